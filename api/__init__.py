@@ -1,0 +1,1 @@
+"""The two doors: the HTTP API and the command line."""

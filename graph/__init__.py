@@ -1,0 +1,1 @@
+"""Neo4j: the driver, the local server, and the mapping between RDF and the property graph."""

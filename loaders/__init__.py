@@ -1,0 +1,1 @@
+"""From files to the graph: read, validate, load, and keep the ledger."""
