@@ -125,7 +125,11 @@ def read(ontology: Graph) -> Vocabulary:
         for p in declared(ontology, OWL.ObjectProperty)
     }
     attributes = {str(p): _attribute(ontology, p) for p in declared(ontology, OWL.DatatypeProperty)}
-    terms = [*classes.values(), *links.values(), *attributes.values()]
+    terms: list[NodeClass | Link | Attribute] = [
+        *classes.values(),
+        *links.values(),
+        *attributes.values(),
+    ]
     made_of = "\n".join(sorted(_line(term) for term in terms)) + BASE
     return Vocabulary(classes, links, attributes, hashlib.sha256(made_of.encode()).hexdigest())
 
