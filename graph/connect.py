@@ -1,0 +1,34 @@
+"""The Neo4j that the settings ask for: one that is named, or the local one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from graph import settings
+from graph.local import LocalServer
+from graph.target import Target
+from ontology.errors import InvalidConfiguration
+
+
+@contextmanager
+def connect() -> Iterator[Target]:
+    """A Neo4j for as long as the `with` block lasts.
+
+    With `COOPGRAPH_NEO4J_URI` set it is that server and nothing is installed
+    or started. Else it is the local one: started where it does not run, and
+    stopped at the end when nobody else uses it (see `LocalServer.session`).
+    """
+    if uri := settings.neo4j_uri():
+        yield _remote(uri)
+    else:
+        with LocalServer().session() as target:
+            yield target
+
+
+def _remote(uri: str) -> Target:
+    user, password = settings.neo4j_login()
+    if not user or not password:
+        raise InvalidConfiguration(
+            f"COOPGRAPH_NEO4J_URI names {uri}, but how to log in is missing: set both "
+            "COOPGRAPH_NEO4J_USER and COOPGRAPH_NEO4J_PASSWORD."
+        )
+    return Target(uri, user, password, settings.neo4j_database())

@@ -1,0 +1,5 @@
+"""A Neo4j Community with its Browser that coopgraph installs and runs by itself."""
+
+from graph.local.server import LocalServer, ServerStatus
+
+__all__ = ["LocalServer", "ServerStatus"]
