@@ -1,0 +1,218 @@
+"""The one wrapper of the official driver: every query of coopgraph passes here.
+
+Queries are Cypher 5 whatever the server's default is, read-only work says so (a
+cluster may send it to its secondaries), and a read sees the writes that went before.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Final, Self, TypeVar
+
+from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
+    GraphDatabase,
+    ManagedTransaction,
+    NotificationMinimumSeverity,
+    Query,
+    Session,
+    Transaction,
+    unit_of_work,
+)
+
+from graph.failures import translated
+from graph.target import Target
+from graph.values import plain
+from ontology.errors import LimitExceeded
+
+T = TypeVar("T")
+Row = dict[str, Any]
+Parameters = Mapping[str, Any]
+
+DIALECT: Final = "CYPHER 5 "
+# Seconds. A server that is down should be said to be down, a leader switch be waited for.
+RETRY_FOR: Final = 5
+CONNECT_WITHIN: Final = 5
+READ_WITHIN: Final = 30
+# What a client holds when it vanishes without a word (its lock too) is freed after this long.
+WRITE_WITHIN: Final = 1_800
+ROWS_AT_ONCE: Final = 2_000
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the server says of a query without running it."""
+
+    read_only: bool
+    columns: tuple[str, ...]
+
+
+class Work:
+    """A running transaction. `run` gives all rows, `stream` one after the other."""
+
+    def __init__(self, transaction: ManagedTransaction | Transaction) -> None:
+        self._transaction = transaction
+
+    def run(self, query: str, parameters: Parameters | None = None) -> list[Row]:
+        """Run a query and return all its rows."""
+        return list(self.stream(query, parameters))
+
+    def stream(self, query: str, parameters: Parameters | None = None) -> Iterator[Row]:
+        """Run a query and yield its rows as they come."""
+        for record in self._transaction.run(DIALECT + query, dict(parameters or {})):
+            yield dict(zip(record.keys(), map(plain, record.values()), strict=True))
+
+
+class Database:
+    """A connection to one Neo4j database, to be used in a `with` statement.
+
+    Args:
+        target: where it is and how to log in.
+
+    Raises:
+        InvalidConfiguration: on entering, where address, user or password are wrong.
+        DatabaseUnavailable: on entering and on every call, where the server does not answer.
+    """
+
+    def __init__(self, target: Target) -> None:
+        self._target = target
+        with translated(target):
+            self._driver = GraphDatabase.driver(
+                target.uri,
+                auth=(target.user, target.password),
+                connection_timeout=CONNECT_WITHIN,
+                max_transaction_retry_time=RETRY_FOR,
+                notifications_min_severity=NotificationMinimumSeverity.OFF,
+            )
+        # One for all sessions, so that each read sees what was written before it.
+        self._bookmarks = GraphDatabase.bookmark_manager()
+
+    def __enter__(self) -> Self:
+        try:
+            self.verify()
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._driver.close()
+
+    def verify(self) -> None:
+        """Ask the server for a sign of life.
+
+        Raises:
+            InvalidConfiguration: address, user, password or database are wrong.
+            DatabaseUnavailable: the server does not answer.
+        """
+        with self._session(READ_ACCESS) as session:
+            session.run(DIALECT + "RETURN 1").consume()
+
+    def read(
+        self,
+        query: str,
+        parameters: Parameters | None = None,
+        *,
+        timeout: float = READ_WITHIN,
+        limit_rows: int | None = None,
+    ) -> list[Row]:
+        """Run a read-only query.
+
+        Args:
+            query: Cypher 5, with `$parameters`.
+            parameters: their values.
+            timeout: seconds after which the server gives up.
+            limit_rows: how many rows are too many.
+
+        Raises:
+            LimitExceeded: it took longer than `timeout`, or has more rows than `limit_rows`.
+            DatabaseUnavailable: the server does not answer, or went away.
+        """
+
+        @unit_of_work(timeout=timeout)
+        def work(transaction: ManagedTransaction) -> list[Row]:
+            rows: list[Row] = []
+            for row in Work(transaction).stream(query, parameters):
+                if limit_rows is not None and len(rows) == limit_rows:
+                    raise LimitExceeded(
+                        f"The answer has more than {limit_rows} rows. Ask for less at once."
+                    )
+                rows.append(row)
+            return rows
+
+        with self._session(READ_ACCESS) as session:
+            return session.execute_read(work)
+
+    def stream(self, query: str, parameters: Parameters | None = None) -> Iterator[Row]:
+        """Yield the rows of a read-only query as they come, in one transaction without a limit.
+
+        The transaction ends when the iterator does, also where its consumer stops early
+        and closes it.
+
+        Raises:
+            DatabaseUnavailable: the server does not answer, or went away.
+        """
+        with (
+            self._session(READ_ACCESS) as session,
+            session.begin_transaction(timeout=0) as transaction,
+        ):
+            yield from Work(transaction).stream(query, parameters)
+
+    def write(self, work: Callable[[Work], T], *, timeout: float = WRITE_WITHIN) -> T:
+        """Do some work in one write transaction: all of it or nothing.
+
+        Args:
+            work: what to do; it may be called again after a transient error.
+            timeout: seconds after which the server gives up.
+
+        Returns:
+            What `work` returns.
+
+        Raises:
+            LimitExceeded: it took longer than `timeout`.
+            DatabaseUnavailable: the server does not answer, or went away.
+        """
+
+        @unit_of_work(timeout=timeout)
+        def managed(transaction: ManagedTransaction) -> T:
+            return work(Work(transaction))
+
+        with self._session(WRITE_ACCESS) as session:
+            return session.execute_write(managed)
+
+    def explain(self, query: str, parameters: Parameters | None = None) -> Plan:
+        """Return what the server says of a query, without running it.
+
+        Raises:
+            InvalidVocabulary: the server does not understand the query.
+            DatabaseUnavailable: the server does not answer.
+        """
+        with self._session(READ_ACCESS) as session:
+            asked = Query(DIALECT + "EXPLAIN " + query, timeout=READ_WITHIN)
+            result = session.run(asked, dict(parameters or {}))
+            columns = tuple(result.keys())
+            return Plan(result.consume().query_type == "r", columns)
+
+    @contextmanager
+    def _session(self, access: str) -> Iterator[Session]:
+        with (
+            translated(self._target),
+            self._driver.session(
+                database=self._target.database,
+                default_access_mode=access,
+                fetch_size=ROWS_AT_ONCE,
+                bookmark_manager=self._bookmarks,
+            ) as session,
+        ):
+            yield session

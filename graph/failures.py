@@ -1,0 +1,105 @@
+"""What the driver's exceptions mean to the person who waits for an answer."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    ConfigurationError,
+    CypherSyntaxError,
+    DriverError,
+    Forbidden,
+    Neo4jError,
+    TransientError,
+)
+
+from graph.target import Target
+from ontology.errors import (
+    CoopgraphError,
+    DatabaseUnavailable,
+    InvalidConfiguration,
+    InvalidVocabulary,
+    LimitExceeded,
+)
+
+TIMED_OUT: Final = (
+    "Neo.ClientError.Transaction.TransactionTimedOut",
+    "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
+    "Neo.TransientError.Transaction.LockClientStopped",
+)
+OUT_OF_MEMORY: Final = (
+    "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
+    "Neo.TransientError.General.TransactionOutOfMemoryError",
+    "Neo.TransientError.General.OutOfMemoryError",
+)
+RATE_LIMIT: Final = "Neo.ClientError.Security.AuthenticationRateLimit"
+NO_DATABASE: Final = "Neo.ClientError.Database.DatabaseNotFound"
+PASSWORD: Final = "COOPGRAPH_NEO4J_PASSWORD"  # noqa: S105 - the setting's name, no password
+
+
+@contextmanager
+def translated(target: Target) -> Iterator[None]:
+    """Turn the driver's exceptions into ours; what is our own mistake passes as it is.
+
+    Raises:
+        InvalidConfiguration: the address, user, password or database cannot be right.
+        InvalidVocabulary: the server does not understand a query.
+        LimitExceeded: the query ran out of time or memory.
+        DatabaseUnavailable: the server does not answer, or went away.
+    """
+    try:
+        yield
+    except (Neo4jError, DriverError, OSError) as error:
+        meaning = explained(error, target)
+        if meaning is None:
+            raise
+        raise meaning from error
+
+
+def explained(error: Exception, target: Target) -> CoopgraphError | None:
+    """Return what an exception of the driver means, or None where no person can mend it."""
+    if isinstance(error, Neo4jError):
+        return _from_server(error, target)
+    if isinstance(error, ConfigurationError):
+        return InvalidConfiguration(
+            f"Neo4j cannot be reached at {target.uri}: {error}. Correct COOPGRAPH_NEO4J_URI."
+        )
+    return DatabaseUnavailable(
+        f"Neo4j at {target.uri} does not answer. Start it, or look at its log, and try again."
+    )
+
+
+def _from_server(error: Neo4jError, target: Target) -> CoopgraphError | None:
+    if isinstance(error, AuthError | Forbidden) or error.code in (RATE_LIMIT, NO_DATABASE):
+        return _refused(error, target)
+    if error.code in TIMED_OUT:
+        return LimitExceeded("The query took longer than it may. Ask for less at once.")
+    if error.code in OUT_OF_MEMORY:
+        return LimitExceeded(
+            "The query needs more memory than Neo4j may use. Ask for less at once, or give it more."
+        )
+    if isinstance(error, CypherSyntaxError):
+        return InvalidVocabulary(f"Neo4j does not understand the query: {error.message}")
+    if isinstance(error, ClientError) and not isinstance(error, TransientError):
+        return None
+    return DatabaseUnavailable(
+        f"Neo4j at {target.uri} could not finish ({error.code}: {error.message}). Try again."
+    )
+
+
+def _refused(error: Neo4jError, target: Target) -> InvalidConfiguration:
+    if isinstance(error, Forbidden):
+        return InvalidConfiguration(
+            f"The user {target.user!r} may not do this in Neo4j at {target.uri}: {error.message}"
+        )
+    if error.code == NO_DATABASE:
+        return InvalidConfiguration(
+            f"Neo4j at {target.uri} has no database {target.database!r}. "
+            "Correct COOPGRAPH_NEO4J_DATABASE."
+        )
+    return InvalidConfiguration(
+        f"Neo4j at {target.uri} refuses the user {target.user!r} with this password. "
+        f"Set COOPGRAPH_NEO4J_USER and {PASSWORD}."
+    )

@@ -1,0 +1,76 @@
+"""What a change did, in distinct statements, and what is loaded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a dataset's replacement did: statements that are new, that stayed, that went."""
+
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a dataset's replacement would do, and its statements as N-Triples lines, by subject."""
+
+    changes: Changes
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What a loader counted before the graph came in, in distinct statements.
+
+    `read` = written + unchanged + `rejected`; `duplicates` are repetitions, counted beside.
+    """
+
+    read: int
+    rejected: int = 0
+    duplicates: int = 0
+
+
+@dataclass(frozen=True)
+class Load:
+    """One line of the ledger: a load (or drop) of a dataset. It outlives the dataset."""
+
+    dataset: str
+    at: datetime
+    read: int
+    written: int
+    unchanged: int
+    removed: int
+    rejected: int
+    duplicates: int
+
+
+@dataclass(frozen=True)
+class DatasetInfo:
+    """A dataset that is loaded.
+
+    `loaded_at` is when its content last changed; `properties` is what the graph's view
+    says of the resource that has the dataset's own IRI (`name`, …), and empty where nothing
+    speaks of it.
+    """
+
+    iri: str
+    name: str
+    statements: int
+    digest: str
+    loaded_at: datetime
+    properties: Mapping[str, Any]
+    last_load: Load
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Where the view does not say what the records say, as a sentence."""
+
+    key: str
+    message: str
