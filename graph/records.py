@@ -5,11 +5,11 @@ everything that leaves the graph again is a walk over records.
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from ontology.errors import InvalidData, LimitExceeded
 
@@ -28,7 +28,7 @@ class DatasetContent:
     """
 
     iri: str
-    triples: Iterable[Triple]
+    triples: Sequence[Triple]
 
 
 @dataclass(frozen=True)
@@ -66,17 +66,17 @@ def record(lines: Collection[str]) -> Record:
     return Record(statements, len(lines), digest(statements))
 
 
-def key_of(term: NamedNode | BlankNode | Triple) -> Key:
+def key_of(term: NamedNode | BlankNode | Literal | Triple) -> Key:
     """Return what identifies a node: its IRI, or `_:` and the blank node's name.
 
     Raises:
-        InvalidData: the term is a triple.
+        InvalidData: the term names no node.
         LimitExceeded: the IRI is longer than the database can index.
     """
     if isinstance(term, BlankNode):
         return str(term)
     if not isinstance(term, NamedNode):
-        raise InvalidData(f"Triple terms of RDF 1.2 are not supported: {term}")
+        raise InvalidData(f"{term} cannot be a node of the graph.")
     if len(term.value) * 4 > LONGEST_IRI and len(term.value.encode()) > LONGEST_IRI:
         raise LimitExceeded(
             f"An IRI has more than {LONGEST_IRI:,} bytes: {term.value[:80]}… Use a shorter one."

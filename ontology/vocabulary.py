@@ -26,6 +26,7 @@ SHAPES = "shapes.ttl"
 ALIGNMENTS = "alignments.ttl"
 
 VIEW_NAME = URIRef(COOP + "viewName")
+INDEXED = URIRef(COOP + "indexed")
 
 
 class Kind(StrEnum):
@@ -76,12 +77,14 @@ class Attribute:
 
     `single` is true where a shape allows one value at most (one per language
     for texts); the key then holds a scalar, else always a sorted list.
+    `indexed` (`coop:indexed true`) marks codes and identifiers that things are found by.
     """
 
     iri: str
     key: str
     kind: Kind
     single: bool
+    indexed: bool
 
 
 @dataclass(frozen=True)
@@ -167,7 +170,9 @@ def _attribute(ontology: Graph, iri: URIRef) -> Attribute:
             f"{iri} needs one rdfs:range out of: {', '.join(sorted(KINDS))}. "
             "Give it one in the ontology."
         )
-    return Attribute(str(iri), view_name(ontology, iri), kind, _single(ontology, iri, kind))
+    single = _single(ontology, iri, kind)
+    indexed = (iri, INDEXED, Literal(True)) in ontology
+    return Attribute(str(iri), view_name(ontology, iri), kind, single, indexed)
 
 
 def _single(ontology: Graph, iri: URIRef, kind: Kind) -> bool:
