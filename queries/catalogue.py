@@ -1,0 +1,154 @@
+"""The catalogue: each question is one Cypher file that says in its header what it asks.
+
+`queries/<group>/<name>.cypher` is the question `<name>`; what all questions of a group share
+stands once in `queries/<group>/common.toml`.
+"""
+
+import tomllib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+from typing import Any, Final
+
+from ontology.errors import InvalidVocabulary, UsageError
+from ontology.vocabulary import vocabulary
+from queries.header import Column, Shared, Source
+from queries.parameters import Parameter
+
+SUFFIX: Final = ".cypher"
+COMMON: Final = "common.toml"
+# Parameters that nobody gives: `types` is what `type_names` returns.
+IMPLICIT: Final = ("types",)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A named question: what it asks for, what it answers, and the Cypher that does it."""
+
+    name: str
+    group: str
+    title: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    cypher: str
+    path: str
+
+    def bind(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return all that the Cypher needs: given values, defaults, nulls.
+
+        Things are given as IRIs and concepts as codes; dates, languages, numbers and choices
+        as people write them.
+
+        Raises:
+            UsageError: a value that a parameter cannot have, a missing or an unknown one.
+        """
+        if unknown := sorted(given.keys() - {parameter.name for parameter in self.parameters}):
+            known = ", ".join(parameter.name for parameter in self.parameters)
+            raise UsageError(f"{self.name} has no parameter {unknown[0]}; it has {known}.")
+        values = {one.name: one.value(given.get(one.name)) for one in self.parameters}
+        return {**values, "types": list(type_names())}
+
+    def confirm(self, read_only: bool, columns: Sequence[str]) -> None:
+        """Compare what the server's EXPLAIN says with what the header declares.
+
+        Raises:
+            InvalidVocabulary: the query writes, or returns other columns, or in another order.
+        """
+        declared = [column.name for column in self.columns]
+        if not read_only:
+            raise InvalidVocabulary(f"{self.path}: a question only reads; this one writes.")
+        if list(columns) != declared:
+            raise InvalidVocabulary(
+                f"{self.path}: it returns {', '.join(columns)}; "
+                f"its header and {COMMON} declare {', '.join(declared)}."
+            )
+
+
+@cache
+def catalogue(group: str = "core") -> Mapping[str, Question]:
+    """Return the questions of a group by name, in the order of names.
+
+    Raises:
+        InvalidVocabulary: a file contradicts itself; the message names file and line.
+    """
+    return read(files("queries").joinpath(group), f"queries/{group}")
+
+
+@cache
+def type_names() -> tuple[str, ...]:
+    """Return the names of all classes, those with most superclasses first.
+
+    The first of them among a node's labels is its most specific type.
+    """
+    classes = vocabulary().classes.values()
+    return tuple(one.name for one in sorted(classes, key=lambda c: (-len(c.labels), c.name)))
+
+
+def read(folder: Traversable, path: str) -> Mapping[str, Question]:
+    """Read all questions of a folder; `path` is what messages call it.
+
+    Raises:
+        InvalidVocabulary: a file contradicts itself; the message names file and line.
+    """
+    common = folder.joinpath(COMMON)
+    shared = Shared()
+    if common.is_file():
+        shared = Shared.model_validate(tomllib.loads(common.read_text(encoding="utf-8")))
+    names = sorted(f.name for f in folder.iterdir() if f.name.endswith(SUFFIX))
+    sources = (
+        Source(folder.joinpath(name).read_text(encoding="utf-8"), f"{path}/{name}")
+        for name in names
+    )
+    return MappingProxyType({one.name: one for one in (question(s, shared) for s in sources)})
+
+
+def question(source: Source, shared: Shared) -> Question:
+    """Make a question of a file.
+
+    Raises:
+        InvalidVocabulary: its header and its Cypher do not agree.
+    """
+    header = source.header()
+    _check_names(source, "parameters", [*header.parameters, *shared.parameters])
+    _check_names(source, "columns", [*header.columns, *shared.columns])
+    parameters = (*header.parameters, *shared.parameters)
+    _check_uses(source, parameters, len(header.parameters))
+    *_, group, file = source.path.split("/")
+    return Question(
+        name=file.removesuffix(SUFFIX),
+        group=group,
+        title=header.title,
+        description=header.description,
+        parameters=parameters,
+        columns=(*header.columns, *shared.columns),
+        cypher=source.text,
+        path=source.path,
+    )
+
+
+def _check_names(source: Source, table: str, declared: Sequence[Parameter | Column]) -> None:
+    for name, times in Counter(one.name for one in declared).items():
+        if times > 1:
+            index = next(i for i, one in enumerate(declared) if one.name == name)
+            raise source.error(
+                source.line(table, index), f"{name} is declared twice among the {table}."
+            )
+
+
+def _check_uses(source: Source, declared: Sequence[Parameter], own: int) -> None:
+    uses = source.uses()
+    names = {parameter.name for parameter in declared}
+    for name, line in uses.items():
+        if name not in names and name not in IMPLICIT:
+            raise source.error(line, f"${name} is used but not declared in the header.")
+    for index, parameter in enumerate(declared):
+        if parameter.name not in uses:
+            line = source.line("parameters", index) if index < own else 1
+            raise source.error(
+                line, f"{parameter.name} is declared but the Cypher never uses ${parameter.name}."
+            )

@@ -1,0 +1,109 @@
+"""The header of a query file: leading `//+` lines that are TOML. Pure text, no database."""
+
+import re
+import tomllib
+from enum import StrEnum
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ontology.errors import InvalidVocabulary
+from queries.parameters import Parameter
+
+MARK: Final = "//+"
+# Comments and quoted text first, so that a `$` inside them is no parameter.
+TOKENS: Final = re.compile(
+    r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|\$(\w+)", re.DOTALL
+)
+
+
+class ColumnType(StrEnum):
+    """What the values of a column are. Each may be null, except the first column's."""
+
+    IRI = "iri"
+    NAME = "name"
+    STRING = "string"
+    CODE = "code"  # a concept's code
+    CLASS = "class"  # the ontology's name of a class
+    DATE = "date"  # as the source has it: YYYY, YYYY-MM or YYYY-MM-DD
+    INTEGER = "integer"
+    LIST = "list"  # of strings
+    SOURCES = "sources"  # a list of maps: title, publisher, date
+
+
+class Column(BaseModel):
+    """One declared column."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    name: str
+    type: ColumnType
+    description: str = Field(alias="meaning")
+
+
+class Shared(BaseModel):
+    """Parameters and columns that all questions of a group have: `<group>/common.toml`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    parameters: tuple[Parameter, ...] = ()
+    columns: tuple[Column, ...] = ()
+
+
+class Header(Shared):
+    """What a query file says of itself."""
+
+    title: str
+    description: str
+
+
+class Source:
+    """The text of a query file, which knows the lines of what it declares and uses."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self.text = text
+        self.path = path
+        lines = text.splitlines()
+        end = next((i for i, line in enumerate(lines) if not line.startswith(MARK)), len(lines))
+        self._head = [line.removeprefix(MARK) for line in lines[:end]]
+
+    def header(self) -> Header:
+        """Read the header.
+
+        Raises:
+            InvalidVocabulary: it is no TOML, or lacks something, or says too much.
+        """
+        toml = "\n".join(self._head)
+        try:
+            return Header.model_validate(tomllib.loads(toml))
+        except tomllib.TOMLDecodeError as error:
+            found = re.search(r"line (\d+)", str(error))
+            raise self.error(int(found[1]) if found else len(self._head), str(error)) from error
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = " ".join(str(part) for part in first["loc"])
+            raise self.error(
+                self._line_of(first["loc"]), f"{where}: {first['msg']}".lstrip(": ")
+            ) from error
+
+    def uses(self) -> dict[str, int]:
+        """Return the `$parameters` of the Cypher, each with the line of its first use."""
+        first: dict[str, int] = {}
+        for token in TOKENS.finditer(self.text):
+            if token[1]:
+                first.setdefault(token[1], self.text.count("\n", 0, token.start()) + 1)
+        return first
+
+    def line(self, table: str, index: int) -> int:
+        """Return the line of the n-th `[[table]]` of the header."""
+        return self._line_of((table, index))
+
+    def error(self, line: int, message: str) -> InvalidVocabulary:
+        """Return an error that says where in the file it is."""
+        return InvalidVocabulary(f"{self.path}:{max(line, 1)}: {message}")
+
+    def _line_of(self, loc: tuple[int | str, ...]) -> int:
+        if len(loc) < 2 or not isinstance(loc[1], int):  # noqa: PLR2004 - a table and its index
+            return 1
+        starts = [n for n, line in enumerate(self._head, 1) if line.strip() == f"[[{loc[0]}]]"]
+        return starts[loc[1]] if loc[1] < len(starts) else 1
