@@ -14,6 +14,13 @@ class Changes:
     unchanged: int = 0
     removed: int = 0
 
+    def __add__(self, other: "Changes") -> "Changes":
+        return Changes(
+            self.written + other.written,
+            self.unchanged + other.unchanged,
+            self.removed + other.removed,
+        )
+
 
 @dataclass(frozen=True)
 class Preview:
@@ -54,9 +61,9 @@ class Load:
 class DatasetInfo:
     """A dataset that is loaded.
 
-    `loaded_at` is when its content last changed; `properties` is what the graph's view
-    says of the resource that has the dataset's own IRI (`name`, …), and empty where nothing
-    speaks of it.
+    `loaded_at` is when its content last changed. `properties` and `links` are what the
+    graph's view says of the resource that has the dataset's own IRI: `{"name": …}`, and by
+    relationship type the names of what it points at. Both are empty where nothing speaks of it.
     """
 
     iri: str
@@ -65,6 +72,7 @@ class DatasetInfo:
     digest: str
     loaded_at: datetime
     properties: Mapping[str, Any]
+    links: Mapping[str, list[str]]
     last_load: Load
 
 
