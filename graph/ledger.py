@@ -36,11 +36,13 @@ class Intake:
     """What a loader counted before the graph came in, in distinct statements.
 
     `read` = written + unchanged + `rejected`; `duplicates` are repetitions, counted beside.
+    `origin` is the loader's own word for where it came from, kept as it is.
     """
 
     read: int
     rejected: int = 0
     duplicates: int = 0
+    origin: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Load:
     removed: int
     rejected: int
     duplicates: int
+    origin: str = ""
 
 
 @dataclass(frozen=True)
