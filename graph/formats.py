@@ -1,0 +1,64 @@
+"""The RDF formats that coopgraph reads and writes: names, media types, file endings."""
+
+from enum import Enum
+from pathlib import PurePath
+
+from pyoxigraph import RdfFormat
+
+from ontology.errors import UsageError
+
+
+class Format(Enum):
+    """An RDF format; its value is the name that people type."""
+
+    TURTLE = "turtle"
+    TRIG = "trig"
+    NTRIPLES = "ntriples"
+    NQUADS = "nquads"
+
+    @property
+    def rdf(self) -> RdfFormat:
+        """What pyoxigraph calls it."""
+        return _RDF[self]
+
+    @property
+    def media_type(self) -> str:
+        """Its registered media type."""
+        return self.rdf.media_type
+
+    @property
+    def ending(self) -> str:
+        """The usual ending of a file name, without the dot."""
+        return self.rdf.file_extension
+
+    @property
+    def graphs(self) -> bool:
+        """Whether it can say which dataset states what."""
+        return self.rdf.supports_datasets
+
+
+_RDF = {
+    Format.TURTLE: RdfFormat.TURTLE,
+    Format.TRIG: RdfFormat.TRIG,
+    Format.NTRIPLES: RdfFormat.N_TRIPLES,
+    Format.NQUADS: RdfFormat.N_QUADS,
+}
+
+
+def by_path(path: PurePath) -> Format:
+    """Return the format of a file by its ending.
+
+    Raises:
+        UsageError: the ending is none of those known.
+    """
+    for known in Format:
+        if path.suffix.lower() == f".{known.ending}":
+            return known
+    endings = ", ".join(f".{known.ending}" for known in Format)
+    raise UsageError(f"{path}: cannot tell its format. File names may end in {endings}.")
+
+
+def by_media_type(media_type: str) -> Format | None:
+    """Return the format of a media type, or None where it is none of ours."""
+    bare = media_type.split(";", maxsplit=1)[0].strip().lower()
+    return next((known for known in Format if known.media_type == bare), None)
