@@ -35,6 +35,11 @@ class Store:
         self._database = database
         self._vocabulary = vocabulary
 
+    @property
+    def database(self) -> Database:
+        """The connection that the store works on."""
+        return self._database
+
     def prepare(self) -> bool:
         """Make constraints and indexes, and the view anew where the vocabulary has changed.
 
