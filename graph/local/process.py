@@ -1,0 +1,156 @@
+"""The Java process of a local server: begin it, find it again, wait for it, end it."""
+
+import os
+import subprocess
+import time
+from pathlib import Path
+
+import psutil
+from neo4j import GraphDatabase
+from neo4j.exceptions import AuthError, ClientError, DriverError, TransientError
+
+from graph.local.home import Home
+from graph.target import Target
+from ontology.errors import DatabaseUnavailable, InvalidConfiguration
+
+SERVER = "org.neo4j.server.CommunityEntryPoint"
+ADMIN = "org.neo4j.cli.AdminTool"
+
+# Seconds. Five are usual; a slow disk or a recovery after a crash takes longer.
+START_DEADLINE = 180
+STOP_DEADLINE = 60
+LOG_LINES = 8
+
+
+class PortTaken(DatabaseUnavailable):
+    """Somebody took a port between our choice and Neo4j's start."""
+
+
+def command(java: Path, home: Home, *main: str) -> list[str]:
+    """How to run one of Neo4j's main classes."""
+    return [str(java), f"@{home.arguments_file}", *main]
+
+
+def environment(home: Home) -> dict[str, str]:
+    """The environment of Neo4j's processes."""
+    # Java takes file names in the locale's encoding; in the C locale an accent would be lost.
+    places = {"NEO4J_HOME": str(home.path), "NEO4J_CONF": str(home.conf), "LC_ALL": "C.UTF-8"}
+    return {**os.environ, **places}
+
+
+def set_first_password(java: Path, home: Home) -> None:
+    """Set the password before the first start.
+
+    `@file` makes AdminTool read the argument from the file, so that the password
+    is on no command line, where every user of the machine could read it.
+    """
+    main = (ADMIN, "dbms", "set-initial-password", f"@{home.password_file}")
+    done = subprocess.run(  # noqa: S603
+        command(java, home, *main),
+        env=environment(home),
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip()
+        raise DatabaseUnavailable(f"Neo4j's first password could not be set:\n{said}")
+
+
+def begin(java: Path, home: Home) -> subprocess.Popen[bytes]:
+    """Start the server in a session of its own, so that a Ctrl-C here does not end it."""
+    main = (SERVER, _mark(home), f"--config-dir={home.conf}")
+    with (home.logs / "console.log").open("wb") as log:
+        return subprocess.Popen(  # noqa: S603
+            command(java, home, *main),
+            env=environment(home),
+            cwd=home.path,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+
+
+def _mark(home: Home) -> str:
+    return f"--home-dir={home.path}"
+
+
+def is_server(process: psutil.Process, home: Home) -> bool:
+    """Whether a process is this home's server: a process id alone may be someone else's by now."""
+    try:
+        return _mark(home) in process.cmdline()
+    except psutil.Error:
+        return False
+
+
+def find(home: Home) -> psutil.Process | None:
+    """The running server, also one whose starter died before it could note the process id."""
+    state = home.state()
+    if state is None:
+        return None
+    if psutil.pid_exists(state.pid) and is_server(process := psutil.Process(state.pid), home):
+        return process
+    return next((p for p in psutil.process_iter() if is_server(p, home)), None)
+
+
+def wait(process: psutil.Process, home: Home, target: Target, port: int) -> None:
+    """Return when the server answers a login."""
+    began = time.time()
+    # A stranger may answer on the port, so the process itself must listen there.
+    while not (_listens(process, port) and answers(target, home)):
+        if not is_server(process, home):
+            raise _exited(home, began)
+        if time.time() - began > START_DEADLINE:
+            raise DatabaseUnavailable(
+                f"The local Neo4j did not answer within {START_DEADLINE} s. Stop it with "
+                f"`coopgraph db stop` and try again; its log is in {home.logs}."
+            )
+        time.sleep(0.1)
+
+
+def _listens(process: psutil.Process, port: int) -> bool:
+    try:
+        connections = process.net_connections("tcp")
+    except psutil.Error:
+        return False
+    return any(c.status == psutil.CONN_LISTEN and c.laddr.port == port for c in connections)
+
+
+def answers(target: Target, home: Home) -> bool:
+    """Whether a login works; False while the server is still on its way."""
+    login = (target.user, target.password)
+    try:
+        with GraphDatabase.driver(target.uri, auth=login, telemetry_disabled=True) as driver:
+            driver.verify_connectivity()
+    except AuthError as error:
+        raise InvalidConfiguration(
+            f"The local Neo4j refuses the password in {home.password_file}. Put the right one "
+            f"there, or move {home.path} away to begin anew and load the data again."
+        ) from error
+    except (DriverError, TransientError, ClientError):
+        return False
+    return True
+
+
+def _exited(home: Home, began: float) -> DatabaseUnavailable:
+    # Java's own complaints last; a log that this start did not touch tells of an older one.
+    logs = [home.logs / name for name in ("neo4j.log", "console.log")]
+    fresh = [log for log in logs if log.exists() and log.stat().st_mtime > began - 1]
+    lines = [line for log in fresh for line in log.read_text("utf-8", "replace").splitlines()]
+    # The steps of a stack trace say nothing to a person; its causes do.
+    said = "\n".join([line for line in lines if not line.startswith("\t")][-LOG_LINES:])
+    kind = PortTaken if "Address already in use" in said else DatabaseUnavailable
+    return kind(f"The local Neo4j ended while it started. Its log ({home.logs}) ends with:\n{said}")
+
+
+def end(process: psutil.Process) -> None:
+    """Stop the server and wait until it is gone."""
+    try:
+        process.terminate()
+        process.wait(STOP_DEADLINE)
+    except psutil.TimeoutExpired:
+        process.kill()
+        process.wait(STOP_DEADLINE)
+    except psutil.NoSuchProcess:
+        return

@@ -1,0 +1,77 @@
+"""Make `graph/local/jars.lock`: the jar files of the local Neo4j, with size and checksum.
+
+For maintainers, when Neo4j's version changes: `python tools/lock_jars.py`. It needs
+Maven (`mvn`) and a network. Maven and not jgo resolves here, because the two disagree
+on seven versions and Maven's choice is what Neo4j itself is built and tested with;
+with `-C` Maven also refuses a file that differs from its published checksum.
+"""
+
+import hashlib
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+LOCK = Path(__file__).parent.parent / "graph" / "local" / "jars.lock"
+
+ARTIFACTS = (
+    "org.neo4j.app:neo4j-server:5.26.26",
+    "org.neo4j:neo4j:5.26.26",
+    "org.neo4j.client:neo4j-browser:5.24.0",
+)
+
+HEADER = """\
+# The jar files of the local Neo4j: sha256, size in bytes, path in a Maven repository.
+# Made by tools/lock_jars.py from:
+"""
+
+
+def dependency(artifact: str) -> str:
+    """One artifact as an element of a POM."""
+    group, name, version = artifact.split(":")
+    return (
+        f"<dependency><groupId>{group}</groupId><artifactId>{name}</artifactId>"
+        f"<version>{version}</version></dependency>"
+    )
+
+
+def pom() -> str:
+    """A project that needs the artifacts and nothing else."""
+    return (
+        "<project><modelVersion>4.0.0</modelVersion><groupId>lock</groupId>"
+        "<artifactId>lock</artifactId><version>1</version><dependencies>"
+        + "".join(map(dependency, ARTIFACTS))
+        + "</dependencies></project>"
+    )
+
+
+def resolve(folder: Path) -> Path:
+    """Let Maven copy every runtime dependency below `folder`, as a repository lays it out."""
+    (folder / "pom.xml").write_text(pom(), encoding="utf-8")
+    goal = "dependency:copy-dependencies"
+    options = ["-DincludeScope=runtime", "-DoutputDirectory=jars", "-Dmdep.useRepositoryLayout"]
+    # An empty local repository: everything is downloaded, and so checked, again.
+    fresh = f"-Dmaven.repo.local={folder / 'repository'}"
+    subprocess.run(["mvn", "-B", "-q", "-C", fresh, goal, *options], cwd=folder, check=True)  # noqa: S603, S607
+    return folder / "jars"
+
+
+def line(jar: Path, root: Path) -> str:
+    """The lock's line for one jar file."""
+    content = jar.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    return f"{digest} {len(content)} {jar.relative_to(root).as_posix()}\n"
+
+
+def main() -> None:
+    """Write the lock, sorted by path so that a change reads well in a diff."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = resolve(Path(folder))
+        lines = [line(jar, root) for jar in sorted(root.rglob("*.jar"))]
+    artifacts = "".join(f"# - {artifact}\n" for artifact in ARTIFACTS)
+    LOCK.write_text(HEADER + artifacts + "".join(lines), encoding="utf-8")
+    sys.stderr.write(f"{LOCK.name}: {len(lines)} files\n")
+
+
+if __name__ == "__main__":
+    main()
