@@ -125,6 +125,8 @@ def explain(jar: Jar, error: Exception) -> CoopgraphError:
     """What a person should know and do when one file did not come."""
     name = jar.path.rpartition("/")[2]
     if isinstance(error, requests.HTTPError) and error.response is not None:
+        # pooch leaves the unread answer open.
+        error.response.close()
         return InvalidConfiguration(
             f"The repository answered {error.response.status_code} for {error.response.url}. "
             "Check COOPGRAPH_MAVEN_REPOSITORY, or set COOPGRAPH_NEO4J_URI to use another Neo4j."
