@@ -8,7 +8,7 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ontology.errors import InvalidVocabulary
-from queries.parameters import Parameter
+from queries.parameters import Parameter, Prose
 
 MARK: Final = "//+"
 # Comments and quoted text first, so that a `$` inside them is no parameter.
@@ -38,7 +38,7 @@ class Column(BaseModel):
 
     name: str
     type: ColumnType
-    description: str = Field(alias="meaning")
+    description: Prose = Field(alias="meaning")
 
 
 class Shared(BaseModel):
@@ -53,8 +53,8 @@ class Shared(BaseModel):
 class Header(Shared):
     """What a query file says of itself."""
 
-    title: str
-    description: str
+    title: Prose
+    description: Prose
 
 
 class Source:

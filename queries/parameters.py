@@ -4,13 +4,16 @@ import calendar
 import re
 from datetime import date
 from enum import StrEnum
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from ontology.errors import UsageError
 
 PARTIAL_DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+# Text of a header: its line ends and indents say nothing.
+Prose = Annotated[str, AfterValidator(lambda text: " ".join(text.split()))]
 
 
 class ParameterType(StrEnum):
@@ -36,7 +39,7 @@ class Parameter(BaseModel):
 
     name: str
     type: ParameterType
-    description: str = Field(alias="meaning")
+    description: Prose = Field(alias="meaning")
     required: bool = False
     many: bool = False
     default: str | int | tuple[str, ...] | None = None

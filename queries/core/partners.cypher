@@ -13,7 +13,7 @@
 //+ [[parameters]]
 //+ name = "as_of"
 //+ type = "date"
-//+ meaning = "Only agreements made by then and not ended before. One without a date is left out."
+//+ meaning = "Only agreements made by then and not ended before; none without a date."
 //+
 //+ [[parameters]]
 //+ name = "status"
@@ -36,59 +36,51 @@
 //+ choices = ["none", "state"]
 //+ default = "none"
 //+ meaning = """
-//+ With `state`, either side of an agreement also counts as its state: through part-of, seat, or a
-//+ group's stated country, never through a person. It adds rows. A pair inside one state adds none."""
+//+ With `state`, either side of an agreement also counts as its state: through part-of, seat, or
+//+ a group's stated country, never through a person. It adds rows and removes none. A pair inside
+//+ one state is not rolled up."""
 //+
 //+ [[columns]]
 //+ name = "partner"
 //+ type = "iri"
 //+ meaning = "The partner."
-//+
 //+ [[columns]]
 //+ name = "partner_name"
 //+ type = "name"
 //+ meaning = "The partner's name."
-//+
 //+ [[columns]]
 //+ name = "partner_type"
 //+ type = "class"
 //+ meaning = "The partner's most specific class."
-//+
 //+ [[columns]]
 //+ name = "agreement"
 //+ type = "iri"
 //+ meaning = "The agreement, or set of agreements, to which both are parties."
-//+
 //+ [[columns]]
 //+ name = "agreement_name"
 //+ type = "name"
 //+ meaning = "The agreement's name."
-//+
 //+ [[columns]]
 //+ name = "agreement_type"
 //+ type = "code"
 //+ meaning = "The kind of agreement."
-//+
 //+ [[columns]]
 //+ name = "status"
 //+ type = "code"
 //+ meaning = "How far the agreement has come as an instrument."
-//+
 //+ [[columns]]
 //+ name = "date"
 //+ type = "date"
 //+ meaning = "When it was made, in the source's precision."
-//+
 //+ [[columns]]
 //+ name = "place_name"
 //+ type = "name"
 //+ meaning = "Where it was made."
-//+
 //+ [[columns]]
 //+ name = "via"
 //+ type = "list"
-//+ meaning = "The party or parties that stand for a state, the actor's side first. Empty without roll-up."
-//+
+//+ meaning = """
+//+ The party or parties that stand for a state, the actor's side first; empty where none does."""
 //+ [[columns]]
 //+ name = "via_names"
 //+ type = "list"

@@ -1,0 +1,101 @@
+//+ title = "Evidence of a thing"
+//+ description = """
+//+ Which document says it, and where: of the thing itself, and of every participation, post,
+//+ membership, claim, agreement, event or other act that names it. One row per statement and
+//+ piece of evidence."""
+//+
+//+ [[parameters]]
+//+ name = "of"
+//+ type = "thing"
+//+ required = true
+//+ meaning = "The thing: an actor, agreement, event, centre, claim, …"
+//+
+//+ [[columns]]
+//+ name = "statement"
+//+ type = "iri"
+//+ meaning = "What the evidence supports: the thing, or what names it."
+//+ [[columns]]
+//+ name = "statement_type"
+//+ type = "class"
+//+ meaning = "Its most specific class."
+//+ [[columns]]
+//+ name = "source_title"
+//+ type = "string"
+//+ meaning = "The document's title."
+//+ [[columns]]
+//+ name = "publisher"
+//+ type = "name"
+//+ meaning = "Who published it."
+//+ [[columns]]
+//+ name = "published"
+//+ type = "date"
+//+ meaning = "When it was published."
+//+ [[columns]]
+//+ name = "locator"
+//+ type = "string"
+//+ meaning = "Where in the document."
+//+ [[columns]]
+//+ name = "paraphrase"
+//+ type = "string"
+//+ meaning = "What it says there, in our own words."
+//+ [[columns]]
+//+ name = "basis"
+//+ type = "code"
+//+ meaning = "`stated` or `inferred`."
+//+ [[columns]]
+//+ name = "checked"
+//+ type = "date"
+//+ meaning = "When the editor last read the document against the statement."
+
+MATCH (of:Resource {iri: $of})
+CALL (of) {
+  RETURN of AS statement
+  UNION
+  // what speaks of an actor or act: participations, posts, memberships, claims
+  MATCH (statement)
+    -[:PARTICIPANT|ON_BEHALF_OF|SIDE|HOLDER|ORGANIZATION|MEMBER|BLOC|SPEAKER|ABOUT]->(of)
+  RETURN statement
+  UNION
+  // the acts behind such a participation
+  MATCH (of)<-[:PARTICIPANT|ON_BEHALF_OF|SIDE]-()<-[:HAS_PARTICIPATION]-(statement)
+  RETURN statement
+  UNION
+  // an act's own participations
+  MATCH (of)-[:HAS_PARTICIPATION]->(statement)
+  RETURN statement
+  UNION
+  // acts that name a place, centre, event, set, programme or document
+  MATCH (statement:Act)
+    -[:PLACE|VENUE|SETS_UP|SIGNED_AT|REACHED_AT|SUB_EVENT_OF|MEMBER_OF_SET|IMPLEMENTS]->(of)
+  RETURN statement
+}
+MATCH (statement)-[said:HAS_EVIDENCE]->(evidence)-[:IN_DOCUMENT]->(document)
+WITH statement, said, evidence, document, document.issued_earliest AS earliest,
+  coalesce(statement['name_' + $lang], statement.name, statement.iri) AS name,
+  COLLECT {
+    MATCH (document)-[:PUBLISHER]->(by)
+    RETURN coalesce(by['name_' + $lang], by.name, by.iri) AS name ORDER BY name
+  }[0] AS publisher
+WITH *, coalesce(
+  document['title_' + $lang], document.title, document['name_' + $lang], document.name
+) AS source_title
+RETURN
+  statement.iri AS statement,
+  head([type IN $types WHERE type IN labels(statement)]) AS statement_type,
+  source_title,
+  publisher,
+  document.issued AS published,
+  evidence.locator AS locator,
+  coalesce(evidence['paraphrase_' + $lang], evidence.paraphrase) AS paraphrase,
+  COLLECT { MATCH (evidence)-[:BASIS]->(basis) RETURN basis.code AS code ORDER BY code }[0]
+    AS basis,
+  evidence.checked AS checked,
+  // One piece of evidence is all that a row rests on, so this is shorter than elsewhere.
+  said.datasets AS datasets,
+  [{document: document.iri, title: source_title, publisher: publisher, date: document.issued}]
+    AS sources,
+  COLLECT {
+    MATCH (evidence)-[:CONFIDENCE]->(level) RETURN level.code AS code ORDER BY code
+  }[0] AS confidence
+ORDER BY earliest, name, statement, locator, evidence.iri
+SKIP $offset LIMIT $limit
