@@ -1,0 +1,104 @@
+"""Find the files that a command means, and read them as datasets."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from pyoxigraph import NamedNode
+
+from loaders.parse import FORMATS, SourceFile, source
+from ontology.errors import CoopgraphError, InvalidData, UsageError
+from ontology.namespaces import dataset_iri
+
+
+def read(paths: Iterable[Path], dataset: str | None = None) -> list[SourceFile]:
+    """Read all files that paths name.
+
+    Args:
+        paths: files, and folders that are walked in the order of names.
+        dataset: the name or IRI for what stands in no named graph; by default the file's stem.
+
+    Raises:
+        UsageError: a path does not exist, has an unknown ending, or nothing is found.
+        InvalidData: files cannot be taken (every one is named), or two have one dataset.
+        LimitExceeded: the one file at fault is too large.
+    """
+    files, faults = [], list[CoopgraphError]()
+    for path in find(paths):
+        try:
+            files.append(source_of(path, dataset))
+        except CoopgraphError as fault:
+            faults.append(fault)
+    if len(faults) == 1:
+        raise faults[0]
+    if faults:
+        raise InvalidData("\n".join(map(str, faults)))
+    _check_names(files)
+    return files
+
+
+def source_of(path: Path, dataset: str | None = None) -> SourceFile:
+    """Read one file; `dataset` names what stands in no named graph, else its stem does."""
+    return source(path, named(path.stem if dataset is None else dataset, is_stem=dataset is None))
+
+
+def find(paths: Iterable[Path]) -> list[Path]:
+    """Return the files that paths name, each once; a folder is walked in the order of names.
+
+    Raises:
+        UsageError: a path does not exist, has an unknown ending, or nothing is found.
+    """
+    asked = list(paths)
+    found = {file.resolve(): file for path in asked for file in _files(path)}
+    if not found:
+        folders = ", ".join(map(str, asked))
+        raise UsageError(f"No {_endings()} file in {folders}.")
+    return list(found.values())
+
+
+def named(name: str, *, is_stem: bool = False) -> str:
+    """Return the IRI of a dataset that a file's stem or a user names.
+
+    What cannot stand in an IRI is percent-encoded, accents too, whichever way the file
+    system or the keyboard composes them: `mes données` is `mes%20donn%C3%A9es`.
+
+    Raises:
+        UsageError: the name is an IRI that is not valid, or empty.
+    """
+    if ":" in name and not is_stem:
+        try:
+            return NamedNode(name).value
+        except ValueError as error:
+            raise UsageError(f"{name!r} is no IRI: {error}.") from error
+    if not name.strip():
+        raise UsageError("A dataset needs a name.")
+    return dataset_iri(quote(unicodedata.normalize("NFC", unquote(name)), safe=""))
+
+
+def _files(path: Path) -> Sequence[Path]:
+    if path.is_dir():
+        inside = (file for file in path.rglob("*") if file.suffix.lower() in FORMATS)
+        return sorted(file for file in inside if file.is_file())
+    if not path.exists():
+        raise UsageError(f"{path} does not exist.")
+    if path.suffix.lower() not in FORMATS:
+        raise UsageError(f"{path} ends in none of {_endings()}, so its format is not known.")
+    return [path]
+
+
+def _endings() -> str:
+    return ", ".join(FORMATS)
+
+
+def _check_names(files: Sequence[SourceFile]) -> None:
+    """Refuse two files that would replace each other's statements."""
+    first: dict[str, SourceFile] = {}
+    for file in files:
+        for content in file.contents:
+            other = first.setdefault(content.iri, file)
+            if other is not file:
+                raise InvalidData(
+                    f"{other.path} and {file.path} are both the dataset {content.iri}."
+                    " Rename one, or give them graphs of their own."
+                )
