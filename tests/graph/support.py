@@ -1,0 +1,151 @@
+"""A small vocabulary, and what tests of the graph compare: whole datasets, whole views."""
+
+import contextlib
+import itertools
+import socket
+import threading
+from collections.abc import Iterable
+from typing import Any
+
+import rdflib
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, parse
+
+from graph.canonical import datasets
+from graph.database import Database
+from graph.export import quads
+from graph.records import DatasetContent, term_of, triples_of
+from ontology.vocabulary import read
+
+EX = "https://example.org/"
+PREFIXES = f"""
+@prefix : <{EX}> .
+@prefix coop: <https://w3id.org/coopgraph/ontology#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+ONTOLOGY = """
+:Actor a owl:Class .
+:Organization a owl:Class ; rdfs:subClassOf :Actor .
+:Company a owl:Class ; rdfs:subClassOf :Organization .
+:Person a owl:Class ; rdfs:subClassOf :Actor .
+:partOf a owl:ObjectProperty .
+:knows a owl:ObjectProperty .
+skos:prefLabel a owl:DatatypeProperty ; coop:viewName "name" ; rdfs:range rdf:langString .
+skos:altLabel a owl:DatatypeProperty ; coop:viewName "aliases" ; rdfs:range rdf:langString .
+:code a owl:DatatypeProperty ; rdfs:range xsd:string ; coop:indexed true .
+:identifier a owl:DatatypeProperty ; rdfs:range xsd:string ; coop:indexed true .
+:tag a owl:DatatypeProperty ; rdfs:range xsd:string .
+:count a owl:DatatypeProperty ; rdfs:range xsd:integer .
+:weight a owl:DatatypeProperty ; rdfs:range xsd:decimal .
+:open a owl:DatatypeProperty ; rdfs:range xsd:boolean .
+:page a owl:DatatypeProperty ; rdfs:range xsd:anyURI .
+:date a owl:DatatypeProperty ; rdfs:range coop:PartialDate .
+:seen a owl:DatatypeProperty ; rdfs:range coop:PartialDate .
+[] sh:property [ sh:path skos:prefLabel ; sh:uniqueLang true ] ,
+  [ sh:path :code ; sh:maxCount 1 ] , [ sh:path :count ; sh:maxCount 1 ] ,
+  [ sh:path :open ; sh:maxCount 1 ] , [ sh:path :date ; sh:maxCount 1 ] .
+"""
+VOCABULARY = read(rdflib.Graph().parse(data=PREFIXES + ONTOLOGY, format="turtle"))
+
+
+def parsed(trig: str, name: str = "a") -> list[DatasetContent]:
+    """Return a TriG file as datasets; what stands in no graph goes to the dataset `name`."""
+    return datasets(parse(PREFIXES + trig, format=RdfFormat.TRIG, base_iri=EX), EX + name)
+
+
+def content(turtle: str, name: str = "a") -> DatasetContent:
+    """Return a Turtle file as the one dataset that it is."""
+    return next(iter(parsed(turtle, name)), DatasetContent(EX + name, []))
+
+
+def canonical(given: Iterable[Quad]) -> Dataset:
+    """Return what two sets of quads have in common if they are the same but for blank nodes."""
+    whole = Dataset(given)
+    whole.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return whole
+
+
+def stated(given: DatasetContent) -> list[Quad]:
+    """Return a dataset's content as quads."""
+    return [Quad(*triple, term_of(given.iri)) for triple in given.triples]
+
+
+def stored(database: Database) -> list[Quad]:
+    """Return everything that the database's records say."""
+    return [
+        Quad(*triple, term_of(said.dataset))
+        for said in quads(database)
+        for triple in triples_of(said.statements)
+    ]
+
+
+def snapshot(database: Database) -> tuple[list[Any], list[Any]]:
+    """Return the graph without its bookkeeping: all nodes and all relationships, in full."""
+    nodes = database.read(
+        "MATCH (n) WHERE NOT n:Load AND NOT n:Coopgraph RETURN labels(n) AS labels, "
+        "properties(n) AS properties"
+    )
+    links = database.read(
+        "MATCH (a)-[r]->(b) RETURN a.iri AS a, type(r) AS type, properties(r) AS properties, "
+        "b.iri AS b"
+    )
+    for node in nodes:
+        node["labels"].sort()
+        node["properties"].pop("loaded_at", None)
+    return sorted(map(_text, nodes)), sorted(map(_text, links))
+
+
+def empty(database: Database) -> None:
+    """Delete everything, the bookkeeping too."""
+    database.write(lambda work: work.run("MATCH (n) DETACH DELETE n"))
+
+
+def _text(row: dict[str, Any]) -> str:
+    properties = sorted(row.pop("properties").items())
+    return repr((sorted(row.items()), properties))
+
+
+class Relay:
+    """A way to a server that can be cut."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self._server = (host, port)
+        self._sockets: list[socket.socket] = []
+        self._door = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._door.getsockname()[1]
+        self._start(self._accept)
+
+    def cut(self) -> None:
+        """Close the door and all connections."""
+        for one in (self._door, *self._sockets):
+            close(one)
+
+    def _start(self, work: Any, *arguments: Any) -> None:
+        threading.Thread(target=work, args=arguments, daemon=True).start()
+
+    def _accept(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                client, _ = self._door.accept()
+                ends = (client, socket.create_connection(self._server))
+                self._sockets += ends
+                for source, sink in itertools.permutations(ends):
+                    self._start(self._forward, source, sink)
+
+    def _forward(self, source: socket.socket, sink: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while data := source.recv(65_536):
+                sink.sendall(data)
+        close(source)
+        close(sink)
+
+
+def close(one: socket.socket) -> None:
+    """Close a socket so that whoever waits for it is told."""
+    with contextlib.suppress(OSError):
+        one.shutdown(socket.SHUT_RDWR)
+    one.close()
