@@ -39,8 +39,16 @@ def read(paths: Iterable[Path], dataset: str | None = None) -> list[SourceFile]:
 
 
 def source_of(path: Path, dataset: str | None = None) -> SourceFile:
-    """Read one file; `dataset` names what stands in no named graph, else its stem does."""
-    return source(path, named(path.stem if dataset is None else dataset, is_stem=dataset is None))
+    """Read one file; `dataset` names what stands in no named graph, else its stem does.
+
+    Raises:
+        UsageError: a name is given, but everything stands in named graphs.
+    """
+    default = named(path.stem if dataset is None else dataset, is_stem=dataset is None)
+    file = source(path, default)
+    if dataset is not None and all(content.iri != default for content in file.contents):
+        raise UsageError(f"{path} has named graphs only: {dataset!r} would name nothing.")
+    return file
 
 
 def find(paths: Iterable[Path]) -> list[Path]:
@@ -77,14 +85,22 @@ def named(name: str, *, is_stem: bool = False) -> str:
 
 
 def _files(path: Path) -> Sequence[Path]:
-    if path.is_dir():
-        inside = (file for file in path.rglob("*") if file.suffix.lower() in FORMATS)
-        return sorted(file for file in inside if file.is_file())
-    if not path.exists():
-        raise UsageError(f"{path} does not exist.")
-    if path.suffix.lower() not in FORMATS:
-        raise UsageError(f"{path} ends in none of {_endings()}, so its format is not known.")
+    try:
+        if path.is_dir():
+            return sorted(file for file in path.rglob("*") if _is_meant(file, path))
+        if path.suffix.lower() not in FORMATS:
+            raise UsageError(f"{path} ends in none of {_endings()}, so its format is not known.")
+        if not path.is_file():
+            raise UsageError(f"{path} is no file." if path.exists() else f"{path} does not exist.")
+    except OSError as error:
+        raise InvalidData(f"{path} cannot be read: {error.strerror}.") from error
     return [path]
+
+
+def _is_meant(file: Path, folder: Path) -> bool:
+    """Say whether a walk takes a file: of a known ending, and not hidden."""
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return not hidden and file.suffix.lower() in FORMATS and file.is_file()
 
 
 def _endings() -> str:

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from ontology.errors import InvalidConfiguration
+
 
 # COOPGRAPH_DATASETS: the folder that `load` and `validate` take when no path is named.
 def datasets_folder() -> Path:
@@ -14,4 +16,9 @@ def datasets_folder() -> Path:
 # COOPGRAPH_LARGEST_FILE: megabytes; a file is read into memory whole, so there must be an end.
 def largest_file() -> int:
     """The most bytes that a file may have."""
-    return int(os.environ.get("COOPGRAPH_LARGEST_FILE") or 64) * 1_000_000
+    megabytes = os.environ.get("COOPGRAPH_LARGEST_FILE") or "64"
+    if not megabytes.isdecimal():
+        raise InvalidConfiguration(
+            f"COOPGRAPH_LARGEST_FILE is {megabytes!r}; give whole megabytes, such as 64."
+        )
+    return int(megabytes) * 1_000_000

@@ -1,0 +1,141 @@
+"""What a load did, or would do: the ledger's arithmetic for people and for `--json`."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from graph.ledger import Changes, Intake, Preview
+from loaders.report import Report
+from ontology.errors import InvalidData
+from ontology.namespaces import dataset_name
+
+
+class InvalidFiles(InvalidData):
+    """Files that validation refuses; its text names every violation, `report` has them all."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__("\n".join([*report.lines(), "Nothing was loaded."]))
+        self.report = report
+
+
+@dataclass(frozen=True)
+class DatasetLoad:
+    """One dataset's line: read = written + unchanged + rejected, in distinct statements.
+
+    `duplicates` are repetitions in the file and `removed` what the dataset said before; both
+    are counted beside. `added` and `gone` are N-Triples lines, in a dry run only.
+    """
+
+    iri: str
+    file: Path | None
+    read: int
+    written: int
+    unchanged: int
+    removed: int
+    rejected: int = 0
+    duplicates: int = 0
+    added: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        iri: str,
+        file: Path | None,
+        intake: Intake,
+        changes: Changes,
+        preview: Preview | None = None,
+    ) -> "DatasetLoad":
+        """Put together what was read and what it changed."""
+        counts = asdict(changes)
+        if preview is not None:
+            counts |= {"added": preview.added, "gone": preview.removed}
+        return cls(
+            iri,
+            file,
+            intake.read,
+            rejected=intake.rejected,
+            duplicates=intake.duplicates,
+            **counts,
+        )
+
+    @property
+    def name(self) -> str:
+        """The dataset's short name."""
+        return dataset_name(self.iri)
+
+    @property
+    def changed(self) -> bool:
+        """Whether the graph says something else than before."""
+        return bool(self.written or self.removed)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as JSON can say it."""
+        return {
+            "name": self.name,
+            **asdict(self),
+            "file": str(self.file) if self.file else None,
+        }
+
+
+@dataclass(frozen=True)
+class Vanished:
+    """A dataset that a file once stated and now does not: it stays until it is dropped."""
+
+    iri: str
+    file: Path
+
+    def __str__(self) -> str:
+        """Return it as a sentence."""
+        name = dataset_name(self.iri)
+        return (
+            f"{self.file} no longer has the dataset {name}, which stays loaded."
+            f" `coopgraph drop {name}` takes it out."
+        )
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """What one command loaded, or would load in a dry run.
+
+    Attributes:
+        datasets: one line each; the ontology's concepts only where they changed.
+        vanished: datasets that the files had before.
+        validation: what validation said (warnings, where it let the files pass), if it ran.
+        rebuilt: whether the view was made anew first, because the ontology has changed.
+    """
+
+    datasets: tuple[DatasetLoad, ...]
+    vanished: tuple[Vanished, ...]
+    validation: Report | None
+    dry_run: bool
+    rebuilt: bool
+
+    @property
+    def changed(self) -> bool:
+        """Whether the graph says something else than before."""
+        return any(dataset.changed for dataset in self.datasets)
+
+    def notes(self) -> Iterator[str]:
+        """Yield what is to be said beside the table of datasets, in sentences."""
+        if self.rebuilt:
+            yield "The ontology has changed: the view was made anew."
+        yield from map(str, self.validation.warnings if self.validation else ())
+        yield from map(str, self.vanished)
+        if self.dry_run:
+            yield "This was a dry run: nothing was written."
+        elif not self.changed:
+            yield "Nothing changed: the graph already said all of it."
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as JSON can say it."""
+        return {
+            "dry_run": self.dry_run,
+            "changed": self.changed,
+            "datasets": [dataset.as_dict() for dataset in self.datasets],
+            "notes": list(self.notes()),
+            "warnings": [one.as_dict() for one in self.validation.warnings]
+            if self.validation
+            else [],
+        }
