@@ -109,24 +109,18 @@ WHERE other <> party
       AND coalesce(agreement.end_date_latest >= $as_of.earliest, true))
 WITH actor, party, agreement, other,
   collect(DISTINCT ours) AS ours, collect(DISTINCT theirs) AS theirs
-// The states that the two belong to; a state belongs to itself.
-WITH *,
-  COLLECT {
-    MATCH (party) ((part WHERE NOT part:Person|State)-[:PART_OF|SEAT|COUNTRY]->())* (state:State)
-    WHERE $roll_up = 'state'
-    RETURN DISTINCT state
-  } AS our_states,
-  COLLECT {
-    MATCH (other) ((part WHERE NOT part:Person|State)-[:PART_OF|SEAT|COUNTRY]->())* (state:State)
-    WHERE $roll_up = 'state'
-    RETURN DISTINCT state
-  } AS their_states
-UNWIND [other] + [state IN their_states WHERE state <> other] AS partner
+CALL (other) {
+  RETURN other AS partner
+  UNION
+  MATCH (other) ((part WHERE NOT part:Person|State)-[:PART_OF|SEAT|COUNTRY]->())+ (partner:State)
+  WHERE $roll_up = 'state'
+  RETURN partner
+}
 // A pair inside one state is not rolled up; as it was agreed it stays.
-WITH * WHERE partner <> actor AND (
-  party = actor AND partner = other
-  OR none(state IN CASE WHEN party = actor THEN our_states ELSE [actor] END
-    WHERE state IN CASE WHEN partner = other THEN their_states ELSE [partner] END))
+WITH * WHERE partner <> actor AND (party = actor AND partner = other OR NOT EXISTS {
+  MATCH (actor) ((part WHERE NOT part:Person|State)-[:PART_OF|SEAT|COUNTRY]->())* (state:State),
+    (partner) ((unit WHERE NOT unit:Person|State)-[:PART_OF|SEAT|COUNTRY]->())* (state)
+})
 WITH *,
   [one IN [party] WHERE party <> actor] + [one IN [other] WHERE partner <> other] AS via,
   COLLECT {

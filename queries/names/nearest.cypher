@@ -45,7 +45,8 @@
 // Lower case, so that `and`, `or` and `not` are words like others.
 WITH reduce(query = '', word IN split($folded, ' ') |
   query + ' ' + word + '^2 '
-    + word + CASE WHEN size(word) < 3 THEN '' WHEN size(word) < 6 THEN '~1' ELSE '~2' END) AS query
+    + CASE WHEN size(word) < 3 THEN '' WHEN size(word) < 6 THEN word + '~1' ELSE word + '~2' END
+) AS query
 CALL db.index.fulltext.queryNodes('names', query) YIELD node AS thing, score
 WHERE any(class IN $classes WHERE class IN labels(thing))
 WITH thing, score ORDER BY score DESC, thing.iri LIMIT 10 * $limit

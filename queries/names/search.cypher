@@ -54,7 +54,7 @@
 // Lower case, so that `and`, `or` and `not` are words like others.
 WITH reduce(query = '', word IN split($folded, ' ') |
   query + ' +("' + word + '"^4 ' + word + '*^2 '
-    + word + CASE WHEN size(word) < 3 THEN '' WHEN size(word) < 6 THEN '~1' ELSE '~2' END
+    + CASE WHEN size(word) < 3 THEN '' WHEN size(word) < 6 THEN word + '~1' ELSE word + '~2' END
     + ')') AS query
 CALL db.index.fulltext.queryNodes('names', query) YIELD node AS thing, score
 WHERE any(class IN $classes WHERE class IN labels(thing))
