@@ -5,12 +5,13 @@ from functools import partial
 from typing import Final
 
 from graph import bookkeeping, nodes, records, write
-from graph.database import Database, Row, Work
+from graph.database import Database
 from graph.ledger import Difference
 from graph.nodes import FoundNode
 from graph.records import Key
 from graph.repair import Repair, repair
 from graph.view import view
+from graph.work import Row, Work
 from ontology.namespaces import dataset_name
 from ontology.vocabulary import Vocabulary
 

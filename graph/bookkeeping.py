@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from graph.database import Database, Row, Work
+from graph.database import Database
 from graph.ledger import Changes, DatasetInfo, Intake, Load
 from graph.view import MAPPING
+from graph.work import Row, Work
 from ontology.errors import InvalidConfiguration
 from ontology.vocabulary import Vocabulary
 

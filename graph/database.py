@@ -1,14 +1,15 @@
 """The one wrapper of the official driver: every query of coopgraph passes here.
 
-Queries are Cypher 5 whatever the server's default is, read-only work says so (a
-cluster may send it to its secondaries), and a read sees the writes that went before.
+Read-only work says so (a cluster may send it to its secondaries), and a read sees the
+writes that went before it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Final, Self, TypeVar
+from typing import Final, Self, TypeVar
+from urllib.parse import urlsplit
 
 from neo4j import (
     READ_ACCESS,
@@ -18,23 +19,22 @@ from neo4j import (
     NotificationMinimumSeverity,
     Query,
     Session,
-    Transaction,
     unit_of_work,
 )
 
 from graph.failures import translated
 from graph.target import Target
-from graph.values import plain
-from ontology.errors import LimitExceeded
+from graph.work import DIALECT, Parameters, Row, Work
+from ontology.errors import InvalidConfiguration, LimitExceeded
 
 T = TypeVar("T")
-Row = dict[str, Any]
-Parameters = Mapping[str, Any]
 
-DIALECT: Final = "CYPHER 5 "
+SCHEMES: Final = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 # Seconds. A server that is down should be said to be down, a leader switch be waited for.
-RETRY_FOR: Final = 5
+RETRY_FOR: Final = 3
 CONNECT_WITHIN: Final = 5
+# A connection that was idle for longer is tried before it is used: the server may have restarted.
+IDLE: Final = 5
 READ_WITHIN: Final = 30
 # What a client holds when it vanishes without a word (its lock too) is freed after this long.
 WRITE_WITHIN: Final = 1_800
@@ -47,22 +47,6 @@ class Plan:
 
     read_only: bool
     columns: tuple[str, ...]
-
-
-class Work:
-    """A running transaction. `run` gives all rows, `stream` one after the other."""
-
-    def __init__(self, transaction: ManagedTransaction | Transaction) -> None:
-        self._transaction = transaction
-
-    def run(self, query: str, parameters: Parameters | None = None) -> list[Row]:
-        """Run a query and return all its rows."""
-        return list(self.stream(query, parameters))
-
-    def stream(self, query: str, parameters: Parameters | None = None) -> Iterator[Row]:
-        """Run a query and yield its rows as they come."""
-        for record in self._transaction.run(DIALECT + query, dict(parameters or {})):
-            yield dict(zip(record.keys(), map(plain, record.values()), strict=True))
 
 
 class Database:
@@ -78,11 +62,13 @@ class Database:
 
     def __init__(self, target: Target) -> None:
         self._target = target
+        _check(target.uri)
         with translated(target):
             self._driver = GraphDatabase.driver(
                 target.uri,
                 auth=(target.user, target.password),
                 connection_timeout=CONNECT_WITHIN,
+                liveness_check_timeout=IDLE,
                 max_transaction_retry_time=RETRY_FOR,
                 notifications_min_severity=NotificationMinimumSeverity.OFF,
             )
@@ -216,3 +202,17 @@ class Database:
             ) as session,
         ):
             yield session
+
+
+def _check(uri: str) -> None:
+    """Refuse what the driver would take for something else, or stumble over."""
+    try:
+        address = urlsplit(uri)
+        known = address.scheme in SCHEMES and address.hostname and address.port != 0
+    except ValueError:  # a port that is no number
+        known = False
+    if not known:
+        raise InvalidConfiguration(
+            f"{uri!r} is no address of Neo4j, such as neo4j://host:7687 (or one of "
+            f"{', '.join(SCHEMES)}). Correct COOPGRAPH_NEO4J_URI."
+        )

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from graph import nodes, write
-from graph.database import Database, Work
+from graph.database import Database
 from graph.ledger import Changes
 from graph.nodes import FoundNode
 from graph.records import Key, Record, combined, lines_of
 from graph.repair import Repair, repair
 from graph.view import NodeView, view
+from graph.work import Work
 from ontology.namespaces import dataset_name
 from ontology.vocabulary import Vocabulary
 

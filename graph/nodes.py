@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from graph.database import Row, Work
 from graph.records import Key, Statements
 from graph.view import LinkKey
+from graph.work import Row, Work
 from ontology.namespaces import dataset_name
 
 AS_IT_IS: Final = """

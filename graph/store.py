@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from graph import audit, bookkeeping, schema
-from graph.database import Database, Work
+from graph.database import Database
 from graph.exchange import Exchange, counted, differing, held
 from graph.ledger import Changes, DatasetInfo, Difference, Intake, Load, Preview
 from graph.records import DatasetContent, Key, Record, lines_of, records
+from graph.work import Work
 from ontology.errors import LimitExceeded, NotFound
 from ontology.namespaces import dataset_name
 from ontology.vocabulary import Vocabulary

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final, TypeVar
 
-from graph.database import Row, Work
 from graph.records import Key, Record
 from graph.repair import Repair, link_properties
+from graph.work import Row, Work
 
 T = TypeVar("T")
 

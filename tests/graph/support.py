@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import rdflib
-from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, parse
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, Triple, parse
 
 from graph.canonical import datasets
 from graph.database import Database
@@ -71,16 +71,20 @@ def canonical(given: Iterable[Quad]) -> Dataset:
 
 def stated(given: DatasetContent) -> list[Quad]:
     """Return a dataset's content as quads."""
-    return [Quad(*triple, term_of(given.iri)) for triple in given.triples]
+    return [_quad(triple, given.iri) for triple in given.triples]
 
 
 def stored(database: Database) -> list[Quad]:
     """Return everything that the database's records say."""
     return [
-        Quad(*triple, term_of(said.dataset))
+        _quad(triple, said.dataset)
         for said in quads(database)
         for triple in triples_of(said.statements)
     ]
+
+
+def _quad(triple: Triple, dataset: str) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object, term_of(dataset))
 
 
 def snapshot(database: Database) -> tuple[list[Any], list[Any]]:
