@@ -1,0 +1,80 @@
+"""The HTTP door."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import Any, Final
+
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from pydantic.json_schema import models_json_schema
+
+from api import middleware, settings
+from api.handlers import HANDLERS
+from api.opening import Opened, confirm_catalogue, opened
+from api.problems import Problem, documented
+from api.routes import ROUTERS
+
+DESCRIPTION: Final = (
+    "Who partnered with whom on AI, when, under which agreement, and on whose word. "
+    "Every named question of the catalogue is one operation; every answer names its sources."
+)
+TAGS: Final = [
+    {"name": "queries", "description": "The named questions."},
+    {"name": "datasets", "description": "What is loaded, and everything as RDF."},
+    {"name": "health", "description": "Whether questions can be answered."},
+]
+
+
+class Api(FastAPI):
+    """FastAPI whose description also has what every operation can answer: a problem."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the OpenAPI description."""
+        description = super().openapi()
+        template = "#/components/schemas/{model}"
+        _, schemas = models_json_schema([(Problem, "serialization")], ref_template=template)
+        description["components"]["schemas"].update(schemas["$defs"])
+        return description
+
+
+def create_app(open_database: Opened = opened) -> FastAPI:
+    """Make the app.
+
+    Args:
+        open_database: how it comes to its database, for as long as it runs.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        with open_database() as database:
+            confirm_catalogue(database)
+            app.state.database = database
+            yield
+
+    app = Api(
+        title="coopgraph",
+        summary="The knowledge graph of AI cooperation",
+        description=DESCRIPTION,
+        version=version("coopgraph"),
+        license_info={"name": "Data: CC BY 4.0", "identifier": "CC-BY-4.0"},
+        openapi_tags=TAGS,
+        redoc_url=None,
+        lifespan=lifespan,
+        exception_handlers=HANDLERS,
+        responses=documented(),
+    )
+    app.add_middleware(middleware.UrlLength, longest=settings.URL_LENGTH)
+    app.add_middleware(middleware.Head)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origin_regex=settings.LOOPBACK_ORIGINS,
+        allow_methods=["GET", "HEAD"],
+        allow_headers=["*"],
+        allow_private_network=True,
+        expose_headers=["Link", "Content-Disposition"],
+    )
+    app.add_middleware(middleware.SecurityHeaders)
+    for router in ROUTERS:
+        app.include_router(router)
+    return app

@@ -1,0 +1,1 @@
+"""The commands of `coopgraph`, one module for each group of them."""

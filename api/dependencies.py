@@ -1,0 +1,59 @@
+"""What the operations are given, as typed aliases; and what they refuse alike."""
+
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+
+from api import media
+from api.parameters import unknown
+from api.problems import Refused
+from graph.database import Database
+from graph.store import Store
+from ontology.vocabulary import vocabulary
+
+
+def _database(request: Request) -> Database:
+    database: Database = request.app.state.database
+    return database
+
+
+DatabaseDep = Annotated[Database, Depends(_database)]
+
+
+def _store(database: DatabaseDep) -> Store:
+    return Store(database, vocabulary())
+
+
+StoreDep = Annotated[Store, Depends(_store)]
+
+
+def only(*known: str) -> Any:
+    """Return a dependency that refuses query parameters which an operation does not have."""
+
+    def refuse_others(request: Request) -> None:
+        for name in request.query_params:
+            if name not in known:
+                raise unknown(name, known)
+
+    return Depends(refuse_others)
+
+
+def chosen(request: Request, form: str | None, forms: dict[str, str]) -> str:
+    """Return the name of the form to answer in: the one asked for, else by the `Accept` header.
+
+    Args:
+        request: the request.
+        form: what the `format` parameter says.
+        forms: the media type of each form; the first one is the default.
+
+    Raises:
+        Refused: 406, none of the forms is acceptable.
+    """
+    if form is not None:
+        return form
+    accepted = media.preferred(request.headers.get("accept", ""), tuple(forms.values()))
+    if accepted is None:
+        offered = ", ".join(forms.values())
+        raise Refused(HTTPStatus.NOT_ACCEPTABLE, f"This can be had as {offered}.")
+    return next(name for name, media_type in forms.items() if media_type == accepted)

@@ -1,0 +1,70 @@
+"""Parameters as people give them, as text, against what a question declares."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+
+from ontology.errors import UsageError
+from queries.catalogue import Question
+from queries.parameters import Parameter
+
+Raw = Mapping[str, Sequence[str]]
+
+
+class BadParameter(UsageError):
+    """A parameter that is unknown, missing, or has a value that it cannot have.
+
+    `allowed` lists what would do, where that can be listed; `nearest` what may be meant.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        parameter: str,
+        allowed: Iterable[str] = (),
+        nearest: Iterable[str] = (),
+    ) -> None:
+        super().__init__(message)
+        self.parameter = parameter
+        self.allowed = tuple(allowed)
+        self.nearest = tuple(nearest)
+
+
+def check(question: Question, raw: Raw) -> None:
+    """Check which parameters are given, and how often.
+
+    Raises:
+        BadParameter: one is unknown, or missing, or is given twice though it has one value.
+    """
+    known = {parameter.name: parameter for parameter in question.parameters}
+    for name, values in raw.items():
+        if name not in known:
+            raise unknown(name, known)
+        if len(values) > 1 and not known[name].many:
+            raise BadParameter(f"{name} is given {len(values)} times; give it once.", name)
+    for name, parameter in known.items():
+        if parameter.required and not any(raw.get(name, ())):
+            raise BadParameter(f"{name} is missing: {parameter.description}", name)
+
+
+def unknown(name: str, known: Iterable[str]) -> BadParameter:
+    """Return the error for a parameter that is not one of the known ones."""
+    allowed = sorted(known)
+    return BadParameter(
+        f"There is no parameter {name!r}. There are: {', '.join(allowed) or 'none'}.",
+        name,
+        allowed,
+        get_close_matches(name, allowed),
+    )
+
+
+def confirmed(parameter: Parameter, value: object) -> object:
+    """Return a value as it was given, after the question's own check of it.
+
+    Raises:
+        BadParameter: the parameter cannot have this value.
+    """
+    try:
+        parameter.value(value)
+    except UsageError as error:
+        raise BadParameter(str(error), parameter.name, parameter.choices) from error
+    return value

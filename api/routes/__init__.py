@@ -1,0 +1,13 @@
+"""The operations of the HTTP door, one module for each part of its addresses."""
+
+from fastapi import APIRouter
+
+from api.routes import datasets, export, health, queries, root
+
+ROUTERS: tuple[APIRouter, ...] = (
+    root.router,
+    queries.router,
+    datasets.router,
+    export.router,
+    health.router,
+)

@@ -1,0 +1,92 @@
+"""Everything as RDF, streamed."""
+
+import logging
+from collections.abc import Iterator
+from itertools import chain
+from typing import Annotated, Final, Literal
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import StreamingResponse
+from starlette.concurrency import run_in_threadpool
+from starlette.types import Receive, Scope, Send
+
+from api.dependencies import DatabaseDep, StoreDep, chosen, only
+from api.problems import documented
+from graph.export import export
+from graph.formats import Format
+from loaders.loaded import find
+from ontology.errors import CoopgraphError
+
+log = logging.getLogger(__name__)
+router = APIRouter(tags=["datasets"], dependencies=[only("format", "dataset")])
+
+FORMS: Final = {form.value: form.media_type for form in Format}
+FILE: Final = {"schema": {"type": "string", "format": "binary"}}
+
+
+class RdfResponse(StreamingResponse):
+    """A file that is cut off where the database goes away, never silently shorter."""
+
+    def __init__(self, chunks: Iterator[bytes], form: Format, name: str) -> None:
+        # The first chunk is asked for before any header is sent: until then a problem can be.
+        self.chunks = chunks
+        content = chain([next(chunks, b"")], chunks)
+        headers = {
+            "Content-Disposition": f'attachment; filename="{name}.{form.ending}"',
+            "Vary": "Accept",
+        }
+        super().__init__(content, headers=headers, media_type=form.media_type)
+
+    async def stream_response(self, send: Send) -> None:
+        """Send the chunks; without an end where they end too early, which closes the connection."""
+        try:
+            await super().stream_response(send)
+        except CoopgraphError as error:
+            log.error("An export was cut off: %s", error)  # noqa: TRY400 - the message is enough
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the file, and close its transaction also where the client has gone."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            close = getattr(self.chunks, "close", None)
+            if close:
+                await run_in_threadpool(close)
+
+
+Form = Annotated[
+    Literal["turtle", "trig", "ntriples", "nquads"] | None,
+    Query(alias="format", description="The RDF format, whatever `Accept` says."),
+]
+Name = Annotated[
+    str | None, Query(description="Only this dataset, by its short name or IRI. Else all.")
+]
+
+
+@router.get(
+    "/export",
+    summary="RDF",
+    operation_id="export",
+    response_class=RdfResponse,
+    responses={
+        200: {"description": "The file", "content": dict.fromkeys(FORMS.values(), FILE)},
+        **documented(400, 404, 406, 409, 503),
+    },
+)
+def export_rdf(
+    request: Request,
+    database: DatabaseDep,
+    store: StoreDep,
+    form: Form = None,
+    dataset: Name = None,
+) -> RdfResponse:
+    """The whole graph, or one dataset of it. Turtle and N-Triples merge all datasets."""
+    rdf = Format(chosen(request, form, FORMS))
+    info = None if dataset is None else find(dataset, store.datasets())
+    chunks = export(database, rdf, info.iri if info else None)
+    return RdfResponse(chunks, rdf, _file_name(info.name if info else "coopgraph"))
+
+
+def _file_name(name: str) -> str:
+    """Return a dataset's name as a file may be called."""
+    return "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in name)

@@ -1,0 +1,119 @@
+"""The named questions: one operation each, made from the catalogue."""
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Annotated, Any, Final, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import JSONResponse
+
+from api import csvs, examples, media, schemas
+from api.answers import Answer, ask
+from api.dependencies import DatabaseDep, chosen, only
+from api.parameters import Raw
+from api.problems import documented
+from ontology.errors import NotFound
+from queries.catalogue import Question, catalogue
+
+router = APIRouter(prefix="/queries", tags=["queries"])
+
+FORMS: Final = {"json": "application/json", "csv": csvs.MEDIA_TYPE}
+PROBLEMS: Final = documented(400, 404, 406, 409, 413, 503, 504)
+Form = Annotated[
+    Literal["json", "csv"] | None,
+    Query(alias="format", description="The form of the answer, whatever `Accept` says."),
+]
+
+
+@router.get("", summary="The catalogue of questions", operation_id="queries", dependencies=[only()])
+def queries(request: Request) -> list[schemas.QuestionInfo]:
+    """Every named question, with its parameters and columns."""
+    return [_info(question, request) for question in catalogue().values()]
+
+
+def _info(question: Question, request: Request) -> schemas.QuestionInfo:
+    parameters = [
+        schemas.ParameterInfo(
+            name=one.name,
+            type=one.type,
+            meaning=one.description,
+            required=one.required,
+            repeatable=one.many,
+            default=one.default,
+            allowed=list(schemas.allowed(one)),
+        )
+        for one in question.parameters
+    ]
+    columns = [
+        schemas.ColumnInfo(name=one.name, type=one.type, meaning=one.description)
+        for one in question.columns
+    ]
+    return schemas.QuestionInfo(
+        name=question.name,
+        title=question.title,
+        description=question.description,
+        url=str(request.url_for(question.name)),
+        parameters=parameters,
+        columns=columns,
+    )
+
+
+def operation(question: Question) -> Callable[..., Response]:
+    """Return the operation that answers a question."""
+
+    def answer(request: Request, database: DatabaseDep, form: Form = None) -> Response:
+        chosen_form = chosen(request, form, FORMS)  # before the work, which a 406 would waste
+        return _response(request, chosen_form, ask(database, question, _raw(request)))
+
+    answer.__doc__ = question.description
+    return answer
+
+
+def _raw(request: Request) -> Raw:
+    """Return the question's parameters; its language may also come from `Accept-Language`."""
+    query = request.query_params
+    raw = {name: query.getlist(name) for name in query if name != "format"}
+    liked = media.language(request.headers.get("accept-language", ""))
+    return raw if raw.get("lang") or not liked else {**raw, "lang": [liked]}
+
+
+def _response(request: Request, form: str, answer: Answer) -> Response:
+    following = None
+    headers = {"Vary": "Accept, Accept-Language"}
+    if answer.next is not None:
+        following = str(request.url.include_query_params(offset=answer.next))
+        headers["Link"] = f'<{following}>; rel="next"'
+    if form == "csv":
+        text = csvs.table(answer.columns, answer.rows)
+        return Response(text, headers=headers, media_type=csvs.MEDIA_TYPE)
+    return JSONResponse({**vars(answer), "next": following}, headers=headers)
+
+
+def _documented_answer(question: Question) -> dict[str, Any]:
+    content = {
+        FORMS["json"]: {"example": examples.examples().get(question.name, {}).get("answer")},
+        FORMS["csv"]: {"schema": {"type": "string"}},
+    }
+    return {"model": schemas.answer_model(question), "content": content}
+
+
+for _question in catalogue().values():
+    router.add_api_route(
+        f"/{_question.name}",
+        operation(_question),
+        name=_question.name,
+        operation_id=_question.name,
+        summary=_question.title,
+        responses={200: _documented_answer(_question), **PROBLEMS},
+        openapi_extra={"parameters": [schemas.openapi(one) for one in _question.parameters]},
+    )
+
+
+@router.get("/{name}", include_in_schema=False)
+def unknown_question(name: str) -> None:
+    """Say which questions there are."""
+    names = tuple(catalogue())
+    raise NotFound(
+        f"There is no question {name!r}. There are: {', '.join(names)}.",
+        tuple(get_close_matches(name, names)),
+    )

@@ -1,0 +1,12 @@
+"""The first page: it leads to the documentation until there is one for readers."""
+
+from fastapi import APIRouter
+from fastapi.responses import RedirectResponse
+
+router = APIRouter()
+
+
+@router.get("/", include_in_schema=False)
+def root() -> RedirectResponse:
+    """Lead to the documentation."""
+    return RedirectResponse("/docs")

@@ -1,0 +1,114 @@
+"""What the operations of the catalogue look like in OpenAPI: parameters, rows, answers."""
+
+from functools import cache
+from typing import Any, Final
+
+from pydantic import BaseModel, Field, create_model
+
+from api.concepts import codes
+from queries.catalogue import Question
+from queries.header import Column, ColumnType
+from queries.parameters import Parameter, ParameterType
+
+DATE: Final = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+
+
+class Source(BaseModel):
+    """A document that a row rests on."""
+
+    document: str = Field(description="The document's IRI.")
+    title: str | None
+    publisher: str | None
+    date: str | None
+
+
+PYTHON: Final[dict[ColumnType, Any]] = {
+    ColumnType.INTEGER: int | None,
+    ColumnType.LIST: list[str],
+    ColumnType.SOURCES: list[Source],
+}
+
+
+class ParameterInfo(BaseModel):
+    """What a question can be given."""
+
+    name: str
+    type: str
+    meaning: str
+    required: bool
+    repeatable: bool
+    default: Any = None
+    allowed: list[str] = Field(description="The codes or choices, where they can be listed.")
+
+
+class ColumnInfo(BaseModel):
+    """What a question answers."""
+
+    name: str
+    type: str
+    meaning: str
+
+
+class QuestionInfo(BaseModel):
+    """A named question of the catalogue."""
+
+    name: str
+    title: str
+    description: str
+    url: str
+    parameters: list[ParameterInfo]
+    columns: list[ColumnInfo]
+
+
+def allowed(parameter: Parameter) -> tuple[str, ...]:
+    """Return the values that a parameter can have, empty where they cannot be listed."""
+    return codes(parameter.scheme) if parameter.scheme else parameter.choices
+
+
+def openapi(parameter: Parameter) -> dict[str, Any]:
+    """Return a parameter as OpenAPI describes it."""
+    schema: dict[str, Any] = {"type": "string"}
+    match parameter.type:
+        case ParameterType.INTEGER:
+            limits = {"minimum": parameter.minimum, "maximum": parameter.maximum}
+            schema = {"type": "integer", **{k: v for k, v in limits.items() if v is not None}}
+        case ParameterType.DATE:
+            schema["pattern"] = DATE
+        case ParameterType.CHOICE:
+            schema["enum"] = list(parameter.choices)
+        case ParameterType.CONCEPT:
+            # No enum: labels do as well as codes.
+            schema["examples"] = list(allowed(parameter))
+    if parameter.many:
+        schema = {"type": "array", "items": schema}
+    if parameter.default is not None:
+        schema["default"] = parameter.default
+    return {
+        "name": parameter.name,
+        "in": "query",
+        "required": parameter.required,
+        "description": parameter.description,
+        "schema": schema,
+    }
+
+
+@cache
+def answer_model(question: Question) -> type[BaseModel]:
+    """Return the model of a question's answer; its rows have the question's columns."""
+    word = question.name.title().replace("_", "")
+    fields: dict[str, Any] = {column.name: _field(column) for column in question.columns}
+    row = create_model(f"{word}Row", __doc__=f"One row of {question.name}.", **fields)
+    return create_model(
+        f"{word}Answer",
+        __doc__=question.description,
+        query=(str, Field(description="The question's name.")),
+        parameters=(dict[str, Any], Field(description="How the question was understood.")),
+        columns=(list[str], Field(description="The columns in their order.")),
+        rows=(list[row], Field(description="The rows; none is an answer too.")),  # type: ignore[valid-type]
+        next=(str | None, Field(description="The address of the following rows.")),
+    )
+
+
+def _field(column: Column) -> tuple[Any, Any]:
+    kind = PYTHON.get(column.type, str | None)
+    return kind, Field(description=column.description)

@@ -1,0 +1,46 @@
+"""The settings of the two doors: environment variables, and limits with their reasons."""
+
+import os
+from typing import Final
+
+from ontology.errors import InvalidConfiguration
+
+
+def number(name: str, default: int) -> int:
+    """Return the whole number above zero that `COOPGRAPH_<name>` says.
+
+    Raises:
+        InvalidConfiguration: it says something else.
+    """
+    given = os.environ.get(f"COOPGRAPH_{name}") or str(default)
+    if not (given.isascii() and given.isdigit() and int(given) > 0):
+        raise InvalidConfiguration(
+            f"COOPGRAPH_{name} is {given!r}, but must be a whole number above 0, such as {default}."
+        )
+    return int(given)
+
+
+# Where the API listens: `coopgraph serve --host --port`, COOPGRAPH_HOST, COOPGRAPH_PORT.
+# Loopback, so that nobody else sees it unless asked for.
+HOST: Final = "127.0.0.1"
+PORT: Final = 8000
+
+# How many rows an answer has when nobody says, and at most. Both doors page by them.
+DEFAULT_ROWS: Final = 100
+MOST_ROWS: Final = 1_000
+
+# COOPGRAPH_QUERY_SECONDS: how long one question may take before it is given up (504).
+QUERY_SECONDS: Final = number("QUERY_SECONDS", 30)
+
+# COOPGRAPH_URL_LENGTH: longer addresses are refused (414). No question needs more; the server
+# in front of the application cuts off at 65,536 without saying why.
+URL_LENGTH: Final = number("URL_LENGTH", 8_000)
+
+# What clients are told to wait, in seconds, while the database is away (`Retry-After`).
+RETRY_AFTER: Final = 5
+
+# How long running answers may take to end when the API is stopped.
+SHUTDOWN_SECONDS: Final = 5
+
+# Pages on this machine may read the API: the Neo4j Browser fetches its guide from another port.
+LOOPBACK_ORIGINS: Final = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?"

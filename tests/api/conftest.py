@@ -1,0 +1,93 @@
+"""The doors' tests share one real server over one real Neo4j that holds the real data.
+
+Tests that change the data put it back; those that need a broken database get a
+connection of their own through `Relay`, which can be cut.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from pathlib import Path
+
+import httpx2
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+from graph.canonical import datasets
+from graph.database import Database
+from graph.store import Store
+from graph.target import Target
+from loaders.load import load
+from ontology.namespaces import dataset_iri
+from ontology.vocabulary import vocabulary
+from tests.api.support import serving
+from tests.graph.support import empty
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="package")
+def loaded(target: Target) -> Iterator[Database]:
+    """The run's Neo4j with the five sources, the reference data and the concepts in it."""
+    with Database(target) as database:
+        empty(database)
+        load([], Store(database, vocabulary()), validate=False)
+        yield database
+        empty(database)
+
+
+@pytest.fixture(scope="package")
+def api(loaded: Database) -> Iterator[httpx2.Client]:
+    """A client of a running API over the loaded datasets."""
+    with serving(lambda: nullcontext(loaded)) as address, httpx2.Client(base_url=address) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def environment(target: Target) -> dict[str, str]:
+    """The environment of commands that use the run's Neo4j."""
+    return os.environ | {
+        "COOPGRAPH_NEO4J_URI": target.uri,
+        "COOPGRAPH_NEO4J_USER": target.user,
+        "COOPGRAPH_NEO4J_PASSWORD": target.password,
+    }
+
+
+@pytest.fixture
+def run(loaded: Database, environment: dict[str, str], tmp_path: Path) -> Run:
+    """Run `coopgraph` as a user does, on the loaded datasets."""
+
+    def command(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [Path(sys.executable).with_name("coopgraph"), *arguments],
+            env=environment | settings,
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    return command
+
+
+TWINS = """
+@prefix coop: <https://w3id.org/coopgraph/ontology#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@base <https://w3id.org/coopgraph/id/> .
+<company/twin-a> a coop:Company ; skos:prefLabel "Twin Labs"@en ; skos:altLabel "Solo Labs"@en .
+<company/twin-b> a coop:Company ; skos:prefLabel "Twin Labs"@en .
+<company/solo> a coop:Company ; skos:prefLabel "Solo Labs"@en .
+"""
+
+
+@pytest.fixture
+def twins(loaded: Database) -> Iterator[None]:
+    """Two companies of one name, of which one is also called as a third is."""
+    store = Store(loaded, vocabulary())
+    iri = dataset_iri("twins")
+    store.replace(datasets(parse(TWINS, format=RdfFormat.TURTLE), iri)[0])
+    yield
+    store.drop(iri)

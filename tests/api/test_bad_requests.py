@@ -1,0 +1,120 @@
+"""What bad input gets over HTTP: a problem document that says what to change."""
+
+from typing import Any
+
+import httpx2
+import pytest
+
+BASE = "https://w3id.org/coopgraph/id/"
+
+
+def problem(response: httpx2.Response, status: int) -> dict[str, Any]:
+    assert response.status_code == status, response.text
+    assert response.headers["content-type"] == "application/problem+json"
+    document: dict[str, Any] = response.json()
+    assert document["status"] == status
+    assert document["type"] == "about:blank"
+    assert document["title"]
+    assert document["detail"]
+    return document
+
+
+@pytest.mark.parametrize(
+    ("url", "parameter"),
+    [
+        ("/queries/partners", "actor"),
+        ("/queries/partners?actor=", "actor"),
+        ("/queries/partners?actor=Huawei&actor=CICG", "actor"),
+        ("/queries/partners?actor=Huawei&acter=x", "acter"),
+        ("/queries/partners?actor=Huawei&as_of=2025-13", "as_of"),
+        ("/queries/partners?actor=Huawei&as_of=yesterday", "as_of"),
+        ("/queries/partners?actor=Huawei&as_of=2025-02-30", "as_of"),
+        ("/queries/partners?actor=Huawei&status=signd", "status"),
+        ("/queries/partners?actor=Huawei&roll_up=world", "roll_up"),
+        ("/queries/partners?actor=Huawei&lang=not%20a%20tag", "lang"),
+        ("/queries/agreements?limit=0", "limit"),
+        ("/queries/agreements?limit=1001", "limit"),
+        ("/queries/agreements?limit=ten", "limit"),
+        ("/queries/agreements?offset=-1", "offset"),
+        ("/queries/agreements?format=xml", "format"),
+        ("/queries?lang=fr", "lang"),
+        ("/datasets?limit=3", "limit"),
+        ("/export?format=rdfxml", "format"),
+        ("/export?formt=turtle", "formt"),
+        ("/health/live?deep=1", "deep"),
+    ],
+)
+def test_bad_parameters_are_named(api: httpx2.Client, url: str, parameter: str) -> None:
+    document = problem(api.get(url), 400)
+    assert document["parameter"] == parameter
+    assert parameter in document["detail"]
+
+
+def test_a_value_outside_its_vocabulary_gets_the_values(api: httpx2.Client) -> None:
+    document = problem(api.get("/queries/agreements?status=signd"), 400)
+    assert "in_force" in document["allowed"]
+    assert document["nearest"][0] == "signed"
+    document = problem(api.get("/queries/partners?actor=Huawei&roll_up=x"), 400)
+    assert document["allowed"] == ["none", "state"]
+
+
+def test_an_unknown_parameter_gets_the_nearest_one(api: httpx2.Client) -> None:
+    document = problem(api.get("/queries/partners?actor=Huawei&statsu=signed"), 400)
+    assert document["nearest"] == ["status"]
+    assert "as_of" in document["allowed"]
+
+
+def test_an_unknown_actor_gets_the_nearest_names(api: httpx2.Client) -> None:
+    document = problem(api.get("/queries/partners?actor=Huawey"), 404)
+    assert "Huawei" in document["nearest"]
+
+
+def test_an_ambiguous_name_gets_the_candidates(api: httpx2.Client, twins: None) -> None:
+    response = api.get("/queries/partners", params={"actor": "twin LABS"})
+    candidates = problem(response, 409)["candidates"]
+    assert candidates == [
+        {"iri": BASE + "company/twin-a", "name": "Twin Labs", "type": "Company"},
+        {"iri": BASE + "company/twin-b", "name": "Twin Labs", "type": "Company"},
+    ]
+    for candidate in candidates:
+        asked = {"actor": candidate["iri"]}
+        assert api.get("/queries/partners", params=asked).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["partner", "Partners", "no/such"])
+def test_unknown_questions_and_paths(api: httpx2.Client, name: str) -> None:
+    document = problem(api.get(f"/queries/{name}"), 404)
+    if name == "partner":
+        assert document["nearest"] == ["partners"]
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/queries/partners/more", "/search"])
+def test_unknown_paths(api: httpx2.Client, path: str) -> None:
+    assert path in problem(api.get(path), 404)["detail"]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
+def test_other_methods(api: httpx2.Client, method: str) -> None:
+    response = api.request(method, "/queries/partners")
+    assert "GET" in response.headers["allow"]
+    problem(response, 405)
+
+
+@pytest.mark.parametrize("path", ["/queries/agreements", "/export"])
+def test_nothing_acceptable(api: httpx2.Client, path: str) -> None:
+    document = problem(api.get(path, headers={"Accept": "image/png"}), 406)
+    assert "/" in document["detail"]
+
+
+def test_too_long_an_address(api: httpx2.Client) -> None:
+    problem(api.get("/queries/partners", params={"actor": "x" * 9_000}), 414)
+
+
+@pytest.mark.parametrize("path", ["/datasets/nope", "/export?dataset=nope"])
+def test_unknown_dataset(api: httpx2.Client, path: str) -> None:
+    assert "reference" in problem(api.get(path), 404)["detail"]
+
+
+def test_hostile_names_are_only_names(api: httpx2.Client) -> None:
+    for name in ("'; MATCH (n) DETACH DELETE n //", '"*:*"', "\\", "a AND (", "%00", "🤖", "~"):
+        problem(api.get("/queries/partners", params={"actor": name}), 404)

@@ -1,0 +1,68 @@
+"""The generated description: every question, typed, with real examples and every problem."""
+
+from typing import Any
+
+import httpx2
+import pytest
+
+from api import examples
+from graph.database import Database
+from queries.catalogue import catalogue
+
+
+@pytest.fixture(scope="module")
+def description(api: httpx2.Client) -> dict[str, Any]:
+    found: dict[str, Any] = api.get("/openapi.json").json()
+    return found
+
+
+def test_every_reference_leads_somewhere(description: dict[str, Any]) -> None:
+    def references(part: Any) -> list[str]:
+        if isinstance(part, list):
+            return [one for value in part for one in references(value)]
+        if not isinstance(part, dict):
+            return []
+        own = [part["$ref"]] if isinstance(part.get("$ref"), str) else []
+        return own + [one for value in part.values() for one in references(value)]
+
+    assert description["openapi"].startswith("3.1")
+    known = {f"#/components/schemas/{name}" for name in description["components"]["schemas"]}
+    assert set(references(description)) <= known
+    assert "HTTPValidationError" not in description["components"]["schemas"]
+
+
+@pytest.mark.parametrize("name", catalogue())
+def test_every_question_is_an_operation(description: dict[str, Any], name: str) -> None:
+    question = catalogue()[name]
+    operation = description["paths"][f"/queries/{name}"]["get"]
+    assert operation["operationId"] == name
+    assert operation["summary"] == question.title
+    parameters = {one["name"]: one for one in operation["parameters"]}
+    assert parameters.keys() == {one.name for one in question.parameters} | {"format"}
+    for one in question.parameters:
+        assert parameters[one.name]["required"] == one.required
+        assert parameters[one.name]["description"]
+        assert (parameters[one.name]["schema"]["type"] == "array") == one.many
+    assert {"200", "400", "404", "406", "409", "503", "504"} <= operation["responses"].keys()
+    content = operation["responses"]["200"]["content"]
+    row = content["application/json"]["schema"]["$ref"].removesuffix("Answer").rsplit("/")[-1]
+    columns = description["components"]["schemas"][f"{row}Row"]["properties"]
+    assert list(columns) == [column.name for column in question.columns]
+    assert content["application/json"]["example"]["rows"]
+    assert "text/csv" in content
+
+
+def test_operations_have_names_of_their_own(description: dict[str, Any]) -> None:
+    names = [
+        operation["operationId"]
+        for path in description["paths"].values()
+        for operation in path.values()
+    ]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("name", catalogue())
+def test_the_examples_are_what_the_data_says(loaded: Database, name: str) -> None:
+    assert examples.example(loaded, name) == examples.examples()[name], (
+        "Run `python -m api.examples`."
+    )

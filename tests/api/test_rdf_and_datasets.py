@@ -1,0 +1,111 @@
+"""RDF out, what is loaded, and the small operations beside the questions."""
+
+from urllib.parse import quote
+
+import httpx2
+import pytest
+from pyoxigraph import Quad, parse
+
+from graph.formats import Format
+from ontology.namespaces import dataset_iri
+
+LAOS = "guangxi-laos-centre"
+
+
+def quads(response: httpx2.Response, form: Format) -> set[Quad]:
+    assert response.status_code == 200
+    return set(parse(response.content, format=form.rdf))
+
+
+@pytest.mark.parametrize("form", Format)
+def test_export_in_each_format(api: httpx2.Client, form: Format) -> None:
+    named = api.get("/export", params={"format": form.value})
+    assert named.headers["content-type"].split(";")[0] == form.media_type
+    assert named.headers["content-disposition"] == (
+        f'attachment; filename="coopgraph.{form.ending}"'
+    )
+    accepted = api.get("/export", headers={"Accept": f"{form.media_type}, */*;q=0.1"})
+    assert accepted.content == named.content
+    graphs = {str(quad.graph_name) for quad in quads(named, form)}
+    assert (len(graphs) > 1) == form.graphs
+
+
+def test_turtle_is_the_default(api: httpx2.Client) -> None:
+    for accept in ("*/*", "text/*", "text/html,*/*;q=0.8"):
+        response = api.get("/export", headers={"Accept": accept})
+        assert response.headers["content-type"].startswith("text/turtle")
+
+
+@pytest.mark.parametrize("name", [LAOS, dataset_iri(LAOS)])
+def test_export_of_one_dataset(api: httpx2.Client, name: str) -> None:
+    response = api.get("/export", params={"dataset": name, "format": "nquads"})
+    assert f'filename="{LAOS}.nq"' in response.headers["content-disposition"]
+    graphs = {quad.graph_name.value for quad in quads(response, Format.NQUADS)}
+    assert graphs == {dataset_iri(LAOS)}
+
+
+def test_datasets(api: httpx2.Client) -> None:
+    listed = {one["name"]: one for one in api.get("/datasets").json()}
+    assert {"reference", LAOS, "concepts"} <= listed.keys()
+    laos = listed[LAOS]
+    assert laos["iri"] == dataset_iri(LAOS)
+    assert laos["source"]
+    assert laos["title"]
+    exported = api.get("/export", params={"dataset": LAOS, "format": "ntriples"})
+    assert laos["statements"] == len(quads(exported, Format.NTRIPLES))
+
+
+@pytest.mark.parametrize("name", [LAOS, quote(dataset_iri(LAOS), safe="")])
+def test_one_dataset_with_its_ledger(api: httpx2.Client, name: str) -> None:
+    found = api.get(f"/datasets/{name}").json()
+    assert found["name"] == LAOS
+    assert found["ledger"][-1] == found["last_load"]
+    for line in found["ledger"]:
+        assert line["read"] == line["written"] + line["unchanged"] + line["rejected"]
+
+
+def test_the_first_page_leads_to_the_documentation(api: httpx2.Client) -> None:
+    response = api.get("/")
+    assert response.is_redirect
+    assert response.headers["location"] == "/docs"
+    assert "swagger" in api.get("/docs").text.lower()
+
+
+@pytest.mark.parametrize("path", ["live", "ready"])
+def test_health(api: httpx2.Client, path: str) -> None:
+    assert api.get(f"/health/{path}").json() == {"status": "ok"}
+
+
+@pytest.mark.parametrize("path", ["/queries", "/queries/agreements", "/datasets", "/export"])
+def test_head_is_get_without_its_body(api: httpx2.Client, path: str) -> None:
+    head, get = api.head(path), api.get(path)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-type"] == get.headers["content-type"]
+    assert api.head("/nothing").status_code == 404
+
+
+def test_pages_on_this_machine_may_read_the_api(api: httpx2.Client) -> None:
+    origin = "http://127.0.0.1:7474"
+    preflight = api.options(
+        "/queries/partners",
+        headers={
+            "Origin": origin,
+            "Access-Control-Request-Method": "GET",
+            "Access-Control-Request-Headers": "x-requested-with",
+            "Access-Control-Request-Private-Network": "true",
+        },
+    )
+    assert preflight.status_code == 200
+    assert preflight.headers["access-control-allow-origin"] == origin
+    assert preflight.headers["access-control-allow-private-network"] == "true"
+    read = api.get("/queries", headers={"Origin": "http://localhost:7475"})
+    assert read.headers["access-control-allow-origin"] == "http://localhost:7475"
+    other = api.get("/queries", headers={"Origin": "https://127.0.0.1.example.org"})
+    assert "access-control-allow-origin" not in other.headers
+
+
+@pytest.mark.parametrize("path", ["/queries", "/nothing"])
+def test_security_headers(api: httpx2.Client, path: str) -> None:
+    headers = api.get(path).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "server" not in headers

@@ -1,0 +1,126 @@
+"""What clients get while the database is away, goes away, or takes too long."""
+
+from collections.abc import Iterator
+from contextlib import nullcontext
+
+import httpx2
+import pytest
+from fastapi.testclient import TestClient
+from pyoxigraph import Literal, NamedNode, Triple
+
+from api.app import create_app
+from api.dependencies import DatabaseDep
+from graph.database import Database
+from graph.records import DatasetContent
+from graph.store import Store
+from graph.target import Target
+from ontology.namespaces import dataset_iri
+from ontology.vocabulary import vocabulary
+from tests.api.support import ShortRelay, place, serving, serving_app, through
+from tests.graph.support import Relay
+
+SLOW = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN sum(a * b) AS sum"
+SUBJECTS = 6_000
+
+
+def test_without_its_database_the_api_says_so_and_recovers_nothing(
+    loaded: Database, target: Target
+) -> None:
+    relay = Relay(*place(target))
+    with (
+        Database(through(relay, target)) as database,
+        serving(lambda: nullcontext(database)) as address,
+        httpx2.Client(base_url=address, timeout=30) as api,
+    ):
+        assert api.get("/health/ready").status_code == 200
+        relay.cut()
+        for path in ("/health/ready", "/queries/partners?actor=Huawei", "/export"):
+            response = api.get(path)
+            assert response.status_code == 503
+            assert response.headers["content-type"] == "application/problem+json"
+            assert int(response.headers["retry-after"]) > 0
+            assert "bolt" not in response.text
+        assert api.get("/health/live").status_code == 200
+        assert api.get("/queries").status_code == 200
+
+
+@pytest.fixture
+def large(loaded: Database) -> Iterator[str]:
+    """A dataset that is more than one look at the database."""
+    store = Store(loaded, vocabulary())
+    iri = dataset_iri("large")
+    said = NamedNode("https://example.org/said")
+    store.replace(
+        DatasetContent(
+            iri,
+            [
+                Triple(NamedNode(f"https://example.org/{n:06}"), said, Literal("x" * 200))
+                for n in range(SUBJECTS)
+            ],
+        )
+    )
+    yield iri
+    store.drop(iri)
+
+
+def test_a_file_that_cannot_be_finished_is_cut_off(target: Target, large: str) -> None:
+    relay = ShortRelay(target, most=SUBJECTS * 200 // 2)
+    with (
+        Database(through(relay, target)) as database,
+        serving(lambda: nullcontext(database)) as address,
+        httpx2.stream("GET", f"{address}/export?dataset=large", timeout=30) as response,
+    ):
+        assert response.status_code == 200
+        with pytest.raises(httpx2.RemoteProtocolError):
+            response.read()
+
+
+def test_who_stops_reading_leaves_no_transaction_open(loaded: Database, large: str) -> None:
+    def exports() -> int:
+        open_ones = loaded.read("SHOW TRANSACTIONS YIELD currentQuery AS query RETURN query")
+        return sum("DESCRIBED_IN" in (one["query"] or "") for one in open_ones)
+
+    with (
+        serving(lambda: nullcontext(loaded)) as address,
+        httpx2.stream("GET", f"{address}/export?dataset=large") as response,
+    ):
+        next(response.iter_raw())
+    assert exports() == 0
+
+
+def test_a_question_that_takes_too_long(loaded: Database) -> None:
+    app = create_app(lambda: nullcontext(loaded))
+
+    @app.get("/slow")
+    def slow(database: DatabaseDep) -> None:
+        database.read(SLOW, timeout=1)
+
+    with serving_app(app) as address:
+        response = httpx2.get(f"{address}/slow", timeout=30)
+    assert response.status_code == 504
+    assert response.json()["title"] == "Gateway Timeout"
+
+
+def test_too_many_rows(loaded: Database) -> None:
+    app = create_app(lambda: nullcontext(loaded))
+
+    @app.get("/many")
+    def many(database: DatabaseDep) -> None:
+        database.read("UNWIND range(1, 10) AS n RETURN n", limit_rows=9)
+
+    with TestClient(app) as client:
+        assert client.get("/many").status_code == 413
+
+
+def test_our_own_mistakes_show_nothing_of_themselves(loaded: Database) -> None:
+    app = create_app(lambda: nullcontext(loaded))
+
+    @app.get("/broken")
+    def broken() -> None:
+        raise RuntimeError("secret")
+
+    with TestClient(app, raise_server_exceptions=False) as client:
+        response = client.get("/broken")
+    assert response.status_code == 500
+    assert response.headers["content-type"] == "application/problem+json"
+    assert "secret" not in response.text
