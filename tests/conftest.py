@@ -3,14 +3,26 @@
 It has a home and ports of its own, so it never meets the user's data; only the
 jar files come from the user's cache. Tests that need other servers, or none, make
 their own below `tmp_path`.
+
+Tests that ask the real data come first and share one load of it; those that come
+after them empty the database.
 """
 
 from collections.abc import Iterator
 
 import pytest
 
+from graph.database import Database
 from graph.local import LocalServer, ports
+from graph.store import Store
 from graph.target import Target
+from loaders.load import load
+from ontology.vocabulary import vocabulary
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests that ask the real data first, all others after them as they were."""
+    items.sort(key=lambda item: "loaded" not in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +40,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
 def target(server: LocalServer) -> Target:
     """How to log in to the run's Neo4j."""
     return server.start()
+
+
+@pytest.fixture(scope="session")
+def loaded(target: Target) -> Iterator[Database]:
+    """The run's Neo4j with `datasets/` in it; whoever changes the data puts it back."""
+    with Database(target) as database:
+        # Whether the files are valid has tests of its own.
+        load([], Store(database, vocabulary()), validate=False)
+        yield database
 
 
 @pytest.fixture
