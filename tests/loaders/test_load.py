@@ -1,0 +1,240 @@
+"""Loads into a real Neo4j: what is written, what is not, and what is said about it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.store import Store
+from loaders.files import read
+from loaders.load import OWN, load
+from loaders.loaded import datasets, drop, find
+from loaders.outcome import InvalidFiles, LoadReport
+from ontology.errors import Ambiguous, InvalidData, NotFound, UsageError
+from ontology.namespaces import DATASETS
+from tests.graph.support import canonical, empty, snapshot, stated, stored
+from tests.loaders.conftest import Write
+
+STATE = '<state/xa> a coop:State ; skos:prefLabel "Arcadia"@en ; coop:isoAlpha2 "XA" ; '
+VALID = STATE + 'coop:isoAlpha3 "XAA" .\n'
+
+
+def rows(report: LoadReport) -> dict[str, tuple[int, int, int, int, int]]:
+    """Return read, written, unchanged, removed and duplicates of each dataset but our own."""
+    return {
+        one.name: (one.read, one.written, one.unchanged, one.removed, one.duplicates)
+        for one in report.datasets
+        if one.iri != OWN
+    }
+
+
+def names(store: Store) -> set[str]:
+    return {one.name for one in datasets(store)} - {"concepts"}
+
+
+def test_a_load_says_what_it_did(store: Store, write: Write) -> None:
+    report = load([write("a.ttl", VALID + "e:a e:p 1 , 1 .")], store)
+    assert rows(report) == {"a": (5, 5, 0, 0, 1)}
+    assert [one.name for one in report.datasets] == ["concepts", "a"]
+    assert report.changed
+
+
+def test_loading_again_changes_nothing_and_says_so(store: Store, write: Write) -> None:
+    path = write("a.ttl", VALID)
+    load([path], store)
+    before = snapshot(store.database)
+    report = load([path], store)
+    assert rows(report) == {"a": (4, 0, 4, 0, 0)}
+    assert [one.name for one in report.datasets] == ["a"], "the concepts did not change"
+    assert list(report.notes()) == ["Nothing changed: the graph already said all of it."]
+    assert snapshot(store.database) == before
+
+
+def test_a_replacement_says_what_went(store: Store, write: Write) -> None:
+    load([write("a.ttl", "e:a e:p 1 , 2 .")], store)
+    report = load([write("a.ttl", "e:a e:p 2 , 3 , 4 .")], store)
+    assert rows(report) == {"a": (3, 2, 1, 1, 0)}
+
+
+def test_what_is_loaded_is_what_the_files_say(store: Store, write: Write, tmp_path: Path) -> None:
+    write("a.trig", "e:a e:p _:x . e:g { _:x e:q 'é'@fr , 01 , [ e:r e:s ] } _:n { e:a e:p _:n }")
+    write("b.nt", "<e:a> <e:b> _:x .", bare=True)
+    load([tmp_path], store)
+    expected = [quad for file in read([tmp_path]) for one in file.contents for quad in stated(one)]
+    loaded = [quad for quad in stored(store.database) if str(quad.graph_name) != f"<{OWN}>"]
+    assert canonical(loaded) == canonical(expected)
+
+
+def test_invalid_data_is_refused_whole(store: Store, write: Write, tmp_path: Path) -> None:
+    load([write("good.ttl", VALID)], store)
+    before = snapshot(store.database)
+    write("good.ttl", VALID + "e:more e:p 1 .")
+    write("bad.ttl", STATE.replace("xa", "xb").replace("XA", "xb") + 'coop:isoAlpha3 "XBB" .')
+    with pytest.raises(InvalidFiles) as refused:
+        load([tmp_path], store)
+    assert len(refused.value.report.violations) == 1
+    assert "bad.ttl:7: violation: state/xb coop:isoAlpha2" in str(refused.value)
+    assert str(refused.value).endswith("Nothing was loaded.")
+    assert snapshot(store.database) == before
+
+
+def test_validation_can_be_left_out_but_never_the_syntax(store: Store, write: Write) -> None:
+    bad = write("bad.ttl", "<state/xb> a coop:State .")
+    assert rows(load([bad], store, validate=False)) == {"bad": (1, 1, 0, 0, 0)}
+    with pytest.raises(InvalidData, match="not valid Turtle"):
+        load([write("worse.ttl", "<state/xb> a .")], store, validate=False)
+
+
+def test_what_is_loaded_is_context(store: Store, write: Write) -> None:
+    region = '<region/xa-n> a coop:Region ; skos:prefLabel "N"@en ; coop:isoSubdivision "XA-N" ;'
+    path = write("regions.ttl", region + " coop:partOf <state/xa> .")
+    with pytest.raises(InvalidFiles):
+        load([path], store)
+    load([write("states.ttl", VALID)], store)
+    load([path], store)
+    # What a file no longer says is no context for it.
+    with pytest.raises(InvalidFiles):
+        load([path, write("states.ttl", "e:a e:p 1 .")], store)
+
+
+def test_a_dry_run_says_what_would_change_and_writes_nothing(store: Store, write: Write) -> None:
+    load([write("a.ttl", "e:a e:p 1 , 2 .")], store)
+    before, ledger = snapshot(store.database), store.loads()
+    report = load([write("a.ttl", "e:a e:p 2 , 3 .")], store, dry_run=True)
+    (one,) = report.datasets
+    number = "^^<http://www.w3.org/2001/XMLSchema#integer> ."
+    assert one.added == (f'<https://e.org/a> <https://e.org/p> "3"{number}',)
+    assert one.gone == (f'<https://e.org/a> <https://e.org/p> "1"{number}',)
+    assert (one.read, one.written, one.unchanged, one.removed) == (2, 1, 1, 1)
+    assert list(report.notes()) == ["This was a dry run: nothing was written."]
+    assert (snapshot(store.database), store.loads()) == (before, ledger)
+
+
+def test_a_dry_run_works_on_an_empty_database(store: Store, write: Write) -> None:
+    report = load([write("a.ttl", VALID)], store, dry_run=True)
+    assert rows(report) == {"a": (4, 4, 0, 0, 0)}
+    assert store.datasets() == []
+
+
+def test_a_graph_that_vanished_stays_until_dropped_and_is_named(store: Store, write: Write) -> None:
+    load([write("a.trig", "e:g { e:a e:p 1 } e:h { e:a e:p 2 }")], store)
+    report = load([write("a.trig", "e:g { e:a e:p 1 }")], store)
+    assert [one.iri for one in report.vanished] == ["https://e.org/h"]
+    assert any("which stays loaded" in note for note in report.notes())
+    assert names(store) == {"https://e.org/g", "https://e.org/h"}
+    drop("https://e.org/h", store)
+    assert not load([write("a.trig", "e:g { e:a e:p 1 }")], store).vanished
+
+
+def test_another_file_of_the_same_name_has_not_lost_it(store: Store, write: Write) -> None:
+    load([write("a.trig", "e:g { e:a e:p 1 }")], store)
+    assert not load([write("sub/a.trig", "e:h { e:a e:p 1 }")], store).vanished
+
+
+def test_the_concepts_are_the_ontologys_own(store: Store, write: Write) -> None:
+    with pytest.raises(InvalidData, match="the ontology's own"):
+        load([write("concepts.ttl", "e:a e:p 1 .")], store)
+    own = Path(__file__).parents[2] / "ontology" / "concepts.ttl"
+    assert [one.name for one in load([own], store).datasets] == ["concepts", "concepts"]
+
+
+def test_a_load_tells_its_steps(store: Store, write: Write, tmp_path: Path) -> None:
+    write("a.ttl", "e:a e:p 1 .")
+    write("b.trig", "e:g { e:a e:p 1 } e:h { e:a e:p 1 }")
+    steps = list[tuple[str, int, int]]()
+    load([tmp_path], store, progress=lambda *step: steps.append(step))
+    assert steps == [("validating", 0, 4), ("a.ttl", 1, 4), ("b.trig", 2, 4), ("b.trig", 3, 4)]
+
+
+def test_a_report_can_be_json(store: Store, write: Write) -> None:
+    report = json.loads(json.dumps(load([write("a.ttl", "e:a e:p 1 .")], store).as_dict()))
+    assert report["datasets"][-1] | {"file": "a.ttl"} == {
+        "name": "a",
+        "iri": DATASETS + "a",
+        "file": "a.ttl",
+        "read": 1,
+        "written": 1,
+        "unchanged": 0,
+        "removed": 0,
+        "rejected": 0,
+        "duplicates": 0,
+        "added": [],
+        "gone": [],
+    }
+
+
+NUMBERS = st.lists(st.integers(0, 6), min_size=1, max_size=8)
+
+
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(versions=st.lists(NUMBERS, min_size=1, max_size=3))
+def test_every_statement_is_accounted_for(
+    store: Store, write: Write, versions: list[list[int]]
+) -> None:
+    empty(store.database)
+    held = set[int]()
+    for numbers in versions:
+        path = write("a.ttl", f"e:a e:p {' , '.join(map(str, numbers))} .")
+        (row,) = rows(load([path], store, validate=False)).values()
+        read, written, unchanged, removed, duplicates = row
+        now = set(numbers)
+        assert (read, duplicates) == (len(now), len(numbers) - len(now))
+        assert (written, unchanged) == (len(now - held), len(now & held))
+        assert removed == len(held - now)
+        assert read == written + unchanged
+        held = now
+
+
+def test_datasets_are_listed_with_title_and_source(store: Store) -> None:
+    load([], store)
+    listed = {one.name: one for one in datasets(store)}
+    huawei = listed["cicg-huawei"]
+    assert huawei.title is not None
+    assert "Huawei" in huawei.title
+    assert len(huawei.sources) == 1
+    assert huawei.statements > 100
+    assert json.dumps(huawei.as_dict())
+
+
+def test_a_dataset_is_found_by_name_iri_or_last_part(store: Store, write: Write) -> None:
+    load([write("mes données.ttl", "e:a e:p 1 ."), write("g.nq", NQUADS, bare=True)], store)
+    known = store.datasets()
+    assert find("mes données", known) == find("mes%20donn%C3%A9es", known)
+    assert find("mes donne\u0301es", known) == find(DATASETS + "mes%20donn%C3%A9es", known)
+    assert find("one", known) == find("https://e.org/one", known)
+    with pytest.raises(Ambiguous) as several:
+        find("two", known)
+    assert [iri for iri, _, _ in several.value.candidates] == [
+        "https://e.org/two",
+        "https://f.org/two",
+    ]
+
+
+NQUADS = "\n".join(
+    f"<e:a> <e:b> <e:c> <https://{graph}> ." for graph in ("e.org/one", "e.org/two", "f.org/two")
+)
+
+
+def test_a_name_that_is_not_loaded_is_told_with_the_nearest(store: Store, write: Write) -> None:
+    load([write("reference.ttl", "e:a e:p 1 .")], store)
+    with pytest.raises(NotFound, match="Did you mean reference") as unknown:
+        drop("referense", store)
+    assert unknown.value.nearest == ("reference",)
+    with pytest.raises(NotFound):
+        drop("", store)
+    with pytest.raises((NotFound, UsageError)):
+        drop("not an: iri", store)
+
+
+def test_dropping_gives_what_was_never_loaded(store: Store, write: Write) -> None:
+    first = write("a.ttl", VALID)
+    load([first], store)
+    before = snapshot(store.database)
+    load([write("b.ttl", "<state/xa> skos:altLabel 'Arcady'@en . e:b e:p <state/xa> .")], store)
+    info, changes = drop("b", store)
+    assert (info.name, changes.removed) == ("b", 2)
+    assert snapshot(store.database) == before

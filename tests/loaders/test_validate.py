@@ -1,0 +1,195 @@
+"""What validation says of files, where, and what it leaves unsaid."""
+
+import json
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Triple
+
+from loaders.checks import fits
+from loaders.files import read
+from loaders.load import validate as validate_paths
+from loaders.report import Report, Violation
+from loaders.validate import triples, validate
+from ontology.errors import InvalidData
+from ontology.namespaces import XSD
+from tests.loaders.conftest import Write
+
+STATE = '<state/xa> a coop:State ; skos:prefLabel "Arcadia"@en ;\n'
+CODES = ' coop:isoAlpha2 "XA" ; coop:isoAlpha3 "XAA" .\n'
+REGION = '<region/xa-n> a coop:Region ; skos:prefLabel "North"@en ; coop:isoSubdivision "XA-N" ;\n'
+
+
+def judged(*paths: Path, context: Path | None = None) -> Report:
+    further = [triple for file in read([context]) for triple in triples(file)] if context else []
+    return validate(read(paths), further)
+
+
+def found(report: Report) -> set[tuple[str, int | None, str, str | None]]:
+    return {
+        (one.file.name if one.file else "", one.line, one.node.rsplit("/id/")[-1], one.path)
+        for one in report.violations
+    }
+
+
+def test_a_violation_names_file_line_node_shape_path_and_what_to_change(write: Write) -> None:
+    path = write("a.ttl", STATE + ' coop:isoAlpha2 "xa" ;\n coop:isoAlpha3 "XAA" .')
+    (one,) = judged(path).violations
+    assert one == Violation(
+        path,
+        8,
+        "https://w3id.org/coopgraph/id/state/xa",
+        "coop:StateShape",
+        "coop:isoAlpha2",
+        'Give the state one ISO 3166-1 alpha-2 code, two capital letters. Found: "xa"',
+    )
+    assert str(one).startswith(f"{path}:8: violation: state/xa coop:isoAlpha2: Give the state")
+
+
+def test_what_is_missing_is_told_with_the_line_of_its_subject(write: Write) -> None:
+    path = write("a.ttl", "e:a e:p 1 .\n" + STATE + CODES.replace(' ; coop:isoAlpha3 "XAA"', ""))
+    assert found(judged(path)) == {("a.ttl", 8, "state/xa", "coop:isoAlpha3")}
+
+
+def test_all_violations_of_all_files_are_told(write: Write, tmp_path: Path) -> None:
+    write("a.ttl", STATE.replace("@en", "@fr") + CODES)
+    write("b.ttl", REGION + " coop:partOf e:nowhere .")
+    report = judged(tmp_path)
+    assert {(file, line, path) for file, line, _, path in found(report)} == {
+        ("a.ttl", 7, "skos:prefLabel"),
+        ("b.ttl", 8, "coop:partOf"),
+    }
+    assert list(report.lines())[-1] == f"2 files, {len(report.violations)} violations"
+    assert json.loads(json.dumps(report.as_dict()))["valid"] is False
+
+
+def test_a_value_outside_its_vocabulary_is_told(write: Write) -> None:
+    report = judged(
+        write("a.ttl", "<agreement/a> a coop:Agreement ;\n coop:status <status/signd> .")
+    )
+    (one,) = [violation for violation in report.violations if violation.path == "coop:status"]
+    assert one.line == 8
+    assert one.message.endswith("(scheme/status). Found: status/signd")
+
+
+def test_files_are_context_for_each_other(write: Write, tmp_path: Path) -> None:
+    write("a.ttl", STATE + CODES)
+    write("b.ttl", REGION + " coop:partOf <state/xa> .")
+    assert judged(tmp_path).valid
+    assert not judged(tmp_path / "b.ttl").valid
+    assert judged(tmp_path / "b.ttl", context=tmp_path / "a.ttl").valid
+
+
+def test_faults_of_the_context_are_not_told(write: Write) -> None:
+    context = write("context.ttl", STATE + ' coop:isoAlpha2 "xa" .')
+    assert judged(write("a.ttl", "e:a e:p 1 ."), context=context).valid
+
+
+def test_a_subject_that_context_states_too_is_judged_as_a_whole(write: Write) -> None:
+    context = write("context.ttl", STATE + CODES)
+    clash = write("a.ttl", '<state/xa> skos:prefLabel "Arcady"@en .')
+    (one,) = judged(clash, context=context).violations
+    assert (one.line, one.path) == (7, "skos:prefLabel")
+
+
+def test_a_warning_refuses_nothing(write: Write) -> None:
+    twin = STATE.replace("xa>", "xb>") + CODES.replace("XA", "XB")
+    report = judged(write("a.ttl", STATE + CODES + twin))
+    assert report.valid
+    assert {one.severity for one in report.warnings} == {"warning"}
+    assert "warnings" in list(report.lines())[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "hint"),
+    [
+        ("e:a coop:partOff e:b .", "coop:partOff", "Did you mean coop:partOf?"),
+        ("e:a a coop:Compny .", "rdf:type", "Did you mean coop:Company?"),
+        ("e:a coop:zzzzzz e:b .", "coop:zzzzzz", "no property coop:zzzzzz."),
+        ("e:a a coop:partOf .", "rdf:type", "no class coop:partOf."),
+    ],
+)
+def test_a_misspelt_term_is_told_with_the_nearest(
+    write: Write, text: str, path: str, hint: str
+) -> None:
+    (one,) = judged(write("a.ttl", text)).violations
+    assert (one.line, one.path) == (7, path)
+    assert hint in one.message
+
+
+def test_a_blank_node_is_judged_too(write: Write) -> None:
+    (one, *_) = judged(write("a.ttl", "[] a coop:State .")).violations
+    assert one.node.startswith("_:")
+    assert one.line is None
+
+
+def test_a_value_that_does_not_fit_its_datatype_is_told(write: Write) -> None:
+    report = judged(write("a.ttl", 'e:a e:p "2025-13-01"^^xsd:date .'))
+    assert found(report) == {("a.ttl", 7, "https://e.org/a", "<https://e.org/p>")}
+
+
+@pytest.mark.parametrize(
+    ("form", "datatype", "expected"),
+    [
+        ("2025-11-30", "date", True),
+        ("2025-02-30", "date", False),
+        ("2025-11", "date", False),
+        ("2025-11", "gYearMonth", True),
+        ("2025-13", "gYearMonth", False),
+        ("2025", "gYear", True),
+        ("next year", "gYear", False),
+        ("01", "integer", True),
+        ("1.5", "integer", False),
+        ("yes", "boolean", False),
+        ("1", "boolean", True),
+        ("1,5", "decimal", False),
+        ("2025-11-21T25:00:00", "dateTime", False),
+        ("anything", "string", True),
+    ],
+)
+def test_forms_fit_their_datatype_or_not(form: str, datatype: str, expected: bool) -> None:
+    assert fits(Literal(form, datatype=NamedNode(XSD + datatype))) is expected
+
+
+def test_a_datatype_that_is_not_known_fits_everything() -> None:
+    assert fits(Literal("x", datatype=NamedNode("https://e.org/t")))
+    assert fits(Literal("x", language="en"))
+
+
+def test_siblings_in_the_curated_folder_are_context(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COOPGRAPH_DATASETS", str(tmp_path / "curated"))
+    write("curated/states.ttl", STATE + CODES)
+    mine = write("regions.ttl", REGION + " coop:partOf <state/xa> .")
+    assert validate_paths([mine]).valid
+    # Another version of a sibling takes its place: what it leaves out is not there.
+    other = write("states.ttl", "e:a e:p 1 .")
+    assert not validate_paths([mine, other]).valid
+
+
+def test_a_sibling_that_cannot_be_read_is_named(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COOPGRAPH_DATASETS", str(tmp_path / "curated"))
+    bad = write("curated/bad.ttl", "x")
+    with pytest.raises(InvalidData, match=str(bad)):
+        validate_paths([write("a.ttl", "e:a e:p 1 .")])
+
+
+def test_the_curated_folder_is_valid_and_found_from_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COOPGRAPH_DATASETS", raising=False)
+    monkeypatch.chdir(tmp_path)
+    report = validate_paths([])
+    assert report.valid, "\n".join(report.lines())
+    assert "reference.ttl" in {file.name for file in report.files}
+
+
+def test_every_statement_is_judged_once(write: Write) -> None:
+    (file,) = read([write("a.trig", "e:a e:p 1 . e:g { e:a e:p 2 }")])
+    assert {triple.object for triple in triples(file) if isinstance(triple, Triple)} == {
+        Literal(1),
+        Literal(2),
+    }
