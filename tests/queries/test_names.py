@@ -1,0 +1,77 @@
+"""What a name can mean, and which names come close."""
+
+from typing import Any
+
+import pytest
+
+from graph.database import Database
+from ontology.folding import fold
+from ontology.namespaces import BASE, short
+from queries.catalogue import catalogue
+
+
+def ask(database: Database, name: str, **given: Any) -> list[dict[str, Any]]:
+    question = catalogue("names")[name]
+    rows = database.read(question.cypher, question.bind(given))
+    return [{**row, "iri": short(row["iri"])} for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        (f"{BASE}state/ar", [(1, "state/ar")]),
+        ("state/ar", [(2, "state/ar")]),
+        ("XA", [(3, "state/ar")]),
+        ("xa-n", [(3, "region/northmark")]),
+        ("ARCADIE", [(4, "state/ar")]),
+        ("高原国", [(4, "state/co")]),
+        ("republic of arcadia", [(5, "state/ar")]),
+        ("Adas circle", []),
+        ("Ada’s Circle", [(4, "group/adas-circle")]),
+        ("Arcadia and more", []),
+        ("Labs accord", []),
+        (f"{BASE}agreement/labs", []),
+        ('" OR *:* \\', []),
+        ("…", []),
+    ],
+)
+def test_a_name_means_a_thing_on_a_level(
+    made: Database, given: str, found: list[tuple[int, str]]
+) -> None:
+    rows = ask(
+        made, "resolve", given=given, local=BASE + given, folded=fold(given), classes=["Actor"]
+    )
+    assert [(row["level"], row["iri"]) for row in rows] == found
+
+
+def test_names_are_shown_in_a_language(made: Database) -> None:
+    rows = ask(made, "resolve", given="XA", lang="fr")
+    assert [(row["name"], row["type"]) for row in rows] == [("Arcadie", "State")]
+
+
+def test_a_name_without_a_class_means_anything(made: Database) -> None:
+    rows = ask(made, "resolve", given="Labs accord", folded="labs accord")
+    assert [row["type"] for row in rows] == ["Agreement"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [("arcadio", "state/ar"), ("acmee", "company/acme"), ("labs acord", "agreement/labs")],
+)
+def test_names_that_come_close(made: Database, asked: str, meant: str) -> None:
+    rows = ask(made, "nearest", folded=asked)
+    assert rows[0]["iri"] == meant
+    assert len(rows) <= 5
+
+
+def test_search_takes_words_beginnings_and_slips(made: Database) -> None:
+    def found(words: str, **given: Any) -> list[str]:
+        return [row["iri"] for row in ask(made, "search", folded=words, **given)]
+
+    assert found("acme") == ["company/acme", "company/acme-labs"]
+    assert found("acme", classes=["Person"]) == []
+    assert found("lab acme") == ["company/acme-labs"]
+    assert found("arcada") == ["state/ar"]
+    assert found("accord", limit=2) == found("accord")[:2]
+    assert found("accord", offset=1) == found("accord")[1:]
+    assert found("and or not") == []

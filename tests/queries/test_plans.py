@@ -1,0 +1,39 @@
+"""What the server says of every query file, and what all files of the core have in common."""
+
+import pytest
+
+from graph.database import Database
+from queries.catalogue import Question, catalogue
+
+GROUPS = ("core", "names", "checks")
+EVERY = [question for group in GROUPS for question in catalogue(group).values()]
+CORE = list(catalogue().values())
+
+
+@pytest.mark.parametrize("question", EVERY, ids=lambda question: question.path)
+def test_the_server_confirms_what_a_file_declares(question: Question, database: Database) -> None:
+    plan = database.explain(question.cypher)
+    question.confirm(plan.read_only, plan.columns)
+
+
+@pytest.mark.parametrize("question", EVERY, ids=lambda question: question.path)
+def test_an_empty_database_has_no_answers(question: Question, database: Database) -> None:
+    given = {one.name: "x:nothing" for one in question.parameters if one.required}
+    assert database.read(question.cypher, question.bind(given)) == []
+
+
+@pytest.mark.parametrize("question", CORE, ids=lambda question: question.path)
+def test_answers_are_sorted_and_come_in_pages(question: Question) -> None:
+    *_, order, page = question.cypher.splitlines()
+    assert order.startswith("ORDER BY ")
+    assert page == "SKIP $offset LIMIT $limit"
+
+
+def test_what_a_row_rests_on_is_told_in_the_same_words() -> None:
+    def account(cypher: str) -> str:
+        return cypher.partition("  // What the row rests on")[2].rpartition("\nORDER BY")[0]
+
+    accounts = {one.name: account(one.cypher) for one in CORE}
+    # Its rows are pieces of evidence, so it has less to say.
+    assert accounts.pop("evidence") == ""
+    assert len(set(accounts.values())) == 1
