@@ -1,0 +1,91 @@
+"""The linter's rules for shapes, examples, concepts and alignments."""
+
+import re
+from collections.abc import Iterator
+
+from rdflib import BNode, Graph, URIRef
+from rdflib.namespace import OWL, RDF, RDFS, SH, SKOS
+from rdflib.term import Node
+
+from ontology.findings import PROPERTIES, Finding, Sources, all_terms, local
+from ontology.lint_terms import missing_texts
+from ontology.namespaces import COOP
+from ontology.vocabulary import declared
+
+TARGETS = (SH.targetClass, SH.targetSubjectsOf)
+JUDGING = (SH["class"], SH["or"], SH["and"], SH["not"], SH.xone, SH.nodeKind, SH.node)
+CAUGHT = re.compile(r"# caught by coop:(\w+)")
+
+
+def shapes(sources: Sources) -> Iterator[Finding]:
+    """Shapes point at declared classes and paths, and every property has a shape."""
+    terms, graph = set(all_terms(sources.terms)), sources.shapes
+    paths = {path for path in graph.objects(None, SH.path) if isinstance(path, URIRef)}
+    for pointer in (SH["class"], SH.path, *TARGETS):
+        for term in set(graph.objects(None, pointer)):
+            if isinstance(term, URIRef) and term not in terms:
+                yield Finding(term, f"Declare it, or correct the shape that has it as {pointer}.")
+    for kind in PROPERTIES:
+        for term in declared(sources.terms, kind):
+            if term not in paths:
+                yield Finding(term, "Give it a property shape, so that its values are checked.")
+
+
+def messages(sources: Sources) -> Iterator[Finding]:
+    """Whatever judges in a shape with a target says what to change."""
+    graph = sources.shapes
+    for shape in targeted(graph):
+        parts: list[Node] = [*graph.objects(shape, SH.property), *graph.objects(shape, SH.sparql)]
+        if any((shape, judging, None) in graph for judging in JUDGING):
+            parts.append(shape)
+        if any((part, SH.message, None) not in graph for part in parts):
+            yield Finding(str(shape), "Give it and each of its properties an sh:message.")
+
+
+def examples(sources: Sources) -> Iterator[Finding]:
+    """Every class has a valid example, and every shape one that it catches."""
+    valid, caught = Graph(), set()
+    for name, text in sources.examples.items():
+        if name.startswith("valid-"):
+            valid.parse(data=text, format="turtle")
+        elif found := CAUGHT.match(text):
+            caught.add(URIRef(COOP + found[1]))
+    for iri in declared(sources.terms, OWL.Class):
+        kinds = sources.terms.transitive_subjects(RDFS.subClassOf, iri)
+        if not any((None, RDF.type, kind) in valid for kind in kinds):
+            yield Finding(iri, "Give it a valid example.")
+    for shape in targeted(sources.shapes):
+        if shape not in caught:
+            yield Finding(str(shape), "Give it an invalid example that it catches.")
+    for shape in caught - targeted(sources.shapes):
+        yield Finding(shape, "Correct the example that names this shape: there is none.")
+
+
+def targeted(graph: Graph) -> set[Node]:
+    """Return the shapes that have targets of their own."""
+    return {shape for target in TARGETS for shape in graph.subjects(target, None)}
+
+
+def concepts(sources: Sources) -> Iterator[Finding]:
+    """Concepts have their texts, and a code that is their own in the scheme and in the IRI."""
+    graph, taken = sources.concepts, dict[tuple[Node, str], Node]()
+    for concept in sorted(graph.subjects(RDF.type, SKOS.Concept), key=str):
+        yield from missing_texts(graph, concept, SKOS.prefLabel)
+        scheme, code = graph.value(concept, SKOS.inScheme), str(graph.value(concept, SKOS.notation))
+        if scheme is None or (scheme, RDF.type, SKOS.ConceptScheme) not in graph:
+            yield Finding(str(concept), "Put it in a scheme that is there.")
+        elif taken.setdefault((scheme, code), concept) != concept:
+            yield Finding(str(concept), f"Give it another code: {taken[scheme, code]} has {code}.")
+        if code != local(concept):
+            yield Finding(str(concept), f"Let its code be the end of its IRI, {local(concept)}.")
+
+
+def alignments(sources: Sources) -> Iterator[Finding]:
+    """Alignments start from terms that exist, and lead to other vocabularies."""
+    terms = set(all_terms(sources.terms))
+    for term in set(sources.alignments.subjects()):
+        if isinstance(term, BNode) or term not in terms:
+            yield Finding(str(term), "Align a declared term, or take the alignment out.")
+    for term in set(sources.alignments.objects()):
+        if str(term).startswith(COOP):
+            yield Finding(str(term), "Let the alignment lead to another vocabulary.")

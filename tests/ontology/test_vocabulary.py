@@ -1,0 +1,62 @@
+"""The small model that the rest of the project asks for the names of terms."""
+
+import pytest
+from rdflib import Graph, URIRef
+from rdflib.namespace import OWL, RDF
+
+from ontology.errors import InvalidVocabulary
+from ontology.namespaces import COOP, DCAT, DCTERMS, SKOS
+from ontology.vocabulary import BORROWED, SHAPES, TERMS, Kind, graph, read, vocabulary
+
+
+def test_a_class_has_the_labels_of_its_superclasses() -> None:
+    classes = vocabulary().classes
+    assert classes[COOP + "Company"].labels == {"Company", "Organization", "Actor"}
+    assert classes[COOP + "State"].labels == {"State", "Actor", "Place"}
+    assert classes[DCAT + "Dataset"].labels == {"DatasetDescription"}
+
+
+def test_a_link_is_a_relationship_type() -> None:
+    links = vocabulary().links
+    assert links[COOP + "hasParticipation"].type == "HAS_PARTICIPATION"
+    assert links[COOP + "partOf"].type == "PART_OF"
+    assert links[DCTERMS + "publisher"].type == "PUBLISHER"
+
+
+@pytest.mark.parametrize(
+    ("iri", "key", "kind", "single"),
+    [
+        (SKOS + "prefLabel", "name", Kind.TEXT, True),
+        (SKOS + "altLabel", "aliases", Kind.TEXT, False),
+        (SKOS + "notation", "code", Kind.STRING, True),
+        (COOP + "postTitle", "post_title", Kind.TEXT, True),
+        (COOP + "date", "date", Kind.DATE, True),
+        (DCTERMS + "issued", "issued", Kind.DATE, True),
+        (COOP + "checked", "checked", Kind.DATE, True),
+        (COOP + "isoAlpha2", "iso_alpha2", Kind.STRING, True),
+        (COOP + "count", "count", Kind.INTEGER, True),
+        (COOP + "isOpen", "is_open", Kind.BOOLEAN, True),
+        (DCTERMS + "language", "language", Kind.STRING, False),
+        (COOP + "url", "url", Kind.IRI, False),
+    ],
+)
+def test_an_attribute_has_a_key_and_a_kind(iri: str, key: str, kind: Kind, single: bool) -> None:
+    attribute = vocabulary().attributes[iri]
+    assert (attribute.key, attribute.kind, attribute.single) == (key, kind, single)
+
+
+def test_only_three_attributes_are_lists() -> None:
+    lists = {one.key for one in vocabulary().attributes.values() if not one.single}
+    assert lists == {"aliases", "language", "url"}
+
+
+def test_the_digest_changes_with_the_shapes() -> None:
+    assert read(graph(TERMS, BORROWED, SHAPES)).digest == vocabulary().digest
+    assert read(graph(TERMS, BORROWED)).digest != vocabulary().digest
+
+
+def test_an_attribute_without_a_range_is_refused() -> None:
+    terms = Graph()
+    terms.add((URIRef(COOP + "x"), RDF.type, OWL.DatatypeProperty))
+    with pytest.raises(InvalidVocabulary, match="one rdfs:range"):
+        read(terms)
