@@ -7,7 +7,7 @@ stands once in `queries/<group>/common.toml`.
 import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -37,6 +37,8 @@ class Question:
     columns: tuple[Column, ...]
     cypher: str
     path: str
+    graph: str | None = None
+    example: Mapping[str, Any] = field(default_factory=dict)
 
     def bind(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return all that the Cypher needs: given values, defaults, nulls.
@@ -118,6 +120,7 @@ def question(source: Source, shared: Shared) -> Question:
     _check_names(source, "columns", [*header.columns, *shared.columns])
     parameters = (*header.parameters, *shared.parameters)
     _check_uses(source, parameters, len(header.parameters))
+    _check_known(source, parameters, source.graph_uses(header.graph or ""))
     *_, group, file = source.path.split("/")
     return Question(
         name=file.removesuffix(SUFFIX),
@@ -128,6 +131,8 @@ def question(source: Source, shared: Shared) -> Question:
         columns=(*header.columns, *shared.columns),
         cypher=source.text,
         path=source.path,
+        graph=header.graph,
+        example=header.example,
     )
 
 
@@ -142,13 +147,17 @@ def _check_names(source: Source, table: str, declared: Sequence[Parameter | Colu
 
 def _check_uses(source: Source, declared: Sequence[Parameter], own: int) -> None:
     uses = source.uses()
-    names = {parameter.name for parameter in declared}
-    for name, line in uses.items():
-        if name not in names and name not in IMPLICIT:
-            raise source.error(line, f"${name} is used but not declared in the header.")
+    _check_known(source, declared, uses)
     for index, parameter in enumerate(declared):
         if parameter.name not in uses:
             line = source.line("parameters", index) if index < own else 1
             raise source.error(
                 line, f"{parameter.name} is declared but the Cypher never uses ${parameter.name}."
             )
+
+
+def _check_known(source: Source, declared: Sequence[Parameter], uses: Mapping[str, int]) -> None:
+    names = {parameter.name for parameter in declared}
+    for name, line in uses.items():
+        if name not in names and name not in IMPLICIT:
+            raise source.error(line, f"${name} is used but not declared in the header.")

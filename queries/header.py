@@ -3,9 +3,10 @@
 import re
 import tomllib
 from enum import StrEnum
-from typing import Final
+from textwrap import dedent
+from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from ontology.errors import InvalidVocabulary
 from queries.parameters import Parameter, Prose
@@ -15,6 +16,9 @@ MARK: Final = "//+"
 TOKENS: Final = re.compile(
     r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|\$(\w+)", re.DOTALL
 )
+
+# Cypher inside a header: each of its lines stands behind the mark and a blank.
+Cypher = Annotated[str, AfterValidator(lambda text: dedent(text).strip())]
 
 
 class ColumnType(StrEnum):
@@ -55,6 +59,10 @@ class Header(Shared):
 
     title: Prose
     description: Prose
+    # Nodes and relationships to look at, asked with the same parameters.
+    graph: Cypher | None = None
+    # Values of parameters with which the real data has something to say.
+    example: dict[str, Any] = {}
 
 
 class Source:
@@ -88,11 +96,12 @@ class Source:
 
     def uses(self) -> dict[str, int]:
         """Return the `$parameters` of the Cypher, each with the line of its first use."""
-        first: dict[str, int] = {}
-        for token in TOKENS.finditer(self.text):
-            if token[1]:
-                first.setdefault(token[1], self.text.count("\n", 0, token.start()) + 1)
-        return first
+        return _uses(self.text)
+
+    def graph_uses(self, graph: str) -> dict[str, int]:
+        """Return the same for the graph of the header."""
+        start = next((n for n, line in enumerate(self._head, 1) if "graph =" in line), 1)
+        return {name: start + line for name, line in _uses(graph).items()}
 
     def line(self, table: str, index: int) -> int:
         """Return the line of the n-th `[[table]]` of the header."""
@@ -107,3 +116,11 @@ class Source:
             return 1
         starts = [n for n, line in enumerate(self._head, 1) if line.strip() == f"[[{loc[0]}]]"]
         return starts[loc[1]] if loc[1] < len(starts) else 1
+
+
+def _uses(cypher: str) -> dict[str, int]:
+    first: dict[str, int] = {}
+    for token in TOKENS.finditer(cypher):
+        if token[1]:
+            first.setdefault(token[1], cypher.count("\n", 0, token.start()) + 1)
+    return first

@@ -1,6 +1,10 @@
 //+ title = "An actor"
 //+ description = """
 //+ What an actor is called, by which identifiers it is known, and what it belongs to."""
+//+ graph = '''
+//+ MATCH (actor:Resource {iri: $actor})
+//+ OPTIONAL MATCH graph = (actor)-[:PART_OF|SEAT|GOVERNS|AFFILIATED_WITH|COUNTRY]-(:Actor)
+//+ RETURN actor, graph LIMIT $limit'''
 //+
 //+ [[parameters]]
 //+ name = "actor"
@@ -41,6 +45,9 @@
 //+ name = "description"
 //+ type = "string"
 //+ meaning = "A few words on it."
+//+
+//+ [example]
+//+ actor = "https://w3id.org/coopgraph/id/region/cn-gx"
 
 MATCH (actor:Resource {iri: $actor})
 WITH actor, [[actor]] AS rests

@@ -2,6 +2,15 @@
 //+ description = """
 //+ Agreements and sets of agreements, each with its parties. One row per agreement, of whatever
 //+ status."""
+//+ graph = '''
+//+ MATCH graph = (agreement:Agreement|AgreementSet)
+//+   -[:HAS_PARTICIPATION]->(participation)-[:PARTICIPANT]->(party)
+//+ WHERE EXISTS { MATCH (participation)-[:ROLE]->(role) WHERE role.code = 'party' }
+//+   AND ($actor IS NULL OR EXISTS {
+//+     MATCH (agreement)-[:HAS_PARTICIPATION]->(ours)-[:PARTICIPANT]->({iri: $actor})
+//+     MATCH (ours)-[:ROLE]->(role) WHERE role.code = 'party'
+//+   })
+//+ RETURN graph LIMIT $limit'''
 //+
 //+ [[parameters]]
 //+ name = "actor"
@@ -75,6 +84,9 @@
 //+ name = "parties_stated"
 //+ type = "code"
 //+ meaning = "Whether the source names `all`, `some` or `none` of its parties."
+//+
+//+ [example]
+//+ actor = "https://w3id.org/coopgraph/id/region/cn-gx"
 
 // From the actor's own agreements where one is given, else from all.
 CALL {

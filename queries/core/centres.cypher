@@ -2,6 +2,9 @@
 //+ description = """
 //+ Centres that are agreed, announced or at work. The agreement on a centre and the centre itself
 //+ each have a status of their own. One row per centre."""
+//+ graph = '''
+//+ MATCH graph = (:Centre)-[:SETS_UP|SEAT|FOUNDED_BY|REALISATION_STATUS]-()
+//+ RETURN graph LIMIT $limit'''
 //+
 //+ [[parameters]]
 //+ name = "actor"

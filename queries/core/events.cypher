@@ -1,5 +1,13 @@
 //+ title = "Events"
 //+ description = "What took place: signings, workshops, visits, interviews. One row per event."
+//+ graph = '''
+//+ MATCH graph = (event:Event)-[:PLACE|HAS_PARTICIPATION|PARTICIPANT]->{1,2}(:Actor)
+//+ WHERE $actor IS NULL
+//+   OR EXISTS {
+//+     MATCH (event)<-[:SIGNED_AT|REACHED_AT]-{0,1}()-[:HAS_PARTICIPATION]->()
+//+       -[:PARTICIPANT|ON_BEHALF_OF|SIDE]->({iri: $actor})
+//+   }
+//+ RETURN graph LIMIT $limit'''
 //+
 //+ [[parameters]]
 //+ name = "actor"
@@ -55,6 +63,9 @@
 //+ name = "organizer_names"
 //+ type = "list"
 //+ meaning = "The names of its organizers."
+//+
+//+ [example]
+//+ actor = "https://w3id.org/coopgraph/id/company/huawei"
 
 // Each event with what shows that the actor took part, and through whom where not by itself.
 CALL {

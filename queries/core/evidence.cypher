@@ -3,6 +3,10 @@
 //+ Which document says it, and where: of the thing itself, and of every participation, post,
 //+ membership, claim, agreement, event or other act that names it. One row per statement and
 //+ piece of evidence."""
+//+ graph = '''
+//+ MATCH graph = (:Resource {iri: $of})<-[:PARTICIPANT|ON_BEHALF_OF|HAS_PARTICIPATION]-{0,2}()
+//+   -[:HAS_EVIDENCE]->()-[:IN_DOCUMENT]->()
+//+ RETURN graph LIMIT $limit'''
 //+
 //+ [[parameters]]
 //+ name = "of"
@@ -46,6 +50,9 @@
 //+ name = "checked"
 //+ type = "date"
 //+ meaning = "When the editor last read the document against the statement."
+//+
+//+ [example]
+//+ of = "https://w3id.org/coopgraph/id/company/huawei"
 
 MATCH (of:Resource {iri: $of})
 CALL (of) {

@@ -1,5 +1,8 @@
 //+ title = "Members of a bloc"
 //+ description = "Who belongs to a bloc, from when to when. One row per member and time."
+//+ graph = '''
+//+ MATCH graph = (:Resource {iri: $bloc})<-[:BLOC]-(:Membership)-[:MEMBER]->()
+//+ RETURN graph LIMIT $limit'''
 //+
 //+ [[parameters]]
 //+ name = "bloc"
@@ -31,6 +34,9 @@
 //+ name = "to"
 //+ type = "date"
 //+ meaning = "When it ended; empty while it lasts."
+//+
+//+ [example]
+//+ bloc = "https://w3id.org/coopgraph/id/bloc/asean"
 
 MATCH (:Resource {iri: $bloc})<-[:BLOC]-(membership)-[:MEMBER]->(member)
 WHERE $as_of IS NULL

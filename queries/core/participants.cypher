@@ -2,6 +2,11 @@
 //+ description = """
 //+ Who takes part in an agreement, event, programme or prospect, and as what. An agreement
 //+ includes the participants of its signing. One row per actor and role."""
+//+ graph = '''
+//+ MATCH graph = (:Resource {iri: $of})-[:SIGNED_AT]->{0,1}()
+//+   -[:HAS_PARTICIPATION]->(participation)-[:PARTICIPANT|ON_BEHALF_OF|SIDE]->()
+//+ WHERE $role IS NULL OR EXISTS { MATCH (participation)-[:ROLE]->(role) WHERE role.code IN $role }
+//+ RETURN graph LIMIT $limit'''
 //+
 //+ [[parameters]]
 //+ name = "of"
@@ -45,6 +50,9 @@
 //+ name = "basis"
 //+ type = "code"
 //+ meaning = "`stated` where a source says so, `inferred` where the editor concludes it."
+//+
+//+ [example]
+//+ of = "https://w3id.org/coopgraph/id/agreement/cicg-huawei-cooperation-2025"
 
 MATCH (of:Resource {iri: $of})
 // A signing and what is signed there are two things; who signs or watches may be told of either.

@@ -2,6 +2,14 @@
 //+ description = """
 //+ Who is party to an agreement together with an actor. Parties only: who signed on someone's
 //+ behalf, witnessed or attended is no partner. One row per partner, agreement and via."""
+//+ graph = '''
+//+ MATCH graph = (:Resource {iri: $actor})<-[:PARTICIPANT]-(ours)
+//+   <-[:HAS_PARTICIPATION]-(agreement:Agreement|AgreementSet)
+//+   -[:HAS_PARTICIPATION]->(theirs)-[:PARTICIPANT]->(partner)
+//+ WHERE EXISTS { MATCH (ours)-[:ROLE]->(role) WHERE role.code = 'party' }
+//+   AND EXISTS { MATCH (theirs)-[:ROLE]->(role) WHERE role.code = 'party' }
+//+   AND EXISTS { MATCH (agreement)-[:STATUS]->(is) WHERE is.code IN $status }
+//+ RETURN graph LIMIT $limit'''
 //+
 //+ [[parameters]]
 //+ name = "actor"
@@ -85,6 +93,9 @@
 //+ name = "via_names"
 //+ type = "list"
 //+ meaning = "Their names."
+//+
+//+ [example]
+//+ actor = "https://w3id.org/coopgraph/id/company/huawei"
 
 MATCH (actor:Resource {iri: $actor})
 // Who is party for the actor: itself and, rolled up, whoever belongs to the state that it is.

@@ -2,6 +2,11 @@
 //+ description = """
 //+ Who held which post in which organization, as of the time at which a source says so. One row
 //+ per person, post, organization and time."""
+//+ graph = '''
+//+ MATCH graph = (person)<-[:HOLDER]-(:PostHolding)-[:ORGANIZATION]->()-[:PART_OF]->*(organization)
+//+ WHERE ($person IS NULL OR person.iri = $person)
+//+   AND ($organization IS NULL OR organization.iri = $organization)
+//+ RETURN graph LIMIT $limit'''
 //+
 //+ [[parameters]]
 //+ name = "person"
@@ -39,6 +44,9 @@
 //+ name = "as_of"
 //+ type = "date"
 //+ meaning = "The time at which the source says so."
+//+
+//+ [example]
+//+ organization = "https://w3id.org/coopgraph/id/company/huawei"
 
 // From the person or from the organization and its units where one is given, else from all.
 CALL {
