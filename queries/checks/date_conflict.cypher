@@ -1,19 +1,25 @@
 //+ title = "Two values for one date"
 //+ description = """
-//+ A date has one value. Where datasets differ the view shows the first one, while its earliest
-//+ and latest day span them all."""
-//+
+//+ A date has one value. Where datasets differ the view shows the first dataset's, so this reads
+//+ what each of them says."""
 
-UNWIND ['date', 'end_date', 'start_date', 'as_of', 'issued', 'checked'] AS key
-MATCH (thing:Resource)
-WHERE thing[key] =~ '\\d{4}(-\\d{2}){0,2}'
-WITH thing, key, date(thing[key]) AS first,
-  duration(CASE size(thing[key]) WHEN 4 THEN 'P1Y' WHEN 7 THEN 'P1M' ELSE 'P1D' END) AS long
-WHERE thing[key + '_earliest'] <> first
-  OR thing[key + '_latest'] <> first + long - duration('P1D')
+MATCH (thing:Resource)-[says:DESCRIBED_IN]->(:Dataset)
+UNWIND split(says.statements, '\n') AS statement
+// A record is N-Triples, a statement a line: subject, predicate and date have no spaces.
+WITH thing, split(statement, ' ') AS term
+WHERE term[1] IN [
+  '<https://w3id.org/coopgraph/ontology#date>',
+  '<https://w3id.org/coopgraph/ontology#endDate>',
+  '<https://w3id.org/coopgraph/ontology#startDate>',
+  '<https://w3id.org/coopgraph/ontology#asOf>',
+  '<https://w3id.org/coopgraph/ontology#checked>',
+  '<http://purl.org/dc/terms/issued>'
+]
+WITH thing, term[1] AS predicate, collect(DISTINCT split(term[2], '"')[1]) AS values
+WHERE size(values) > 1
 RETURN
   thing.iri AS iri,
   coalesce(thing.name, thing.iri) AS name,
-  'Its ' + key + ' has several values, between ' + thing[key + '_earliest'] + ' and '
-    + thing[key + '_latest'] + ': find out which is right.' AS problem
-ORDER BY iri
+  predicate + ' has ' + size(values) + ' values, among them ' + values[0] + ' and ' + values[1]
+    + ': find out which is right.' AS problem
+ORDER BY iri, predicate

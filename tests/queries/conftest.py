@@ -5,6 +5,7 @@ by what follows the base in their IRI, and answers give them back that way.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,8 @@ def quads(path: Path) -> list[Quad]:
     return list(parse(path.read_bytes(), format=form))
 
 
-@pytest.fixture(scope="module")
-def database(target: Target) -> Iterator[Database]:
+@contextmanager
+def prepared(target: Target) -> Iterator[Database]:
     """A database that has the indexes and the concepts, and nothing else."""
     with Database(target) as opened:
         empty(opened)
@@ -47,21 +48,27 @@ def database(target: Target) -> Iterator[Database]:
         empty(opened)
 
 
-@pytest.fixture(scope="module")
-def made(database: Database) -> Database:
-    return _filled(database, [MADE])
-
-
-@pytest.fixture(scope="module")
-def real(database: Database) -> Database:
-    return _filled(database, sorted(REAL.glob("*.ttl")))
-
-
-def _filled(database: Database, paths: list[Path]) -> Database:
+def filled(database: Database, paths: list[Path]) -> Database:
     for path in paths:
         for content in datasets(quads(path), dataset_iri(path.stem)):
             Store(database, vocabulary()).replace(content)
     return database
+
+
+@pytest.fixture(scope="module")
+def database(target: Target) -> Iterator[Database]:
+    with prepared(target) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def made(database: Database) -> Database:
+    return filled(database, [MADE])
+
+
+@pytest.fixture(scope="module")
+def real(database: Database) -> Database:
+    return filled(database, sorted(REAL.glob("*.ttl")))
 
 
 def asker(database: Database) -> Ask:
