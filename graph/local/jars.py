@@ -83,10 +83,12 @@ class Jars:
         self.doubt()
         self._sweep()
         total = sum(jar.size for jar in self.jars)
+        there = all(map(_has_size, self.jars, self.paths()))
+        what = "Checking Neo4j's files" if there else "Fetching Neo4j"
         # On an error or Ctrl-C the files under way are ended, and no other is begun.
         pool = ThreadPoolExecutor(AT_A_TIME)
         try:
-            with progress("Fetching Neo4j", total) as advance:
+            with progress(what, total) as advance:
                 for done in as_completed(pool.submit(fetch, jar, self.folder) for jar in self.jars):
                     advance(done.result())
         finally:

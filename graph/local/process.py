@@ -94,11 +94,12 @@ def find(home: Home) -> psutil.Process | None:
     return next((p for p in psutil.process_iter() if is_server(p, home)), None)
 
 
-def wait(process: psutil.Process, home: Home, target: Target, port: int) -> None:
-    """Return when the server answers a login."""
+def wait(process: psutil.Process, home: Home, target: Target, used: set[int]) -> None:
+    """Return when the server listens on the ports that it uses and answers a login."""
     began = time.time()
-    # A stranger may answer on the port, so the process itself must listen there.
-    while not (_listens(process, port) and answers(target, home)):
+    # A stranger may answer on a port, so the process itself must listen there. On both ports:
+    # HTTP comes last, and a Bolt login before it was seen to get no answer, ever.
+    while not (used <= _listening(process) and answers(target, home)):
         if not is_server(process, home):
             raise _exited(home, began)
         if time.time() - began > START_DEADLINE:
@@ -109,12 +110,12 @@ def wait(process: psutil.Process, home: Home, target: Target, port: int) -> None
         time.sleep(0.1)
 
 
-def _listens(process: psutil.Process, port: int) -> bool:
+def _listening(process: psutil.Process) -> set[int]:
     try:
         connections = process.net_connections("tcp")
     except psutil.Error:
-        return False
-    return any(c.status == psutil.CONN_LISTEN and c.laddr.port == port for c in connections)
+        return set()
+    return {c.laddr.port for c in connections if c.status == psutil.CONN_LISTEN}
 
 
 def answers(target: Target, home: Home) -> bool:

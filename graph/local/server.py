@@ -64,7 +64,7 @@ class LocalServer:
         self._guide_url = guide_url or settings.guide_url()
         self._usual_ports = usual_ports
         self._jars = Jars(settings.cache_dir() / "maven")
-        # Kept so that Python sees the end of its own child.
+        # Kept so that the end of our own child is seen: see `_reap`.
         self._child: subprocess.Popen[bytes] | None = None
 
     def install(self) -> None:
@@ -124,13 +124,14 @@ class LocalServer:
             return self._launch(keep=keep)
         self._home.save(replace(state, pid=found.pid, keep=keep or state.keep))
         target = self._target(state)
-        process.wait(found, self._home, target, state.bolt)
+        process.wait(found, self._home, target, {state.bolt, state.http})
         return target
 
     @retry(
         retry=retry_if_exception_type(process.PortTaken), stop=stop_after_attempt(3), reraise=True
     )
     def _launch(self, *, keep: bool) -> Target:
+        self._reap()
         runtime = self._prepare()
         state = self._choose_ports(keep=keep)
         # Noted before the process is, so that a kill in between leaves a server that can be found.
@@ -139,7 +140,9 @@ class LocalServer:
         self._home.save(replace(state, pid=self._child.pid))
         target = self._target(state)
         try:
-            process.wait(psutil.Process(self._child.pid), self._home, target, state.bolt)
+            process.wait(
+                psutil.Process(self._child.pid), self._home, target, {state.bolt, state.http}
+            )
         except BaseException:
             # Half a server is of no use to anyone; also when Ctrl-C ends the wait.
             self._end()
@@ -174,9 +177,14 @@ class LocalServer:
         found = process.find(self._home)
         if found is not None:
             process.end(found)
+            self._reap()
+        return found is not None
+
+    def _reap(self) -> None:
+        """Take note of our child's end; only for a server that runs no more."""
         if self._child is not None:
             self._child.wait()
-        return found is not None
+            self._child = None
 
 
 def _bolt(state: State) -> str:
