@@ -60,10 +60,14 @@ def ask(database: Database, question: Question, raw: Raw) -> Answer:
         timeout=QUERY_SECONDS,
         limit_rows=MOST_ROWS + 1,
     )
-    meant = {one.name: understood.get(one.name, one.default) for one in question.parameters}
+    meant = {one.name: understood.get(one.name, _default(one)) for one in question.parameters}
     columns = [column.name for column in question.columns]
     following = offset + limit if len(rows) > limit else None
     return Answer(question.name, meant, columns, rows[:limit], following)
+
+
+def _default(parameter: Parameter) -> Any:
+    return [*parameter.default] if isinstance(parameter.default, tuple) else parameter.default
 
 
 def _understood(database: Database, parameter: Parameter, values: Sequence[str]) -> Any:

@@ -10,6 +10,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from pydantic.json_schema import models_json_schema
 
 from api import middleware, settings
+from api.examples import examples
 from api.handlers import HANDLERS
 from api.opening import Opened, confirm_catalogue, opened
 from api.problems import Problem, documented
@@ -27,7 +28,7 @@ TAGS: Final = [
 
 
 class Api(FastAPI):
-    """FastAPI whose description also has what every operation can answer: a problem."""
+    """FastAPI whose description also has real answers, and the problem document."""
 
     def openapi(self) -> dict[str, Any]:
         """Return the OpenAPI description."""
@@ -35,6 +36,10 @@ class Api(FastAPI):
         template = "#/components/schemas/{model}"
         _, schemas = models_json_schema([(Problem, "serialization")], ref_template=template)
         description["components"]["schemas"].update(schemas["$defs"])
+        for name, example in examples().items():
+            # Only here: FastAPI would drop what is null.
+            answer = description["paths"][f"/queries/{name}"]["get"]["responses"]["200"]
+            answer["content"]["application/json"]["example"] = example
         return description
 
 

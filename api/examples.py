@@ -1,7 +1,7 @@
-"""Real questions and answers for the documentation, kept in `examples.json`.
+"""Real answers for the documentation, kept in `examples.json`.
 
-They come from the loaded datasets: `python -m api.examples` asks every question anew, as the
-file says, and writes what is answered. A test compares the file with a fresh answer.
+They come from the loaded datasets: `python -m api.examples` asks every question anew with its
+example's values and writes the first row. A test compares the file with fresh answers.
 """
 
 import json
@@ -12,7 +12,7 @@ from typing import Any, Final
 from api.answers import ask
 from api.opening import opened
 from graph.database import Database
-from queries.catalogue import catalogue
+from queries.catalogue import Question, catalogue
 
 FILE: Final = Path(__file__).with_name("examples.json")
 ROWS: Final = {"limit": ["1"]}
@@ -22,19 +22,26 @@ Example = dict[str, Any]
 
 @cache
 def examples() -> dict[str, Example]:
-    """Return for each question what is asked (`asked`) and its answer (`answer`)."""
+    """Return an answer to each question, as the API gives it."""
     read: dict[str, Example] = json.loads(FILE.read_text(encoding="utf-8"))
     return read
 
 
-def example(database: Database, name: str) -> Example:
-    """Ask a question as the file says, and return what the file should say."""
-    asked = examples()[name]["asked"]
-    answer = ask(database, catalogue()[name], {key: [value] for key, value in asked.items()} | ROWS)
-    return {"asked": asked, "answer": {**vars(answer), "next": None}}
+def example(database: Database, question: Question) -> Example:
+    """Ask a question, and return what the file should say of it."""
+    raw = {
+        name: list(map(str, value)) if isinstance(value, list) else [str(value)]
+        for name, value in question.example.items()
+    }
+    return {**vars(ask(database, question, raw | ROWS)), "next": None}
+
+
+def write() -> None:
+    """Write the file anew from the database that the settings name."""
+    with opened() as database:
+        made = {name: example(database, question) for name, question in catalogue().items()}
+    FILE.write_text(json.dumps(made, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    with opened() as opened_database:
-        made = {name: example(opened_database, name) for name in examples()}
-    FILE.write_text(json.dumps(made, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    write()

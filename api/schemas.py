@@ -1,6 +1,5 @@
 """What the operations of the catalogue look like in OpenAPI: parameters, rows, answers."""
 
-from functools import cache
 from typing import Any, Final
 
 from pydantic import BaseModel, Field, create_model
@@ -10,6 +9,12 @@ from queries.catalogue import Question
 from queries.header import Column, ColumnType
 from queries.parameters import Parameter, ParameterType
 
+# How values are written, beside what each of them means.
+WRITTEN: Final = {
+    ParameterType.THING: "An IRI, the part of it after `/id/`, an identifier, or any name.",
+    ParameterType.CONCEPT: "A code or any label.",
+    ParameterType.DATE: "YYYY, YYYY-MM or YYYY-MM-DD.",
+}
 DATE: Final = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 
@@ -65,6 +70,12 @@ def allowed(parameter: Parameter) -> tuple[str, ...]:
     return codes(parameter.scheme) if parameter.scheme else parameter.choices
 
 
+def described(parameter: Parameter) -> str:
+    """Return what a parameter means and how it is written."""
+    parts = [parameter.description, WRITTEN.get(parameter.type, "")]
+    return " ".join([*filter(None, parts), *(["May repeat."] if parameter.many else [])])
+
+
 def openapi(parameter: Parameter) -> dict[str, Any]:
     """Return a parameter as OpenAPI describes it."""
     schema: dict[str, Any] = {"type": "string"}
@@ -87,12 +98,11 @@ def openapi(parameter: Parameter) -> dict[str, Any]:
         "name": parameter.name,
         "in": "query",
         "required": parameter.required,
-        "description": parameter.description,
+        "description": described(parameter),
         "schema": schema,
     }
 
 
-@cache
 def answer_model(question: Question) -> type[BaseModel]:
     """Return the model of a question's answer; its rows have the question's columns."""
     word = question.name.title().replace("_", "")

@@ -11,6 +11,7 @@ import click
 from api import console, csvs
 from api.answers import Answer, ask
 from api.opening import opened
+from api.schemas import described
 from queries.catalogue import Question, catalogue
 from queries.parameters import Parameter
 
@@ -59,7 +60,7 @@ def _option(parameter: Parameter) -> click.Option:
     flags = dict.fromkeys([f"--{parameter.name}", f"--{parameter.name.replace('_', '-')}"])
     return click.Option(
         [*flags, parameter.name],
-        help=parameter.description + (" May repeat." if parameter.many else ""),
+        help=described(parameter),
         required=parameter.required,
         multiple=parameter.many,
         metavar=parameter.type.upper(),

@@ -67,7 +67,7 @@ Name = Annotated[
     "/export",
     summary="RDF",
     operation_id="export",
-    response_class=RdfResponse,
+    response_class=StreamingResponse,
     responses={
         200: {"description": "The file", "content": dict.fromkeys(FORMS.values(), FILE)},
         **documented(400, 404, 406, 409, 503),

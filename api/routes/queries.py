@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, Literal
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 
-from api import csvs, examples, media, schemas
+from api import csvs, media, schemas
 from api.answers import Answer, ask
 from api.dependencies import DatabaseDep, chosen, only
 from api.parameters import Raw
@@ -90,11 +90,12 @@ def _response(request: Request, form: str, answer: Answer) -> Response:
 
 
 def _documented_answer(question: Question) -> dict[str, Any]:
-    content = {
-        FORMS["json"]: {"example": examples.examples().get(question.name, {}).get("answer")},
-        FORMS["csv"]: {"schema": {"type": "string"}},
+    content = {FORMS["csv"]: {"schema": {"type": "string"}}}
+    return {
+        "model": schemas.answer_model(question),
+        "description": "The answer",
+        "content": content,
     }
-    return {"model": schemas.answer_model(question), "content": content}
 
 
 for _question in catalogue().values():

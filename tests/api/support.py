@@ -16,7 +16,7 @@ from api.opening import Opened
 from graph.target import Target
 from tests.graph.support import Relay, close
 
-PATIENCE: Final = 30
+PATIENCE: Final = 90
 
 
 @contextmanager

@@ -110,9 +110,9 @@ def test_too_long_an_address(api: httpx2.Client) -> None:
     problem(api.get("/queries/partners", params={"actor": "x" * 9_000}), 414)
 
 
-@pytest.mark.parametrize("path", ["/datasets/nope", "/export?dataset=nope"])
+@pytest.mark.parametrize("path", ["/datasets/referenc", "/export?dataset=referenc"])
 def test_unknown_dataset(api: httpx2.Client, path: str) -> None:
-    assert "reference" in problem(api.get(path), 404)["detail"]
+    assert problem(api.get(path), 404)["nearest"] == ["reference"]
 
 
 def test_hostile_names_are_only_names(api: httpx2.Client) -> None:

