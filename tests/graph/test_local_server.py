@@ -24,7 +24,7 @@ USE = """
 import sys
 from pathlib import Path
 from graph.local import LocalServer
-with LocalServer(Path(sys.argv[1])).session() as target:
+with LocalServer(Path(sys.argv[1]), usual_ports=(0, 0)).session() as target:
     print(target.uri, flush=True)
     sys.stdin.read()
 """
