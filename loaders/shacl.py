@@ -36,14 +36,22 @@ TARGETS: Final[dict[Node, Callable[[Graph, Node], Iterable[Node]]]] = {
 }
 
 
+# What says how many values there may be.
+AT_MOST: Final = (SH.MaxCountConstraintComponent, SH.UniqueLangConstraintComponent)
+
+
 class Finding(NamedTuple):
-    """A violation before it is known which file and line state it; `path` is an IRI."""
+    """A violation before it is known which file and line state it; `path` is an IRI.
+
+    `too_many` says that the values are fine one by one, but there are more than there may be.
+    """
 
     node: str
     shape: str
     path: str | None
     message: str
     severity: Severity
+    too_many: bool = False
 
 
 def findings(triples: Iterable[Triple], subjects: set[str]) -> Iterator[Finding]:
@@ -85,6 +93,7 @@ def _finding(report: Graph, result: Node, node: str) -> Finding:
         str(path) if isinstance(path, URIRef) else None,
         message,
         "violation" if violation else "warning",
+        report.value(result, SH.sourceConstraintComponent) in AT_MOST,
     )
 
 

@@ -1,11 +1,12 @@
 """Validate files together with the ontology and their context; say where each fault stands."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
+from graph.records import DatasetContent
 from loaders import checks, shacl
 from loaders.files import find, source_of
 from loaders.parse import SourceFile
@@ -26,7 +27,8 @@ def validate(files: Sequence[SourceFile], context: Iterable[Triple] = ()) -> Rep
         for node in {_key(triple.subject) for triple in triples(file)}:
             stating[node].append(file)
     own = list(chain.from_iterable(map(triples, files)))
-    found = chain(shacl.findings(chain(own, context), set(stating)), checks.findings(own))
+    judged = _between_datasets(shacl.findings(chain(own, context), set(stating)), files)
+    found = chain(judged, checks.findings(own))
     located = sorted({_located(one, stating) for one in found}, key=_order)
     return Report(
         tuple(file.path for file in files),
@@ -58,9 +60,32 @@ def triples(file: SourceFile) -> Iterator[Triple]:
         yield from content.triples
 
 
+def _between_datasets(found: Iterable[Finding], files: Sequence[SourceFile]) -> Iterator[Finding]:
+    """Yield the findings; too many values are a warning where no dataset alone has too many.
+
+    Sources may contradict each other, and the graph keeps what each of them says.
+    """
+    crowded = {key for file in files for content in file.contents for key in _crowded(content)}
+    for one in found:
+        if one.too_many and (one.node, one.path) not in crowded:
+            message = f"{one.message} Another dataset says otherwise; both are kept."
+            yield one._replace(message=message, severity="warning")
+        else:
+            yield one
+
+
+def _crowded(content: DatasetContent) -> set[tuple[str, str]]:
+    """Return subject and predicate where one dataset gives several values in one language."""
+    values = Counter(
+        (_key(triple.subject), triple.predicate.value, getattr(triple.object, "language", None))
+        for triple in set(content.triples)
+    )
+    return {(subject, path) for (subject, path, _), number in values.items() if number > 1}
+
+
 def _located(finding: Finding, stating: Mapping[str, list[SourceFile]]) -> Violation:
     """Return a finding with a file that states its subject, best with the property at fault."""
-    node, shape, path, message, severity = finding
+    node, shape, path, message, severity, _ = finding
     files = stating[node]
     file = next((f for f in files if (node, path) in f.lines.predicates), files[0])
     line = file.lines.of(node, path)

@@ -176,13 +176,13 @@ def _attribute(ontology: Graph, iri: URIRef) -> Attribute:
 
 
 def _single(ontology: Graph, iri: URIRef, kind: Kind) -> bool:
-    """Say whether every shape of a property allows one value at most (per language for texts)."""
+    """Say whether a shape allows one value at most (one per language for texts)."""
     shapes = list(ontology.subjects(SH.path, iri))
     if kind is Kind.TEXT:
         limits = [(s, SH.uniqueLang, None) in ontology for s in shapes]
     else:
         limits = [ontology.value(s, SH.maxCount) == Literal(1) for s in shapes]
-    return bool(limits) and all(limits)
+    return any(limits)
 
 
 def _line(term: NodeClass | Link | Attribute) -> str:

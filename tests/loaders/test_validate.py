@@ -87,9 +87,19 @@ def test_faults_of_the_context_are_not_told(write: Write) -> None:
 
 def test_a_subject_that_context_states_too_is_judged_as_a_whole(write: Write) -> None:
     context = write("context.ttl", STATE + CODES)
+    assert judged(write("a.ttl", '<state/xa> skos:altLabel "Arcady"@en .'), context=context).valid
+
+
+def test_datasets_may_contradict_each_other_but_not_themselves(write: Write) -> None:
+    context = write("context.ttl", STATE + CODES)
     clash = write("a.ttl", '<state/xa> skos:prefLabel "Arcady"@en .')
-    (one,) = judged(clash, context=context).violations
+    report = judged(clash, context=context)
+    assert report.valid
+    (one,) = report.warnings
     assert (one.line, one.path) == (7, "skos:prefLabel")
+    assert one.message.endswith("Another dataset says otherwise; both are kept.")
+    twice = write("a.ttl", '<state/xa> skos:prefLabel "Arcady"@en , "Arcadia"@en .')
+    assert [one.path for one in judged(twice, context=context).violations] == ["skos:prefLabel"]
 
 
 def test_a_warning_refuses_nothing(write: Write) -> None:
