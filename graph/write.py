@@ -35,11 +35,11 @@ FORGET: Final = """
 UNWIND $rows AS key
 MATCH (:Resource {iri: key})-[r:DESCRIBED_IN]->(:Dataset {iri: $dataset}) DELETE r
 """
-SWEEP: Final = """
-UNWIND $rows AS key MATCH (n:Resource {iri: key})
-WHERE NOT EXISTS { (n)-[:DESCRIBED_IN]->() } AND NOT EXISTS { (n)<--() }
-DETACH DELETE n
+LOOSE: Final = """
+UNWIND $rows AS key MATCH (n:Resource {iri: key}) WHERE NOT EXISTS { (n)--() }
+RETURN elementId(n) AS id
 """
+DELETE: Final = "UNWIND $rows AS id MATCH (n) WHERE elementId(n) = id DELETE n"
 
 
 def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -75,12 +75,15 @@ def forget(work: Work, dataset: str, keys: Sequence[Key]) -> None:
 
 def sweep(work: Work, suspects: Collection[Key]) -> None:
     """Delete those of these nodes that nobody describes and nothing points at."""
-    _in_batches(work, SWEEP, sorted(suspects))
+    # All are found before any is deleted: a look into an index goes through every deletion
+    # that the transaction has made, so that mixing the two takes quadratic time.
+    rows = _in_batches(work, LOOSE, sorted(suspects))
+    _in_batches(work, DELETE, [row["id"] for row in rows])
 
 
-def _in_batches(work: Work, query: str, rows: Sequence[Any], **parameters: Any) -> None:
-    for batch in batches(rows, ROWS):
-        work.run(query, {"rows": batch} | parameters)
+def _in_batches(work: Work, query: str, rows: Sequence[Any], **parameters: Any) -> list[Row]:
+    given = ({"rows": batch} | parameters for batch in batches(rows, ROWS))
+    return [row for one in given for row in work.run(query, one)]
 
 
 def _node(one: Repair) -> Row:
