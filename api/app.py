@@ -12,7 +12,7 @@ from pydantic.json_schema import models_json_schema
 from api import middleware, settings
 from api.examples import examples
 from api.handlers import HANDLERS
-from api.opening import Opened, confirm_catalogue, opened
+from api.opening import Opened, confirmed
 from api.problems import Problem, documented
 from api.routes import ROUTERS
 
@@ -43,17 +43,17 @@ class Api(FastAPI):
         return description
 
 
-def create_app(open_database: Opened = opened) -> FastAPI:
+def create_app(open_database: Opened = confirmed) -> FastAPI:
     """Make the app.
 
     Args:
-        open_database: how it comes to its database, for as long as it runs.
+        open_database: how it comes to its database, for as long as it runs; by default the
+            one that the settings ask for, after a look at whether all questions can be asked.
     """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with open_database() as database:
-            confirm_catalogue(database)
             app.state.database = database
             yield
 

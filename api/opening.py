@@ -24,6 +24,14 @@ def opened() -> Iterator[Database]:
         yield database
 
 
+@contextmanager
+def confirmed() -> Iterator[Database]:
+    """The same, for whoever will ask all questions of the catalogue."""
+    with opened() as database:
+        confirm_catalogue(database)
+        yield database
+
+
 def prepare(database: Database) -> None:
     """Make the view what the installed ontology says; nothing is written where it is so already.
 

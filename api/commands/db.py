@@ -50,10 +50,8 @@ def check() -> None:
             differences += 1
             click.echo(difference.message)
     if differences:
-        raise InvalidConfiguration(
-            f"{differences} differences between the view and the records. "
-            "Run `coopgraph db rebuild`."
-        )
+        say(f"{differences} differences. `coopgraph db rebuild` makes the view anew.")
+        raise click.exceptions.Exit(1)
     say("The view says what the records say.")
 
 

@@ -11,7 +11,7 @@ from api import console, serving, settings
 from api.answers import ask
 from api.commands.data import show
 from api.commands.export import write_file
-from api.opening import prepare
+from api.opening import confirm_catalogue, prepare
 from graph.connect import connect
 from graph.database import Database
 from graph.export import export
@@ -52,6 +52,7 @@ def run(port: int) -> None:
         partners(database)
         TURTLE.parent.mkdir(exist_ok=True)
         write_file(TURTLE, export(database, Format.TURTLE))
+        confirm_catalogue(database)
         serving.serve(
             settings.HOST, port, lambda: nullcontext(database), "warning", lambda: _tell(port)
         )

@@ -5,7 +5,7 @@ from contextlib import nullcontext
 import click
 
 from api import serving, settings
-from api.opening import opened
+from api.opening import confirmed
 
 
 @click.command()
@@ -23,7 +23,7 @@ from api.opening import opened
 def serve(host: str, port: int) -> None:
     """Serve the HTTP API until interrupted. Its documentation is at /docs."""
     serving.listen(host, port).close()  # before Neo4j is started in vain
-    with opened() as database:
+    with confirmed() as database:
         serving.serve(
             host,
             port,

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from api.browser import routes as browser
 from api.routes import datasets, export, health, queries, root
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -10,4 +11,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     datasets.router,
     export.router,
     health.router,
+    browser.router,
 )

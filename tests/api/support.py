@@ -20,16 +20,16 @@ PATIENCE: Final = 90
 
 
 @contextmanager
-def serving(opened: Opened) -> Iterator[str]:
+def serving(opened: Opened, listening: socket.socket | None = None) -> Iterator[str]:
     """Serve the API in a thread for as long as the `with` block lasts; give its address."""
-    with serving_app(create_app(opened)) as address:
+    with serving_app(create_app(opened), listening) as address:
         yield address
 
 
 @contextmanager
-def serving_app(app: FastAPI) -> Iterator[str]:
+def serving_app(app: FastAPI, listening: socket.socket | None = None) -> Iterator[str]:
     """Serve an app in a thread for as long as the `with` block lasts; give its address."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
+    with listening or socket.create_server(("127.0.0.1", 0)) as listening:
         server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()

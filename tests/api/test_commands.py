@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 import re
 import signal
 import socket
@@ -11,10 +10,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import httpx2
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from api.cli import COMMANDS
+from graph.database import Database
 from ontology.namespaces import dataset_iri
 from tests.api.conftest import Run
 
@@ -181,8 +182,15 @@ def test_a_port_that_is_taken(run: Run, command: str) -> None:
     assert "--port" in done.stderr
 
 
-def test_serve_until_interrupted(
-    loaded: object, environment: dict[str, str], free_port: int
+@pytest.mark.parametrize(
+    ("ending", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["Ctrl-C", "TERM"]
+)
+def test_serve_until_it_is_ended(
+    loaded: Database,
+    environment: dict[str, str],
+    free_port: int,
+    ending: signal.Signals,
+    status: int,
 ) -> None:
     coopgraph = Path(sys.executable).with_name("coopgraph")
     with subprocess.Popen(
@@ -193,11 +201,19 @@ def test_serve_until_interrupted(
         text=True,
     ) as process:
         assert process.stderr
-        for line in process.stderr:
-            if line.startswith("API "):
-                break
-        assert line.split()[1] == f"http://127.0.0.1:{free_port}"
-        os.kill(process.pid, signal.SIGINT)
+        address = next(line for line in process.stderr if line.startswith("API ")).split()[1]
+        assert address == f"http://127.0.0.1:{free_port}"
+        answer = httpx2.get(f"{address}/health/ready", timeout=60)
+        assert answer.status_code == 200
+        assert "server" not in answer.headers
+        process.send_signal(ending)
         out, err = process.communicate(timeout=60)
-    assert (process.returncode, out) == (130, "")
+    assert (process.returncode, out) == (status, "")
     assert "Traceback" not in err
+
+
+def test_shell_completion_knows_the_questions(run: Run) -> None:
+    done = run(
+        _COOPGRAPH_COMPLETE="bash_complete", COMP_WORDS="coopgraph query part", COMP_CWORD="2"
+    )
+    assert done.stdout.split() == ["plain,participants", "plain,partners"]

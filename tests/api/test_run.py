@@ -12,42 +12,12 @@ import psutil
 WORDS = ("API", "Browser", "User", "Password", "Turtle")
 
 
-def started(folder: Path, port: int) -> tuple[subprocess.Popen[str], dict[str, str], str]:
-    """Run until the last line that says where everything is; give those lines, and the others."""
-    environment = {name: v for name, v in os.environ.items() if not name.startswith("COOPGRAPH_N")}
-    process = subprocess.Popen(
-        [Path(sys.executable).with_name("coopgraph"), "run", "--port", str(port)],
-        env=environment | {"COOPGRAPH_DATA_DIR": str(folder / "data"), "COOPGRAPH_HEAP": "512m"},
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout
-    said: list[str] = []
-    for line in process.stdout:
-        said.append(line.rstrip("\n"))
-        if line.startswith("Turtle "):
-            break
-    places = [line.partition(" ") for line in said]
-    found = {word: rest for word, _, rest in places if word in WORDS}
-    return process, found, "\n".join(said)
-
-
-def interrupted(process: subprocess.Popen[str]) -> str:
-    process.send_signal(signal.SIGINT)
-    _, messages = process.communicate(timeout=120)
-    assert process.returncode == 130
-    assert "Traceback" not in messages
-    return messages
-
-
 def test_run_serves_until_interrupted_and_loads_nothing_twice(
     tmp_path: Path, free_port: int
 ) -> None:
     folder = tmp_path / "dépôt à moi"
     folder.mkdir()
-    process, places, said = started(folder, free_port)
+    process, places, said = running(folder, free_port)
     assert places["API"] == f"http://127.0.0.1:{free_port}"
     assert "Huawei" in said
     answer = httpx2.get(f"{places['API']}/queries/partners?actor=Huawei", timeout=60).json()
@@ -62,21 +32,61 @@ def test_run_serves_until_interrupted_and_loads_nothing_twice(
     exported = httpx2.get(f"{places['API']}/export", timeout=60).content
     assert exported == turtle.read_bytes()
     interrupted(process)
-    assert not of(folder)
+    assert not users(folder)
 
-    again, places, _ = started(folder, free_port)
+    # The second time beside a Neo4j that is asked to stay.
+    assert "Browser http" in coopgraph(folder, "db", "start")
+    again, places, _ = running(folder, free_port)
     assert httpx2.get(f"{places['API']}/health/ready", timeout=60).status_code == 200
     assert "Nothing changed" in interrupted(again)
-    assert not of(folder)
+    assert "Neo4j runs" in coopgraph(folder, "db", "status")
+    assert places["Browser"] in coopgraph(folder, "db", "browser", "--print")
+    coopgraph(folder, "db", "stop")
+    assert "Neo4j does not run" in coopgraph(folder, "db", "status")
+    assert not users(folder)
 
 
-def of(folder: Path) -> list[psutil.Process]:
+def command(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    environment = {name: v for name, v in os.environ.items() if not name.startswith("COOPGRAPH_N")}
+    return subprocess.Popen(
+        [Path(sys.executable).with_name("coopgraph"), *arguments],
+        env=environment | {"COOPGRAPH_DATA_DIR": str(folder / "data"), "COOPGRAPH_HEAP": "512m"},
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def coopgraph(folder: Path, *arguments: str) -> str:
+    with command(folder, *arguments) as process:
+        said, messages = process.communicate(timeout=240)
+    assert process.returncode == 0, messages
+    return said
+
+
+def running(folder: Path, port: int) -> tuple[subprocess.Popen[str], dict[str, str], str]:
+    """Run until it has said where everything is; return that, and all that it said."""
+    process = command(folder, "run", "--port", str(port))
+    assert process.stdout
+    said: list[str] = []
+    for line in process.stdout:
+        said.append(line.rstrip("\n"))
+        if line.startswith("Turtle "):
+            break
+    places = [line.split(" ", 1) for line in said]
+    return process, {p[0]: p[1] for p in places if p[0] in WORDS}, "\n".join(said)
+
+
+def interrupted(process: subprocess.Popen[str]) -> str:
+    process.send_signal(signal.SIGINT)
+    _, messages = process.communicate(timeout=120)
+    assert process.returncode == 130
+    assert "Traceback" not in messages
+    return messages
+
+
+def users(folder: Path) -> list[psutil.Process]:
     """Return the processes that still use a folder."""
-    found = []
-    for process in psutil.process_iter():
-        try:
-            if any(str(folder) in argument for argument in process.cmdline()):
-                found.append(process)
-        except psutil.Error:
-            continue
-    return found
+    everyone = psutil.process_iter(["cmdline"])
+    return [one for one in everyone if str(folder) in " ".join(one.info["cmdline"] or ())]

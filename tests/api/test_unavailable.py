@@ -23,9 +23,7 @@ SLOW = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN sum(a *
 SUBJECTS = 6_000
 
 
-def test_without_its_database_the_api_says_so_and_recovers_nothing(
-    loaded: Database, target: Target
-) -> None:
+def test_without_its_database_the_api_lives_and_says_so(loaded: Database, target: Target) -> None:
     relay = Relay(*place(target))
     with (
         Database(through(relay, target)) as database,
@@ -86,6 +84,15 @@ def test_who_stops_reading_leaves_no_transaction_open(loaded: Database, large: s
     ):
         next(response.iter_raw())
     assert exports() == 0
+
+
+def test_the_app_finds_the_database_of_the_settings(
+    loaded: Database, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("URI", "USER", "PASSWORD"):
+        monkeypatch.setenv(f"COOPGRAPH_NEO4J_{name}", environment[f"COOPGRAPH_NEO4J_{name}"])
+    with TestClient(create_app()) as client:
+        assert client.get("/health/ready").status_code == 200
 
 
 def test_a_question_that_takes_too_long(loaded: Database) -> None:

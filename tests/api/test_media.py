@@ -1,0 +1,34 @@
+"""What `Accept` and `Accept-Language` ask for."""
+
+import pytest
+
+from api.media import language, preferred
+
+OFFERED = ("application/json", "text/csv")
+
+
+@pytest.mark.parametrize(
+    ("accept", "chosen"),
+    [
+        ("", "application/json"),
+        ("*/*", "application/json"),
+        ("text/csv", "text/csv"),
+        ("TEXT/CSV;q=0.5", "text/csv"),
+        ("text/*, application/json;q=0.9", "text/csv"),
+        ("application/json;q=0, */*", "text/csv"),
+        ("text/csv;q=0.1, */*;q=0.2", "application/json"),
+        ("text/csv;q=high", "text/csv"),
+        ("text/html", None),
+        ("*/*;q=0", None),
+    ],
+)
+def test_media_types(accept: str, chosen: str | None) -> None:
+    assert preferred(accept, OFFERED) == chosen
+
+
+@pytest.mark.parametrize(
+    ("accept", "chosen"),
+    [("", None), ("*", None), ("fr-CA,en;q=0.9", "fr"), ("en;q=0.1, zh", "zh"), ("fr;q=0", None)],
+)
+def test_languages(accept: str, chosen: str | None) -> None:
+    assert language(accept) == chosen
