@@ -97,16 +97,22 @@ def read(folder: Traversable, path: str) -> Mapping[str, Question]:
     Raises:
         InvalidVocabulary: a file contradicts itself; the message names file and line.
     """
-    common = folder.joinpath(COMMON)
-    shared = Shared()
-    if common.is_file():
-        shared = Shared.model_validate(tomllib.loads(common.read_text(encoding="utf-8")))
+    shared = _shared(folder.joinpath(COMMON), f"{path}/{COMMON}")
     names = sorted(f.name for f in folder.iterdir() if f.name.endswith(SUFFIX))
     sources = (
         Source(folder.joinpath(name).read_text(encoding="utf-8"), f"{path}/{name}")
         for name in names
     )
     return MappingProxyType({one.name: one for one in (question(s, shared) for s in sources)})
+
+
+def _shared(file: Traversable, path: str) -> Shared:
+    if not file.is_file():
+        return Shared()
+    try:
+        return Shared.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    except ValueError as error:  # of TOML, which names the line, or of what it declares
+        raise InvalidVocabulary(f"{path}: {error}") from error
 
 
 def question(source: Source, shared: Shared) -> Question:

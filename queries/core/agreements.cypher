@@ -88,14 +88,15 @@
 //+ [example]
 //+ actor = "https://w3id.org/coopgraph/id/region/cn-gx"
 
-// From the actor's own agreements where one is given, else from all.
+// From the agreements of one who is given; from all only where nobody is.
 CALL {
-  MATCH (:Resource {iri: $actor})<-[:PARTICIPANT]-(mine)<-[:HAS_PARTICIPATION]-(agreement)
+  MATCH (:Resource {iri: coalesce($actor, $partner)})<-[:PARTICIPANT]-(mine)
+    <-[:HAS_PARTICIPATION]-(agreement)
   WHERE EXISTS { MATCH (mine)-[:ROLE]->(role) WHERE role.code = 'party' }
   RETURN DISTINCT agreement
   UNION
+  UNWIND CASE WHEN coalesce($actor, $partner) IS NULL THEN [true] ELSE [] END AS any
   MATCH (agreement:Agreement|AgreementSet)
-  WHERE $actor IS NULL
   RETURN agreement
 }
 WITH agreement
@@ -111,6 +112,10 @@ WHERE agreement:Agreement|AgreementSet
     OR EXISTS { MATCH (agreement)-[:STATUS]->(is) WHERE is.code IN $status })
   AND ($from IS NULL OR agreement.date_latest >= $from.earliest)
   AND ($to IS NULL OR agreement.date_earliest <= $to.latest)
+WITH agreement, agreement.date_earliest AS earliest,
+  coalesce(agreement['name_' + $lang], agreement.name, agreement.iri) AS agreement_name
+ORDER BY earliest, agreement_name, agreement.iri
+SKIP $offset LIMIT $limit
 // Each party with all that says so: several sources may name the same one.
 CALL (agreement) {
   MATCH (agreement)-[:HAS_PARTICIPATION]->(participation)-[:PARTICIPANT]->(party)
@@ -120,10 +125,10 @@ CALL (agreement) {
   ORDER BY name, party.iri
   RETURN collect(name) AS party_names, collect(says) AS parties
 }
-WITH agreement, party_names, [[agreement]] + parties AS rests, agreement.date_earliest AS earliest
+WITH *, [[agreement]] + parties AS rests
 RETURN
   agreement.iri AS agreement,
-  coalesce(agreement['name_' + $lang], agreement.name, agreement.iri) AS agreement_name,
+  agreement_name,
   COLLECT { MATCH (agreement)-[:KIND]->(kind) RETURN kind.code AS code ORDER BY code }[0]
     AS agreement_type,
   CASE WHEN agreement:AgreementSet THEN agreement.count ELSE 1 END AS instruments,
@@ -171,4 +176,3 @@ RETURN
     RETURN head([best IN ['high', 'medium', 'low'] WHERE best IN found])
   }]) AS confidence
 ORDER BY earliest, agreement_name, agreement
-SKIP $offset LIMIT $limit

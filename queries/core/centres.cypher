@@ -12,7 +12,8 @@
 //+ classes = ["Actor"]
 //+ meaning = """
 //+ Only centres that this actor is party to (through the agreement that sets it up), founds, or
-//+ has on its territory; for the first two, a part of the actor counts too."""
+//+ has on its territory; for the first two, a part of the actor counts too, but not a
+//+ region of a state."""
 //+
 //+ [[columns]]
 //+ name = "centre"
@@ -46,13 +47,17 @@
 //+ meaning = "The agreement that sets it up."
 
 MATCH (centre:Centre)
-// Parts count, so that what countries of a bloc found is found for the bloc.
+// Parts count, so that what countries of a bloc found is found for the bloc; but a region is
+// not its state, save that what stands in the one stands in the other.
 WHERE $actor IS NULL
   OR EXISTS { MATCH (centre)-[:SEAT]->()-[:PART_OF]->*(place) WHERE place.iri = $actor }
-  OR EXISTS { MATCH (centre)-[:FOUNDED_BY]->()-[:PART_OF]->*(founder) WHERE founder.iri = $actor }
+  OR EXISTS {
+    MATCH (centre)-[:FOUNDED_BY]->() ((part WHERE NOT part:Place)-[:PART_OF]->())* (founder)
+    WHERE founder.iri = $actor
+  }
   OR EXISTS {
     MATCH (centre)<-[:SETS_UP]-(:Agreement|AgreementSet)-[:HAS_PARTICIPATION]->(participation)
-      -[:PARTICIPANT]->()-[:PART_OF]->*(party)
+      -[:PARTICIPANT]->() ((part WHERE NOT part:Place)-[:PART_OF]->())* (party)
     WHERE party.iri = $actor
       AND EXISTS { MATCH (participation)-[:ROLE]->(role) WHERE role.code = 'party' }
   }

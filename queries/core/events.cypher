@@ -15,8 +15,8 @@
 //+ classes = ["Actor"]
 //+ meaning = """
 //+ Only events in which this actor takes part in any role, itself or through its people (who hold
-//+ a post there, or are there for it or on its side) or units (what is part of it or governs it),
-//+ or in which something was signed or agreed that it is party to."""
+//+ a post there, or are there for it or on its side) or units (what is part of it or governs it,
+//+ but not a region of a state), or in which something was signed or agreed that it is party to."""
 //+
 //+ [[parameters]]
 //+ name = "from"
@@ -73,10 +73,12 @@ CALL {
   CALL (actor) {
     RETURN actor AS one, [] AS through
     UNION
-    MATCH way = (one)-[:PART_OF|GOVERNS]->+(actor)
+    // A region or city is part of its state, but does not act for it.
+    MATCH way = (one) ((unit WHERE NOT unit:Place)-[:PART_OF|GOVERNS]->())+ (actor)
     RETURN one, nodes(way)[..-1] AS through
     UNION
-    MATCH way = (one)<-[:HOLDER]-(:PostHolding)-[:ORGANIZATION]->()-[:PART_OF|GOVERNS]->*(actor)
+    MATCH way = (one)<-[:HOLDER]-(:PostHolding)-[:ORGANIZATION]->()
+      ((unit WHERE NOT unit:Place)-[:PART_OF|GOVERNS]->())* (actor)
     RETURN one, nodes(way)[1..-1] AS through
   }
   MATCH (one)<-[:PARTICIPANT|ON_BEHALF_OF|SIDE]-(participation)<-[:HAS_PARTICIPATION]-(act)
@@ -92,8 +94,8 @@ CALL {
   WITH event, shows + through AS shows ORDER BY size(shows), [one IN shows | one.iri]
   RETURN event, [show IN head(collect(shows)) | [show]] AS shows
   UNION
+  UNWIND CASE WHEN $actor IS NULL THEN [true] ELSE [] END AS any
   MATCH (event:Event)
-  WHERE $actor IS NULL
   RETURN event, [] AS shows
 }
 WITH event, shows
@@ -101,6 +103,10 @@ WHERE ($from IS NULL OR coalesce(event.end_date_latest, event.date_latest) >= $f
   AND ($to IS NULL OR event.date_earliest <= $to.latest)
   AND ($kind IS NULL
     OR EXISTS { MATCH (event)-[:KIND]->(kind) WHERE kind.code IN $kind })
+WITH event, shows, event.date_earliest AS earliest,
+  coalesce(event['name_' + $lang], event.name, event.iri) AS event_name
+ORDER BY earliest, event_name, event.iri
+SKIP $offset LIMIT $limit
 CALL (event) {
   MATCH (event)-[:HAS_PARTICIPATION]->(participation)-[:PARTICIPANT]->(organizer)
   WHERE EXISTS { MATCH (participation)-[:ROLE]->(role) WHERE role.code = 'organizer' }
@@ -109,11 +115,10 @@ CALL (event) {
   ORDER BY name, organizer.iri
   RETURN collect(name) AS organizer_names, collect(says) AS organizers
 }
-WITH event, organizer_names, event.date_earliest AS earliest,
-  [[event]] + organizers + shows AS rests
+WITH *, [[event]] + organizers + shows AS rests
 RETURN
   event.iri AS event,
-  coalesce(event['name_' + $lang], event.name, event.iri) AS event_name,
+  event_name,
   COLLECT { MATCH (event)-[:KIND]->(kind) RETURN kind.code AS code ORDER BY code }[0] AS kind,
   event.date AS date,
   event.end_date AS end_date,
@@ -156,4 +161,3 @@ RETURN
     RETURN head([best IN ['high', 'medium', 'low'] WHERE best IN found])
   }]) AS confidence
 ORDER BY earliest, event_name, event
-SKIP $offset LIMIT $limit

@@ -132,23 +132,27 @@ WITH * WHERE partner <> actor AND (party = actor AND partner = other OR NOT EXIS
   MATCH (actor) ((part WHERE NOT part:Person|State)-[:PART_OF|SEAT|COUNTRY]->())* (state:State),
     (partner) ((unit WHERE NOT unit:Person|State)-[:PART_OF|SEAT|COUNTRY]->())* (state)
 })
-WITH *,
-  [one IN [party] WHERE party <> actor] + [one IN [other] WHERE partner <> other] AS via,
-  COLLECT {
-    UNWIND [[party, actor], [other, partner]] AS ends
-    WITH ends[0] AS first, ends[1] AS last
-    WHERE first <> last
-    MATCH way = (first) ((part WHERE NOT part:Person|State)-[:PART_OF|SEAT|COUNTRY]->())+ (last)
-    UNWIND nodes(way)[..-1] AS belonging
-    RETURN DISTINCT [belonging]
-  } AS belongings
-WITH *, [[agreement], ours, theirs] + belongings AS rests, agreement.date_earliest AS earliest
+WITH *, agreement.date_earliest AS earliest,
+  coalesce(partner['name_' + $lang], partner.name, partner.iri) AS partner_name,
+  coalesce(agreement['name_' + $lang], agreement.name, agreement.iri) AS agreement_name,
+  [one IN [party] WHERE party <> actor] + [one IN [other] WHERE partner <> other] AS via
+ORDER BY earliest, partner_name, partner.iri, agreement_name, agreement.iri, [one IN via | one.iri]
+SKIP $offset LIMIT $limit
+// A row rolled up also rests on what makes each party belong to its state.
+WITH *, [[agreement], ours, theirs] + COLLECT {
+  UNWIND [[party, actor], [other, partner]] AS ends
+  WITH ends[0] AS first, ends[1] AS last
+  WHERE first <> last
+  MATCH way = (first) ((part WHERE NOT part:Person|State)-[:PART_OF|SEAT|COUNTRY]->())+ (last)
+  UNWIND nodes(way)[..-1] AS belonging
+  RETURN DISTINCT [belonging]
+} AS rests
 RETURN
   partner.iri AS partner,
-  coalesce(partner['name_' + $lang], partner.name, partner.iri) AS partner_name,
+  partner_name,
   head([type IN $types WHERE type IN labels(partner)]) AS partner_type,
   agreement.iri AS agreement,
-  coalesce(agreement['name_' + $lang], agreement.name, agreement.iri) AS agreement_name,
+  agreement_name,
   COLLECT { MATCH (agreement)-[:KIND]->(kind) RETURN kind.code AS code ORDER BY code }[0]
     AS agreement_type,
   COLLECT { MATCH (agreement)-[:STATUS]->(is) RETURN is.code AS code ORDER BY code }[0] AS status,
@@ -193,4 +197,3 @@ RETURN
     RETURN head([best IN ['high', 'medium', 'low'] WHERE best IN found])
   }]) AS confidence
 ORDER BY earliest, partner_name, partner, agreement_name, agreement, via
-SKIP $offset LIMIT $limit

@@ -57,8 +57,8 @@ CALL {
   WHERE $person IS NULL
   RETURN post
   UNION
+  UNWIND CASE WHEN coalesce($person, $organization) IS NULL THEN [true] ELSE [] END AS any
   MATCH (post:PostHolding)
-  WHERE $person IS NULL AND $organization IS NULL
   RETURN post
 }
 MATCH (post)-[:HOLDER]->(person), (post)-[:ORGANIZATION]->(organization)
@@ -68,10 +68,13 @@ WHERE $organization IS NULL
 WITH person, organization, post.as_of AS as_of, min(post.as_of_earliest) AS earliest,
   coalesce(post['post_title_' + $lang], post.post_title) AS post_name,
   collect(DISTINCT post) AS says
-WITH *, [says] AS rests
+WITH *, [says] AS rests,
+  coalesce(person['name_' + $lang], person.name, person.iri) AS person_name
+ORDER BY earliest, person_name, person.iri, post_name, organization.iri
+SKIP $offset LIMIT $limit
 RETURN
   person.iri AS person,
-  coalesce(person['name_' + $lang], person.name, person.iri) AS person_name,
+  person_name,
   post_name,
   organization.iri AS organization,
   coalesce(organization['name_' + $lang], organization.name, organization.iri)
@@ -111,4 +114,3 @@ RETURN
     RETURN head([best IN ['high', 'medium', 'low'] WHERE best IN found])
   }]) AS confidence
 ORDER BY earliest, person_name, person, post_name, organization
-SKIP $offset LIMIT $limit

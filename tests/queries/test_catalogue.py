@@ -85,6 +85,15 @@ def test_what_a_group_shares_is_declared_once(tmp_path: Path) -> None:
     assert [c.name for c in written(tmp_path, GOOD).columns] == ["city", "sources"]
 
 
+@pytest.mark.parametrize(
+    ("shared", "message"), [("columns = [}", "line 1"), ("column = 1", "column")]
+)
+def test_a_bad_file_of_shared_columns_is_named(tmp_path: Path, shared: str, message: str) -> None:
+    tmp_path.joinpath("common.toml").write_text(shared, encoding="utf-8")
+    with pytest.raises(InvalidVocabulary, match=f"(?s)queries/made/common.toml: .*{message}"):
+        written(tmp_path, GOOD)
+
+
 def test_values_are_bound_as_cypher_takes_them(tmp_path: Path) -> None:
     bound = written(tmp_path, GOOD).bind({"state": "x:1", "since": "2024-02"})
     assert bound["state"] == "x:1"

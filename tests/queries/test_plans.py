@@ -24,9 +24,10 @@ def test_an_empty_database_has_no_answers(question: Question, database: Database
 
 @pytest.mark.parametrize("question", CORE, ids=lambda question: question.path)
 def test_answers_are_sorted_and_come_in_pages(question: Question) -> None:
-    *_, order, page = question.cypher.splitlines()
-    assert order.startswith("ORDER BY ")
-    assert page == "SKIP $offset LIMIT $limit"
+    lines = question.cypher.splitlines()
+    assert lines.count("SKIP $offset LIMIT $limit") == 1
+    # A page that is cut before its details are looked up is put in order again at the end.
+    assert any(line.startswith("ORDER BY ") for line in lines[-2:])
 
 
 def test_what_a_row_rests_on_is_told_in_the_same_words() -> None:
