@@ -8,6 +8,7 @@ Tests that ask the real data come first and share one load of it; those that com
 after them empty the database.
 """
 
+import socket
 from collections.abc import Iterator
 
 import pytest
@@ -26,9 +27,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
+def guide_socket() -> Iterator[socket.socket]:
+    """Where the Browser of the run's Neo4j fetches its guide; a test may serve there."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        yield listening
+
+
+@pytest.fixture(scope="session")
+def server(
+    tmp_path_factory: pytest.TempPathFactory, guide_socket: socket.socket
+) -> Iterator[LocalServer]:
     """The run's Neo4j, started; it is stopped at the end even where tests fail."""
-    local = LocalServer(tmp_path_factory.mktemp("neo4j"), heap="512m", usual_ports=(0, 0))
+    guide = f"http://127.0.0.1:{guide_socket.getsockname()[1]}/browser/guide.html"
+    home = tmp_path_factory.mktemp("neo4j")
+    local = LocalServer(home, heap="512m", guide_url=guide, usual_ports=(0, 0))
     try:
         local.start()
         yield local

@@ -27,9 +27,9 @@ def serving(opened: Opened, listening: socket.socket | None = None) -> Iterator[
 
 
 @contextmanager
-def serving_app(app: FastAPI, listening: socket.socket | None = None) -> Iterator[str]:
+def serving_app(app: FastAPI, given: socket.socket | None = None) -> Iterator[str]:
     """Serve an app in a thread for as long as the `with` block lasts; give its address."""
-    with listening or socket.create_server(("127.0.0.1", 0)) as listening:
+    with given or socket.create_server(("127.0.0.1", 0)) as listening:
         server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
