@@ -74,7 +74,9 @@ def partners(database: Database) -> None:
     """Print who partnered with whom: all agreements with their parties."""
     question = catalogue()["agreements"]
     answer = ask(database, question, {"limit": [str(settings.MOST_ROWS)]})
+    click.echo("\nWho partnered with whom\n")
     console.table(SHOWN, answer.rows)
+    click.echo()
 
 
 def _tell(port: int) -> None:

@@ -19,26 +19,14 @@ from graph.canonical import datasets
 from graph.database import Database
 from graph.store import Store
 from graph.target import Target
-from loaders.load import load
 from ontology.namespaces import dataset_iri
 from ontology.vocabulary import vocabulary
 from tests.api.support import serving
-from tests.graph.support import empty
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-@pytest.fixture(scope="package")
-def loaded(target: Target) -> Iterator[Database]:
-    """The run's Neo4j with the five sources, the reference data and the concepts in it."""
-    with Database(target) as database:
-        empty(database)
-        load([], Store(database, vocabulary()), validate=False)
-        yield database
-        empty(database)
-
-
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def api(loaded: Database) -> Iterator[httpx2.Client]:
     """A client of a running API over the loaded datasets."""
     with serving(lambda: nullcontext(loaded)) as address, httpx2.Client(base_url=address) as client:

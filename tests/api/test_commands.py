@@ -104,12 +104,19 @@ def test_an_ambiguous_name_lists_what_it_may_mean(run: Run, twins: None) -> None
         ("COOPGRAPH_QUERY_SECONDS", "soon", "COOPGRAPH_QUERY_SECONDS"),
     ],
 )
-def test_bad_settings(run: Run, free_port: int, setting: str, value: str, words: str) -> None:
-    for arguments in (["query", "agreements"], ["serve", "--port", str(free_port)]):
-        done = run(*arguments, **{setting: value})
-        assert done.returncode == 1
-        assert words in done.stderr
-        assert "Traceback" not in done.stderr
+def test_bad_settings(run: Run, setting: str, value: str, words: str) -> None:
+    done = run("query", "agreements", **{setting: value})
+    assert (done.returncode, done.stdout) == (1, "")
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_what_cannot_be_served_is_told_before_it_is_tried(run: Run, free_port: int) -> None:
+    settings = {"COOPGRAPH_NEO4J_PASSWORD": "wrong-password"}
+    done = run("serve", "--port", str(free_port), **settings)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("coopgraph: ")
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_load_validate_datasets_and_drop(run: Run, tmp_path: Path) -> None:
