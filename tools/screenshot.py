@@ -12,10 +12,13 @@ from playwright.sync_api import expect
 from graph.local import LocalServer
 from tests.browser.window import Window, chromium, window
 
+# In an order, so that the nodes find the same places each time.
 QUERY: Final = """\
 MATCH parties = (agreement:Agreement)-[:HAS_PARTICIPATION]->(part)-[:PARTICIPANT]->()
 WHERE EXISTS { (part)-[:ROLE]->(role) WHERE role.code IN ['party', 'signatory'] }
-OPTIONAL MATCH centre = (agreement)-[:SETS_UP]->() RETURN *"""
+  AND EXISTS { (agreement)-[:STATUS]->(is) WHERE is.code = 'signed' }
+OPTIONAL MATCH centre = (agreement)-[:SETS_UP]->()
+RETURN * ORDER BY agreement.name, part.iri"""
 # Milliseconds until the nodes have found their places.
 SETTLED: Final = 4_000
 

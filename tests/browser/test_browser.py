@@ -17,7 +17,7 @@ from tests.api.support import serving
 from tests.browser.test_style import rules
 from tests.browser.window import NAMES, Window, chromium, window
 
-NO_CHROMIUM = f"The Neo4j Browser is not tested: there is no {', '.join(NAMES)} on this machine."
+NO_CHROMIUM = f"The Neo4j Browser is not tested: there is no {' or '.join(NAMES)} on this machine."
 
 
 @pytest.fixture(scope="module")

@@ -30,7 +30,7 @@ def slides() -> dict[str, list[str]]:
     """Return the blocks of each page by its title."""
     tree = ElementTree.fromstring(GUIDE)  # noqa: S314 - it is our own
     return {
-        slide.findtext("h3", ""): [pre.text or "" for pre in slide.iter("pre")]
+        slide.findtext(".//h3", ""): [pre.text or "" for pre in slide.iter("pre")]
         for slide in tree.iter("slide")
     }
 
