@@ -3,7 +3,12 @@
 //+ Centres that are agreed, announced or at work. The agreement on a centre and the centre itself
 //+ each have a status of their own. One row per centre."""
 //+ graph = '''
-//+ MATCH graph = (:Centre)-[:SETS_UP|SEAT|FOUNDED_BY|REALISATION_STATUS]-()
+//+ MATCH graph = (centre:Centre)-[:SETS_UP|SEAT|FOUNDED_BY|REALISATION_STATUS]-()
+//+ WHERE $actor IS NULL
+//+   OR EXISTS { MATCH (centre)-[:SEAT|FOUNDED_BY]->(actor) WHERE actor.iri = $actor }
+//+   OR EXISTS {
+//+     MATCH (centre)<-[:SETS_UP]-()-[:HAS_PARTICIPATION]->()-[:PARTICIPANT]->({iri: $actor})
+//+   }
 //+ RETURN graph LIMIT $limit'''
 //+
 //+ [[parameters]]
