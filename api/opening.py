@@ -1,12 +1,15 @@
 """The database of both doors, and what is confirmed before the first question is answered."""
 
+import hashlib
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
+from pathlib import Path
 
 from graph import bookkeeping
 from graph.connect import connect
 from graph.database import Database
+from graph.settings import cache_dir
 from graph.store import Store
 from ontology.vocabulary import vocabulary
 from queries.catalogue import catalogue
@@ -47,12 +50,27 @@ def prepare(database: Database) -> None:
 def confirm_catalogue(database: Database) -> None:
     """Ask the server whether every question only reads, and returns what it declares.
 
+    A server of one version answers the same each time, so it is asked once.
+
     Raises:
         InvalidVocabulary: one does not; the message names its file.
         DatabaseUnavailable: the server does not answer.
     """
+    confirmed = _confirmation(database.server())
+    if confirmed.exists():
+        return
     for question in catalogue().values():
         # The values do not matter to EXPLAIN, but the names must be there.
         names = {parameter.name for parameter in question.parameters} | {"types"}
         plan = database.explain(question.cypher, dict.fromkeys(names))
         question.confirm(plan.read_only, plan.columns)
+    with suppress(OSError):  # where nothing can be kept, it is asked again
+        confirmed.parent.mkdir(parents=True, exist_ok=True)
+        confirmed.touch()
+
+
+def _confirmation(server: str) -> Path:
+    """Return the file whose presence says that this server confirmed these questions."""
+    asked = (repr(question) for question in catalogue().values())
+    digest = hashlib.sha256("\n".join([server, *asked]).encode()).hexdigest()
+    return cache_dir() / "confirmed" / digest

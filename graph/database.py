@@ -105,6 +105,15 @@ class Database:
         with self._session(READ_ACCESS) as session:
             session.run(DIALECT + "RETURN 1").consume()
 
+    def server(self) -> str:
+        """Return what the server calls itself, such as `Neo4j/5.26.26`.
+
+        Raises:
+            DatabaseUnavailable: the server does not answer.
+        """
+        with translated(self._target):
+            return self._driver.get_server_info().agent
+
     def read(
         self,
         query: str,
