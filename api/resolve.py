@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.settings import QUERY_SECONDS
+from graph import bookkeeping
 from graph.database import Database
 from graph.work import Row
 from ontology.errors import Ambiguous, NotFound
@@ -61,10 +62,10 @@ def _not_found(database: Database, name: str, parameter: Parameter) -> NotFound:
     given = {"folded": fold(name) or None, "classes": parameter.classes or None}
     near = _names(database, "nearest", given) if given["folded"] else []
     kinds = " or ".join(parameter.classes) or "thing"
-    return NotFound(
-        f"{parameter.name}: no {kinds} is called {name!r}.",
-        tuple(dict.fromkeys(row["name"] for row in near)),
-    )
+    message = f"{parameter.name}: no {kinds} is called {name!r}."
+    if not near and not bookkeeping.datasets(database):
+        message += " Nothing is loaded yet: run `coopgraph load`."
+    return NotFound(message, tuple(dict.fromkeys(row["name"] for row in near)))
 
 
 def _names(database: Database, question: str, given: Mapping[str, Any]) -> list[Row]:

@@ -25,7 +25,7 @@ from ontology.vocabulary import vocabulary
 from queries.catalogue import catalogue
 
 TURTLE: Final = Path("export", "coopgraph.ttl")
-SHOWN: Final = ("agreement_name", "party_names", "date", "status")
+SHOWN: Final = ("party_names", "agreement_type", "status", "date", "place_name", "datasets")
 
 
 @click.command()
@@ -71,11 +71,11 @@ def neo4j(port: int) -> Iterator[Target]:
 
 
 def partners(database: Database) -> None:
-    """Print who partnered with whom: all agreements with their parties."""
+    """Print who partnered with whom: the agreements of which any party is known."""
     question = catalogue()["agreements"]
     answer = ask(database, question, {"limit": [str(settings.MOST_ROWS)]})
     click.echo("\nWho partnered with whom\n")
-    console.table(SHOWN, answer.rows)
+    console.table(SHOWN, [row for row in answer.rows if row["party_names"]])
     click.echo()
 
 
