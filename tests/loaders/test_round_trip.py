@@ -1,0 +1,64 @@
+"""The curated data goes in and comes out again: the same RDF, and from that the same graph."""
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Dataset, NamedNode, Quad, RdfFormat, parse
+
+from graph.export import export
+from graph.formats import Format
+from graph.store import Store
+from loaders.load import load
+from ontology.namespaces import dataset_iri
+from tests.graph.support import canonical, empty, snapshot
+
+ROOT = Path(__file__).parents[2]
+FILES = {path.stem: path for path in (ROOT / "datasets").glob("*.ttl")} | {
+    "concepts": ROOT / "ontology" / "concepts.ttl"
+}
+
+
+def in_files() -> dict[str, Dataset]:
+    """Each file's statements in canonical form, by dataset; read without our loaders."""
+    return {
+        dataset_iri(name): canonical(parse(path.read_bytes(), format=RdfFormat.TURTLE))
+        for name, path in FILES.items()
+    }
+
+
+def test_there_are_five_sources_and_the_reference_data() -> None:
+    assert len(FILES) == 5 + 2
+
+
+@pytest.mark.parametrize("form", [Format.TRIG, Format.NQUADS])
+def test_export_equals_the_files_and_loads_into_the_same_graph(
+    form: Format, store: Store, tmp_path: Path
+) -> None:
+    load([ROOT / "datasets"], store, validate=False)
+    before = snapshot(store.database)
+    exported = tmp_path / f"all.{form.ending}"
+    exported.write_bytes(b"".join(export(store.database, form)))
+
+    graphs: dict[str, list[Quad]] = defaultdict(list)
+    for quad in parse(exported.read_bytes(), format=form.rdf):
+        assert isinstance(quad.graph_name, NamedNode)
+        graphs[quad.graph_name.value].append(Quad(*quad.triple))
+    assert {name: canonical(said) for name, said in graphs.items()} == in_files()
+
+    empty(store.database)
+    load([exported], store, validate=False)
+    assert snapshot(store.database) == before
+    assert b"".join(export(store.database, form)) == exported.read_bytes()
+
+
+@pytest.mark.parametrize("form", [Format.TURTLE, Format.NTRIPLES])
+def test_formats_without_graphs_give_one_dataset_or_the_merged_union(
+    form: Format, store: Store
+) -> None:
+    load([ROOT / "datasets"], store, validate=False)
+    for name, said in in_files().items():
+        alone = b"".join(export(store.database, form, name))
+        assert canonical(parse(alone, format=form.rdf)) == said
+    union = canonical(parse(b"".join(export(store.database, form)), format=form.rdf))
+    assert union == canonical(quad for said in in_files().values() for quad in said)
