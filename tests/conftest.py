@@ -34,13 +34,16 @@ def guide_socket() -> Iterator[socket.socket]:
 
 
 @pytest.fixture(scope="session")
-def server(
-    tmp_path_factory: pytest.TempPathFactory, guide_socket: socket.socket
-) -> Iterator[LocalServer]:
+def guide_url(guide_socket: socket.socket) -> str:
+    """The guide's address; the socket may be closed later."""
+    return f"http://127.0.0.1:{guide_socket.getsockname()[1]}/browser/guide.html"
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, guide_url: str) -> Iterator[LocalServer]:
     """The run's Neo4j, started; it is stopped at the end even where tests fail."""
-    guide = f"http://127.0.0.1:{guide_socket.getsockname()[1]}/browser/guide.html"
     home = tmp_path_factory.mktemp("neo4j")
-    local = LocalServer(home, heap="512m", guide_url=guide, usual_ports=(0, 0))
+    local = LocalServer(home, heap="512m", guide_url=guide_url, usual_ports=(0, 0))
     try:
         local.start()
         yield local

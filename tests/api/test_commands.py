@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import shlex
 import signal
 import socket
 import subprocess
@@ -159,7 +160,8 @@ def test_export_to_a_file_is_whole_or_not_there(run: Run, tmp_path: Path) -> Non
 
 
 def test_a_reader_that_stops_is_no_error(run: Run, environment: dict[str, str]) -> None:
-    command = f"{Path(sys.executable).with_name('coopgraph')} export --format nquads | head -n 1"
+    coopgraph = shlex.quote(str(Path(sys.executable).with_name("coopgraph")))
+    command = f"{coopgraph} export --format nquads | head -n 1"
     done = subprocess.run(
         ["sh", "-c", command], env=environment, capture_output=True, text=True, check=True
     )

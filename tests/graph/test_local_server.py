@@ -80,7 +80,7 @@ def test_listens_on_the_loopback_address_only(server: LocalServer, target: Targe
 
 
 def test_the_browser_is_there_and_plays_the_guide(
-    server: LocalServer, target: Target, guide_socket: socket.socket
+    server: LocalServer, target: Target, guide_url: str
 ) -> None:
     browser = server.status().browser
     assert browser
@@ -89,7 +89,7 @@ def test_the_browser_is_there_and_plays_the_guide(
         connection.sendall(b"GET /browser/ HTTP/1.0\r\n\r\n")
         assert connection.recv(20).startswith(b"HTTP/1.1 200")
     guide = setting(target, "browser.post_connect_cmd")
-    assert guide == f"play http://127.0.0.1:{guide_socket.getsockname()[1]}/browser/guide.html"
+    assert guide == f"play {guide_url}"
     assert setting(target, "browser.remote_content_hostname_whitelist") == "127.0.0.1,localhost"
 
 
