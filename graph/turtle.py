@@ -7,7 +7,6 @@ same terms. The output needs `header` once, before the first subject.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Final
 
 from graph.records import Statements
@@ -42,11 +41,15 @@ def subject(statements: Statements, indent: str = "") -> str:
     # A line end inside a literal is escaped, so only lines begin like this.
     for line in statements[len(term) + 1 : -len(" .\n")].split(f" .\n{term} "):
         predicate, value = line.split(" ", 1)
+        if value[0] != '"':
+            value = SHORT[value]
+        elif value[-1] == ">":
+            value = _typed(value)
         objects.setdefault(predicate, []).append(value)
     types = objects.pop(TYPE, None)
     comma, semicolon = f" ,\n{indent}        ", f" ;\n{indent}    "
-    said = [f"a {_joined(types, comma)}"] if types else []
-    said += [f"{_name(one)} {_joined(values, comma)}" for one, values in objects.items()]
+    said = [f"a {comma.join(types)}"] if types else []
+    said += [f"{SHORT[one]} {comma.join(values)}" for one, values in objects.items()]
     return f"\n{indent}{_short(term)} {semicolon.join(said)} .\n"
 
 
@@ -58,20 +61,10 @@ def block(graph: str, subjects: Iterable[Statements]) -> Iterator[str]:
     yield "}\n"
 
 
-def _joined(values: list[str], comma: str) -> str:
-    return comma.join(map(_object, values))
-
-
-def _object(term: str) -> str:
-    if term[0] != '"':
-        return _name(term)
-    return _typed(term) if term[-1] == ">" else term
-
-
 def _typed(literal: str) -> str:
     text, _, datatype = literal.rpartition("^^")
     bare = datatype in BARE and BARE[datatype].fullmatch(text)
-    return bare[1] if bare else f"{text}^^{_name(datatype)}"
+    return bare[1] if bare else f"{text}^^{SHORT[datatype]}"
 
 
 def _short(term: str) -> str:
@@ -85,4 +78,13 @@ def _short(term: str) -> str:
     return f"{prefix}:{iri[cut:]}" if prefix and LOCAL.fullmatch(iri, cut) else term
 
 
-_name = lru_cache(maxsize=NAMES)(_short)
+class _Names(dict[str, str]):
+    """The short names of terms; starts anew when it is full. A hit costs no call of Python."""
+
+    def __missing__(self, term: str) -> str:
+        if len(self) >= NAMES:
+            self.clear()
+        return self.setdefault(term, _short(term))
+
+
+SHORT: Final = _Names()
