@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
@@ -76,6 +76,7 @@ PREDICATES = st.one_of(st.just(TYPE), NAMES)
 STATEMENTS = st.lists(st.tuples(PREDICATES, st.one_of(LITERALS, SUBJECTS)), min_size=1)
 
 
+@settings(deadline=None)
 @given(SUBJECTS, STATEMENTS)
 @example(S, [(P, Literal(f' .\n{S} {P} "x" .\n')), (TYPE, S), (P, Literal("01"))])
 def test_turtle_says_what_the_record_says(
@@ -88,6 +89,7 @@ def test_turtle_says_what_the_record_says(
     assert {quad.triple for quad in back} == given
 
 
+@settings(deadline=None)
 @given(SUBJECTS, SUBJECTS)
 def test_trig_says_in_which_graph(
     graph: NamedNode | BlankNode, subject: NamedNode | BlankNode
