@@ -159,11 +159,21 @@ class Database:
         Raises:
             DatabaseUnavailable: the server does not answer, or went away.
         """
+        with self.reading() as work:
+            yield from work.stream(query, parameters)
+
+    @contextmanager
+    def reading(self) -> Iterator[Work]:
+        """Give a read-only transaction without a limit, for queries that belong together.
+
+        Raises:
+            DatabaseUnavailable: the server does not answer, or went away.
+        """
         with (
             self._session(READ_ACCESS) as session,
             session.begin_transaction(timeout=0) as transaction,
         ):
-            yield from Work(transaction).stream(query, parameters)
+            yield Work(transaction)
 
     def write(
         self, work: Callable[[Work], T], *, timeout: float = WRITE_WITHIN, patient: bool = False
