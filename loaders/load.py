@@ -154,8 +154,9 @@ def _vanished(store: Store, files: Sequence[SourceFile]) -> Iterator[Vanished]:
     stated = {iri for file in files for iri in file.datasets}
     origins = {_origin(file.path): file.path for file in files}
     for info in store.datasets():
-        if info.iri not in stated and info.last_load.origin in origins:
-            yield Vanished(info.iri, origins[info.last_load.origin])
+        last = info.last_load
+        if info.iri not in stated and last and last.origin in origins:
+            yield Vanished(info.iri, origins[last.origin])
 
 
 def _origin(path: Path) -> str:
