@@ -84,11 +84,13 @@ class Staging:
 
     def part(self, number: int) -> Part:
         """Return the records of one bucket."""
-        names = dict(enumerate(self._numbers))
+        names = {f" {number}": name for name, number in self._numbers.items()}
+        only = next(iter(names), "") if len(names) == 1 else None
         part: dict[Key, dict[str, Record]] = {}
-        for subject, lines_by_number in _by_subject(self._buckets.rows(number)).items():
+        for subject, rows in _by_subject(self._buckets.rows(number)).items():
+            by_ending = {only: rows} if only else _by_ending(rows)
             part[key_of_token(subject)] = {
-                names[number]: record(lines) for number, lines in lines_by_number.items()
+                names[ending]: _record(some, ending) for ending, some in by_ending.items()
             }
         return part
 
@@ -102,16 +104,26 @@ class Staging:
         return found
 
 
-def _by_subject(rows: Iterable[str]) -> dict[str, dict[int, set[str]]]:
-    groups: dict[str, dict[int, set[str]]] = {}
+def _by_subject(rows: Iterable[str]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    # Statements of one subject mostly stand together.
+    subject, last = "\n", list[str]()
     for row in rows:
-        line, _, number = row.rpartition(" ")
-        subject = line[: line.index(" ")]
-        by_number = groups.get(subject)
-        if by_number is None:
-            groups[subject] = {int(number): {line}}
-        elif (lines := by_number.get(int(number))) is not None:
-            lines.add(line)
-        else:
-            by_number[int(number)] = {line}
+        if not row.startswith(subject):
+            subject = row[: row.index(" ") + 1]
+            last = groups.setdefault(subject, [])
+        last.append(row)
+    return {subject[:-1]: some for subject, some in groups.items()}
+
+
+def _by_ending(rows: Iterable[str]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for row in rows:
+        groups.setdefault(row[row.rindex(" ") :], []).append(row)
     return groups
+
+
+def _record(rows: Collection[str], ending: str) -> Record:
+    """Return the record of lines that all have an ending: ` .` and the number of a dataset."""
+    distinct = sorted(set(rows))
+    return record("\n".join([*distinct, ""]).replace(f" .{ending}\n", " .\n"), len(distinct))

@@ -83,10 +83,9 @@ class _Reading:
         self._staging = staging
         self._format = FORMATS[path.suffix.lower()]
         self._datasets: dict[str, None] = {}
-        # The graphs that have an IRI, and statements that wait because of blank nodes.
-        self._iris: set[str] = set()
+        # Statements that wait because of blank nodes, and how many they are by dataset; graphs
+        # without an IRI have names only later.
         self._waiting: list[bytes] = []
-        # Their number, by dataset; graphs without an IRI have names only later.
         self._came: Counter[str | None] = Counter()
 
     def read(self, file: BinaryIO) -> list[str]:
@@ -109,35 +108,46 @@ class _Reading:
 
     def _take(self, block: list[Quad]) -> None:
         """Stage some statements; those with blank nodes wait until all of them are there."""
-        for graph in {quad.graph_name for quad in block}:
-            if known := self._known_dataset(graph):
-                self._iris.add(known)
         text = serialize(block, format=RdfFormat.N_QUADS) or b""
         # A look at the whole text spares one at every statement.
         if b"<<(" in text:
             self._refuse_triple_terms(block)
         if b"_:" in text:
-            blank = [quad for quad in block if canonical.mentions_blank(quad)]
-            self._waiting.append(serialize(blank, format=RdfFormat.N_QUADS) or b"")
-            self._came.update(self._known_dataset(quad.graph_name) for quad in blank)
-            block = [quad for quad in block if not canonical.mentions_blank(quad)]
-        self._add(block)
+            block = self._without_blank(block)
+            text = serialize(block, format=RdfFormat.N_QUADS) or b""
+        if not self._format.supports_datasets and text:
+            self._stage(self._default, text, block)
+        else:
+            self._add(block)
+
+    def _without_blank(self, block: list[Quad]) -> list[Quad]:
+        """Return the statements without blank nodes; the others wait."""
+        blank = [quad for quad in block if canonical.mentions_blank(quad)]
+        self._waiting.append(serialize(blank, format=RdfFormat.N_QUADS) or b"")
+        self._came.update(self._known_dataset(quad.graph_name) for quad in blank)
+        return [quad for quad in block if not canonical.mentions_blank(quad)]
+
+    def _add(self, quads: Iterable[Quad]) -> None:
+        """Stage statements that are in several graphs, or might be."""
+        for graph, run in groupby(quads, key=attrgetter("graph_name")):
+            while some := list(islice(run, BLOCK)):
+                text = serialize([one.triple for one in some], format=RdfFormat.N_TRIPLES)
+                self._stage(self._dataset(graph), text or b"", some)
+
+    def _stage(self, dataset: str, text: bytes, quads: list[Quad]) -> None:
+        lines = text.decode().removesuffix("\n").split("\n")
+        # Few lines are so long that an IRI in them could be too long.
+        for line, quad in zip(lines, quads, strict=True):
+            if len(line) > LONGEST_IRI // 4:
+                self._refuse_long_iris(quad)
+        self._datasets[dataset] = None
+        self._staging.add(dataset, lines)
 
     def _named(self) -> Iterator[Quad]:
         """Return the statements with blank nodes, under the names that those keep."""
         waiting = parse(b"".join(self._waiting), format=RdfFormat.N_QUADS)
-        return canonical.named(waiting, canonical.file_digest(self._iris))
-
-    def _add(self, quads: Iterable[Quad]) -> None:
-        for graph, run in groupby(quads, key=attrgetter("graph_name")):
-            while triples := [quad.triple for quad in islice(run, BLOCK)]:
-                text = serialize(triples, format=RdfFormat.N_TRIPLES) or b""
-                found = text.decode().removesuffix("\n").split("\n")
-                if max(map(len, found)) > LONGEST_IRI // 4:
-                    self._refuse_long_iris(triples)
-                dataset = self._dataset(graph)
-                self._datasets[dataset] = None
-                self._staging.add(dataset, found)
+        iris = {*self._datasets, *filter(None, self._came)}
+        return canonical.named(waiting, canonical.file_digest(iris))
 
     def _count_repeated(self, staged: Counter[str]) -> None:
         """Count repeated statements with blank nodes, which naming has made one.
@@ -170,11 +180,10 @@ class _Reading:
                 " Give the statement an IRI of its own."
             )
 
-    def _refuse_long_iris(self, triples: list[Triple]) -> None:
-        for triple in triples:
-            for term in triple:
-                if isinstance(term, NamedNode):
-                    self._check_length(term, triple)
+    def _refuse_long_iris(self, quad: Quad) -> None:
+        for term in quad.triple:
+            if isinstance(term, NamedNode):
+                self._check_length(term, quad.triple)
 
     def _check_length(self, term: NamedNode, triple: Triple | None = None) -> None:
         try:
