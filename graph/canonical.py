@@ -23,8 +23,8 @@ from ontology.errors import LimitExceeded
 
 # What the search for symmetries may cost for a file, in statements looked at: some seconds at
 # most, and for each statement more, so that large files may have many small symmetries.
-STEPS: Final = 1_000_000
-STEPS_EACH: Final = 20
+STEPS: Final = 300_000
+STEPS_EACH: Final = 10
 LINES: Final = 5_000  # parsed together
 
 

@@ -83,7 +83,8 @@ class Colouring:
     def _split(self, classes: dict[Colour, set[int]], seen: dict[int, list[bytes]]) -> list[int]:
         """Give new colours where nodes of one colour see different things; return those nodes.
 
-        The largest part keeps its colour, so that a node changes it only log n times.
+        The largest part keeps its colour, so that a node changes it only log n times. No
+        colour is ever made twice: what is seen, or not, has a colour that was new before.
         """
         parts: dict[Colour, dict[bytes, set[int]]] = defaultdict(lambda: defaultdict(set))
         for node, views in seen.items():
@@ -94,7 +95,7 @@ class Colouring:
             largest = max(split, key=lambda view: (len(split[view]), view))
             seeing_nothing_new = len(alike) - sum(map(len, split.values()))
             if seeing_nothing_new < len(split[largest]):
-                split[b""] = alike.difference(*split.values())
+                split[b"not " + largest] = alike.difference(*split.values())
                 del split[largest]
             for view, moved in split.items():
                 alike -= moved

@@ -109,8 +109,8 @@ class _Search:
             classes[self.colours[node]].append(node)
         _, smallest = min((len(alike), colour) for colour, alike in classes.items())
         alike = classes[smallest]
-        if greedy:
-            self._single_out(alike[0], part, greedy=True)
+        if greedy or len(alike) == 1:
+            self._single_out(alike[0], part, greedy=greedy)
             return
         different = self._different(part, alike)
         results = [self._tried(node, part, greedy=False) for node in different]
@@ -151,7 +151,8 @@ class _Search:
         costs = sum(len(self.colouring.shared[one]) for one in part)
         # Deeper, what there is to try is more than anyone has steps for.
         self.steps.take(costs if self.depth < DEEPEST else self.steps.left + 1)
-        self.colours[node] = digest(self.colours[node], b"singled out")
+        # By depth too: another of the same colour may be singled out of what this one leaves.
+        self.colours[node] = digest(self.colours[node], b"singled out", b"%d" % self.depth)
         self.depth += 1
         self.settle(part, [node], greedy=greedy)
         self.depth -= 1
