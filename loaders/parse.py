@@ -78,11 +78,13 @@ def _text(path: Path) -> str:
 
 def _decoded(path: Path, content: bytes) -> str:
     """Return a file's text; a byte order mark, which some editors write, is no part of it."""
-    if b"\0" in content:
-        raise InvalidData(f"{path} is no text but binary data (or UTF-16); RDF files are UTF-8.")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if b"\0" in content:
+            raise InvalidData(
+                f"{path} is no text but binary data (or UTF-16); RDF files are UTF-8."
+            ) from error
         line = content.count(b"\n", 0, error.start) + 1
         raise InvalidData(f"{path}:{line}: this is not UTF-8. Save the file as UTF-8.") from error
     if text.lstrip()[:14].lower().startswith(("<!doctype html", "<html", "<?xml")):
