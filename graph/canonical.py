@@ -48,9 +48,12 @@ def datasets(quads: Iterable[Quad], default: str) -> list[DatasetContent]:
 
 
 def file_digest(graphs: Iterable[NamedNode | BlankNode | DefaultGraph], default: str) -> str:
-    """Return what tells a file's blank nodes from those of other files, by its named graphs."""
+    """Return what tells a file's blank nodes from those of other files: its graphs' IRIs.
+
+    Where it has none but blank nodes, it is `default`, which its name gives.
+    """
     iris = {_graph(graph, default) for graph in graphs if not isinstance(graph, BlankNode)}
-    return hashlib.sha256("\n".join(sorted(iris)).encode()).hexdigest()
+    return hashlib.sha256("\n".join(sorted(iris or {default})).encode()).hexdigest()
 
 
 def mentions_blank(quad: Quad) -> bool:

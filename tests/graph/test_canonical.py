@@ -175,6 +175,13 @@ def test_no_two_files_share_a_blank_node() -> None:
     assert not set(named(quads, "one")) & set(named(quads, "other"))
 
 
+def test_files_of_nothing_but_blank_graphs_share_none_either() -> None:
+    quads = [Quad(BlankNode("x"), P, BlankNode("y"), BlankNode("g"))]
+    one, other = (canonical.datasets(quads, EX + name)[0] for name in ("one", "other"))
+    assert one.iri != other.iri
+    assert not set(one.triples) & set(other.triples)
+
+
 def test_a_repeated_statement_comes_back_as_often_and_changes_no_name() -> None:
     quads = [*blank(chain(3)), Quad(BlankNode("n0"), P, Literal("1"))]
     twice = list(named([*quads, *quads], "file"))
