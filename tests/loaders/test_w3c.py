@@ -6,23 +6,21 @@ is refused too, on purpose: loading it would empty a dataset, which `drop` is fo
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from pyoxigraph import DefaultGraph, NamedNode, Quad, parse
+from pyoxigraph import Quad
 
 from graph.database import Database
-from graph.export import export
 from graph.formats import Format
 from graph.store import Store
 from graph.target import Target
 from loaders.load import load
 from ontology.errors import CoopgraphError
-from ontology.namespaces import dataset_iri
 from ontology.vocabulary import vocabulary
 from tests.graph.support import canonical, empty, snapshot
+from tests.loaders.round_trip import WITH_GRAPHS, there_and_back
 from tests.loaders.w3c import FOLDER, FORMATS, Case, cases
 
 if not FOLDER:
@@ -32,8 +30,6 @@ CASES = list(cases())
 EMPTY = [case for case in CASES if not case.negative and not case.expected()]
 POSITIVE = [case for case in CASES if not case.negative and case not in EMPTY]
 NEGATIVE = [case for case in CASES if case.negative]
-
-FORMS = [Format.NQUADS, Format.TRIG]
 
 
 @pytest.fixture(scope="module")
@@ -52,18 +48,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def back(store: Store, folder: Path) -> dict[tuple[Format, str], list[Quad]]:
     """What comes out of the database for each test, in each format that has graphs."""
-    found = defaultdict[tuple[Format, str], list[Quad]](list)
+    found = dict[tuple[Format, str], list[Quad]]()
     for batch in batches(POSITIVE):
-        report = load([written(case, folder) for case in batch], store, validate=False)
-        owners = {one.iri: one.file.stem for one in report.datasets if one.file}
-        assert list(store.check()) == []
-        for form in FORMS:
-            for quad in parse(b"".join(export(store.database, form)), format=form.rdf):
-                graph = name(quad)
-                if graph in owners:
-                    is_rest = graph == dataset_iri(owners[graph])
-                    own = DefaultGraph() if is_rest else quad.graph_name
-                    found[form, owners[graph]].append(Quad(*quad.triple, own))
+        found |= there_and_back([written(case, folder) for case in batch], store)
     return found
 
 
@@ -95,19 +82,11 @@ def batches(positive: Iterable[Case]) -> Iterator[list[Case]]:
     while rest:
         taken, batch, later = set[str](), list[Case](), list[Case]()
         for case in rest:
-            graphs = {name(quad) for quad in case.expected()} - {""}
+            graphs = {str(quad.graph_name) for quad in case.expected()} - {"DEFAULT"}
             (later if graphs & taken else batch).append(case)
             taken |= graphs
         yield batch
         rest = later
-
-
-def name(quad: Quad) -> str:
-    """Return a statement's graph as datasets are called; nothing for the default graph."""
-    graph = quad.graph_name
-    if isinstance(graph, DefaultGraph):
-        return ""
-    return graph.value if isinstance(graph, NamedNode) else str(graph)
 
 
 def test_the_suites_are_whole() -> None:
@@ -115,7 +94,7 @@ def test_the_suites_are_whole() -> None:
     assert (len(POSITIVE), len(EMPTY), len(NEGATIVE)) > (500, 20, 250)
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", WITH_GRAPHS)
 @pytest.mark.parametrize("case", POSITIVE, ids=str)
 def test_what_a_file_states_comes_back(
     case: Case, form: Format, back: dict[tuple[Format, str], list[Quad]]
