@@ -67,10 +67,11 @@ TRAPS = {
     "NUL": "e:a e:p '\\u0000' , 'a\\u0000b'@en ; skos:prefLabel '\\u0000'@en . e:b e:p '\0' .",
     "marks and controls": "e:a e:p '\u200f\u202e\ufeff\u2028\x85\x01\x7f' , '\\r\\n\\t\\b\\f' , "
     "' .\\n' .",
-    "megabytes": f"e:a e:p '{'x' * 2**20}' ; skos:prefLabel '{'é' * 2**20}'@en ; "
+    "megabytes": f"e:a e:p '{'x' * 2**20}' ; skos:prefLabel '{'é' * 10**5}'@en ; "
     f"coop:isoAlpha2 '{'y' * 10**6}' .",
     "unfitting values": "e:a coop:date 'x' , 1 , e:b , '2025'^^xsd:gYear ; coop:count 'x' , 1.5 , "
     "99999999999999999999 .",
+    "texts with a direction": "e:a e:p 'a'@ar--rtl , 'a'@ar ; skos:prefLabel 'b'@en--ltr .",
     "a predicate that is a subject": "e:p e:p e:p . rdf:type a rdf:type ; rdf:type rdf:type .",
 }
 
@@ -86,10 +87,14 @@ def store(target: Target) -> Iterator[Store]:
         empty(database)
 
 
+def stem(name: str) -> str:
+    """Return what a trap's file and its dataset are called."""
+    return "".join(letter if letter.isalnum() else "-" for letter in name)
+
+
 def text(name: str) -> str:
     """Return a trap as a TriG file; no other one has its dataset or its named graphs."""
-    stem = name.replace(" ", "-")
-    return PREFIXES + RDF + TRAPS[name].replace("NAME", stem)
+    return PREFIXES + RDF + TRAPS[name].replace("NAME", stem(name))
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +103,7 @@ def back(
 ) -> dict[tuple[Format, str], list[Quad]]:
     """What comes out of the database for each trap, in each format that has graphs."""
     folder = tmp_path_factory.mktemp("traps")
-    paths = [folder / f"{name.replace(' ', '-')}.trig" for name in TRAPS]
+    paths = [folder / f"{stem(name)}.trig" for name in TRAPS]
     for name, path in zip(TRAPS, paths, strict=True):
         path.write_bytes(text(name).encode())
     found = there_and_back(paths, store)
@@ -112,7 +117,7 @@ def test_a_trap_comes_back(
     name: str, form: Format, back: dict[tuple[Format, str], list[Quad]]
 ) -> None:
     given = parse(text(name), format=RdfFormat.TRIG)
-    assert canonical(back[form, name.replace(" ", "-")]) == canonical(given)
+    assert canonical(back[form, stem(name)]) == canonical(given)
 
 
 @settings(
@@ -162,22 +167,20 @@ def in_datasets(quads: list[Quad], name: str) -> Iterator[Quad]:
         yield Quad(own(quad.subject), quad.predicate, own(quad.object), own(quad.graph_name))
 
 
-@pytest.mark.parametrize("statement", ["<<( e:a e:p e:o )>>", "'a'@en--ltr"])
-def test_rdf_1_2_is_refused(statement: str, store: Store, write: Write) -> None:
+@pytest.mark.parametrize("statement", ["<<( e:a e:p e:o )>>", "e:o {| e:q e:r |}"])
+def test_triple_terms_are_refused(statement: str, store: Store, write: Write) -> None:
     before = snapshot(store.database)
     with pytest.raises(InvalidData, match=r"a\.ttl:7: .*RDF 1\.2"):
         load([write("a.ttl", f"e:a e:p {statement} .")], store, validate=False)
     assert snapshot(store.database) == before
 
 
-def test_a_hundred_thousand_of_each(store: Store, write: Write) -> None:
-    """A subject with 100,000 objects, and an object with 100,000 subjects."""
-    many = range(100_000)
-    paths = [
-        write("objects.nt", "".join(f"<e:a> <e:p> <e:{n}> .\n" for n in many), bare=True),
-        write("subjects.nt", "".join(f"<e:{n}> <e:p> <e:a> .\n" for n in many), bare=True),
-    ]
-    load(paths, store, validate=False)
-    for path in paths:
-        lines = b"".join(export(store.database, Format.NTRIPLES, DATASETS + path.stem))
-        assert sorted(lines.splitlines()) == sorted(path.read_bytes().splitlines())
+@pytest.mark.parametrize("line", ["<e:a> <e:p> <e:{}> .", "<e:{}> <e:p> <e:a> ."])
+def test_a_hundred_thousand_objects_or_subjects_of_one(
+    line: str, store: Store, write: Write
+) -> None:
+    lines = [line.format(number) for number in range(100_000)]
+    load([write("a.nt", "\n".join(lines), bare=True)], store, validate=False)
+    back = b"".join(export(store.database, Format.NTRIPLES, DATASETS + "a"))
+    assert sorted(back.decode().splitlines()) == sorted(lines)
+    drop_all(store)
