@@ -35,8 +35,8 @@ FORMATS: Final = {
     ".trig": RdfFormat.TRIG,
     ".nq": RdfFormat.N_QUADS,
 }
-# Statements that are turned into lines together.
-BLOCK: Final = 20_000
+# Statements that are turned into lines together; more would fall out of the processor's cache.
+BLOCK: Final = 2_000
 # Bytes of statements with blank nodes that wait in memory.
 MOST_WAITING: Final = 32_000_000
 # Bytes of a file in which a statement's line is looked for; it takes a second a megabyte.
