@@ -21,7 +21,9 @@ from ontology.namespaces import RDF, XSD
 
 BATCH: Final = 5_000
 TYPE: Final = NamedNode(RDF + "type")
-CONSTRAINT: Final = "CREATE CONSTRAINT raw_iri FOR (n:Resource) REQUIRE n.iri IS UNIQUE"
+CONSTRAINT: Final = (
+    "CREATE CONSTRAINT raw_iri IF NOT EXISTS FOR (n:Resource) REQUIRE n.iri IS UNIQUE"
+)
 NODES: Final = {
     "CREATE": "UNWIND $rows AS row CREATE (n:Resource{}) SET n = row RETURN id(n)",
     "MERGE": "UNWIND $rows AS row MERGE (n:Resource {{iri: row.iri}}) SET n:Resource{}, n += row "

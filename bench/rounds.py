@@ -1,0 +1,131 @@
+"""The order of measuring: every tool in turn, on one server, round after round."""
+
+import sys
+from collections.abc import Iterable
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Final
+
+from bench import fidelity
+from bench.inputs import Input
+from bench.measure import measure
+from bench.place import Task
+from bench.results import Figure, Results
+from bench.server import BenchServer
+from bench.tools import LARGE, Tool
+from graph.formats import Format
+from ontology.vocabulary import CONCEPTS
+
+# Seconds after which an operation has failed.
+LIMIT: Final = 3_600
+WARM_UPS: Final = 2
+LOAD, AGAIN, CHANGED = "load", "load again", "load changed"
+
+
+class Rounds:
+    """Measures tools and notes what they took.
+
+    Args:
+        server: the one server for all.
+        tools: who is measured, in this order.
+        results: takes the figures, and is written to `output` after each.
+        folder: for files that are exported.
+    """
+
+    def __init__(
+        self,
+        server: BenchServer,
+        tools: Iterable[Tool],
+        results: Results,
+        output: Path,
+        folder: Path,
+    ) -> None:
+        self._server = server
+        self._tools = tuple(tools)
+        self._results = results
+        self._output = output
+        self._folder = folder
+
+    def fresh(self, given: Input) -> None:
+        """Let each tool load into a server that was just started."""
+        for tool in self._able(given):
+            self._server.renew()
+            self._prepare(tool)
+            self._load(given, tool, (LOAD, "fresh"))
+
+    def warm_up(self, given: Input) -> None:
+        """Let each tool do all it can, so that the server has compiled its code."""
+        self._server.renew()
+        for _ in range(WARM_UPS):
+            for tool in self._able(given):
+                self._visit(given, tool, "warming up")
+        self._results.figures = [one for one in self._results.figures if one.state != "warming up"]
+
+    def warm(self, given: Input) -> None:
+        """Let each tool load, load again and export, and empty the database after it."""
+        for tool in self._able(given):
+            self._visit(given, tool, "warm")
+
+    def _able(self, given: Input) -> list[Tool]:
+        return [
+            tool
+            for tool in self._tools
+            if tool.ending in given.paths and (tool.most is None or given.statements <= tool.most)
+        ]
+
+    def _visit(self, given: Input, tool: Tool, state: str) -> None:
+        self._prepare(tool)
+        if self._load(given, tool, (LOAD, state)):
+            for form in tool.formats:
+                self._export(given, tool, form, state)
+            if tool.reloads:
+                self._load(given, tool, (AGAIN, state))
+                self._load(given, tool, (CHANGED, state))
+        self._server.empty()
+
+    def _prepare(self, tool: Tool) -> None:
+        done = measure(self._server, Task(tool.module, "prepare", "", {}), tool.python, LIMIT)
+        if done.failure is not None:
+            raise RuntimeError(f"{tool.name} could not be prepared: {done.failure}")
+
+    def _load(self, given: Input, tool: Tool, what: tuple[str, str]) -> bool:
+        paths = given.changed if what[0] == CHANGED else given.paths
+        task = Task(tool.module, "load", str(paths[tool.ending]), tool.options)
+        return self._measure(self._results.figure(given.name, tool.name, *what), tool, task)
+
+    def _export(self, given: Input, tool: Tool, form: Format, state: str) -> None:
+        path = self._folder / f"export.{form.ending}"
+        figure = self._results.figure(given.name, tool.name, f"export {form.value}", state)
+        task = Task(tool.exporter, "export", str(path), {"form": form.value})
+        done = self._measure(figure, tool, task)
+        first = form is tool.formats[0]
+        if done and first and state == "warm" and given.statements <= LARGE:
+            self._compare(given, tool, path)
+        path.unlink(missing_ok=True)
+
+    def _measure(self, figure: Figure, tool: Tool, task: Task) -> bool:
+        """Measure one operation, unless it has failed before; say whether it succeeded."""
+        if figure.failures:
+            return False
+        done = measure(self._server, task, tool.python, LIMIT)
+        self._results.add(figure, done)
+        self._results.write(self._output)
+        _say(figure)
+        return done.failure is None
+
+    def _compare(self, given: Input, tool: Tool, path: Path) -> None:
+        which = {"file": given.name, "tool": tool.name}
+        if any(which.items() <= one.items() for one in self._results.fidelity):
+            return
+        try:
+            with as_file(files("ontology") / CONCEPTS) as concepts:
+                kept = fidelity.compare(given.paths[tool.ending], path, concepts)
+        except SyntaxError as error:
+            self._results.fidelity.append({**which, "failure": str(error)})
+        else:
+            self._results.fidelity.append({**which, **vars(kept)})
+
+
+def _say(figure: Figure) -> None:
+    took = f"{figure.seconds[-1]:.2f} s" if not figure.failures else figure.failures[-1]
+    print(*figure.key, took, sep=" | ", file=sys.stderr, flush=True)
