@@ -1,6 +1,7 @@
 """Measure and write the results: `make bench`, or `python -m bench --help`."""
 
 import argparse
+import signal
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,8 @@ WARM_UP: Final = "100k"
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure what the command line asks for; with `--strict` nothing may have failed."""
     asked = _parser().parse_args(arguments)
+    # So that the server is stopped then too.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     jar: Path | None = asked.n10s_jar and asked.n10s_jar.resolve(strict=True)
     with tempfile.TemporaryDirectory(prefix="coopgraph-bench-", dir=asked.work) as name:
         folder = Path(name)
@@ -47,13 +50,13 @@ def _run(asked: argparse.Namespace, server: BenchServer, jar: Path | None, folde
     rounds = Rounds(server, tools, results, asked.output, folder)
     given = list(_inputs(asked, folder))
     results.files = [one.described() for one in given]
+    times = {one.name: asked.rounds if one.statements <= LARGE else 1 for one in given}
     for one in given:
-        if one.statements <= LARGE:
-            for _ in range(asked.rounds):
-                rounds.fresh(one)
+        for _ in range(times[one.name]):
+            rounds.fresh(one)
     rounds.warm_up(inputs.made(asked.warm_up, folder))
     for one in given:
-        for _ in range(asked.rounds if one.statements <= LARGE else 1):
+        for _ in range(times[one.name]):
             rounds.warm(one)
     results.write(asked.output)
     return results

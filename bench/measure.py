@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
@@ -16,6 +17,7 @@ from bench.server import MIB, BenchServer
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 EVERY: Final = 0.2
+JAVA: Final = "java"
 # Of what a failed process says, the end.
 SAID: Final = 300
 
@@ -26,8 +28,8 @@ class Measured:
 
     Attributes:
         seconds: wall-clock time of the work, parsing included.
-        client_mib: the most memory that the process had.
-        server_mib: the most that the server had meanwhile, with processes that the client ran.
+        client_mib: the most memory that the process had, with those that it started.
+        server_mib: the most that the server had meanwhile, with Neo4j's own tools.
         failure: the end of what it said, where it failed; the rest is 0 then.
     """
 
@@ -64,24 +66,40 @@ def measure(server: BenchServer, task: Task, python: Path | None, limit: float) 
         if process.returncode:
             late = f"ended after {limit:.0f} s. " if process.returncode < 0 else ""
             return Measured(0, 0, 0, late + errors.read().strip()[-SAID:])
-        return Measured(**json.loads(said.read().splitlines()[-1]), server_mib=memory)
+        took = json.loads(said.read().splitlines()[-1])
+        client = max(took["client_mib"], memory.client)
+        return Measured(took["seconds"], client, memory.server)
 
 
-def _watch(server: BenchServer, process: subprocess.Popen[str], limit: float) -> float:
-    """Wait for a process, and return the most memory that the server had in the meantime."""
-    began, most = time.monotonic(), 0.0
+@dataclass
+class Memory:
+    """The most that was resident at once, in MiB."""
+
+    client: float = 0
+    server: float = 0
+
+    def see(self, server: float, pid: int) -> None:
+        """Look once at a process and those that it started; Java is Neo4j's."""
+        sizes = {True: server, False: 0.0}
+        with suppress(psutil.Error):
+            for one in _family(pid):
+                sizes[one.name() == JAVA] += one.memory_info().rss / MIB
+        self.client, self.server = max(self.client, sizes[False]), max(self.server, sizes[True])
+
+
+def _watch(server: BenchServer, process: subprocess.Popen[str], limit: float) -> Memory:
+    """Wait for a process, and return the most memory that was needed in the meantime."""
+    began, memory = time.monotonic(), Memory()
     while process.poll() is None:
-        most = max(most, server.memory_mib() + _of_children(process.pid))
+        memory.see(server.memory_mib(), process.pid)
         if time.monotonic() - began > limit:
-            process.kill()
+            for one in _family(process.pid):
+                one.kill()
             process.wait()
         time.sleep(EVERY)
-    return most
+    return memory
 
 
-def _of_children(pid: int) -> float:
-    try:
-        children = psutil.Process(pid).children(recursive=True)
-        return sum(child.memory_info().rss for child in children) / MIB
-    except psutil.Error:
-        return 0.0
+def _family(pid: int) -> list[psutil.Process]:
+    process = psutil.Process(pid)
+    return [process, *process.children(recursive=True)]

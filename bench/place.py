@@ -14,7 +14,8 @@ class Place:
     Attributes:
         uri: its Bolt address.
         http: its HTTP address.
-        home: its folder, for a tool that needs the files.
+        home: its folder, for a tool that stops and starts it.
+        n10s: the jar file of neosemantics that it has, or nothing.
     """
 
     uri: str
@@ -22,6 +23,7 @@ class Place:
     user: str
     password: str = field(repr=False)
     home: str
+    n10s: str = ""
 
     @property
     def login(self) -> tuple[str, str]:

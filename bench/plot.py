@@ -11,7 +11,7 @@ from bench.rounds import LOAD
 from bench.tools import TOOLS
 
 PANELS: Final = (
-    ("Loading, warm server", LOAD),
+    ("Loading", LOAD),
     ("Exporting N-Triples", "export ntriples"),
     ("Exporting Turtle", "export turtle"),
 )
@@ -42,11 +42,11 @@ def _panel(axes: Any, results: Results, sizes: dict[str, int], operation: str) -
     for number, tool in enumerate(TOOLS):
         points = []
         for name, statements in sizes.items():
-            seconds = results.figure(name, tool.name, operation, "warm").typical
+            seconds = results.figure(name, tool.name, operation, tool.state).typical
             if seconds is not None:
                 points.append((statements, statements / seconds))
         if points:
-            style = "-" if tool.module == "ours" else "--"
+            style = "-" if tool.name.startswith("coopgraph") else "--"
             axes.plot(
                 *zip(*points, strict=True), style, marker="o", color=f"C{number}", label=tool.name
             )

@@ -17,7 +17,7 @@ PLOT: Final = ROOT / "docs" / "benchmarks.svg"
 BEGIN, END = "<!-- figures: made by make bench -->\n", "<!-- end of figures -->\n"
 NONE: Final = "–"
 FAILED: Final = "failed"
-OURS: Final = tuple(tool for tool in TOOLS if tool.module == "ours" and tool.ending == ".ttl")
+OURS: Final = tuple(tool for tool in TOOLS if tool.ours)
 
 Row = Sequence[str]
 
@@ -64,7 +64,7 @@ def _loads(results: Results) -> Iterator[Row]:
         if not (fresh.seconds or fresh.failures or warm.seconds or warm.failures):
             yield [file, tool.name, *["not tried: takes too long", NONE], *[NONE] * (len(OURS) + 2)]
             continue
-        ours = [results.figure(file, one.name, LOAD, "warm") for one in OURS]
+        ours = [results.figure(file, one.name, LOAD, one.state) for one in OURS]
         ratios = [_ratio(warm, one) for one in ours]
         speeds = [_speed(results, one) for one in (fresh, warm)]
         # Only a server that was new when the tool began shows what the tool makes it need.

@@ -47,24 +47,28 @@ class Rounds:
         self._folder = folder
 
     def fresh(self, given: Input) -> None:
-        """Let each tool load into a server that was just started."""
+        """Let each tool load into a server that was just started.
+
+        A large file is for those alone that cannot be measured otherwise.
+        """
         for tool in self._able(given):
+            if given.statements > LARGE and not tool.restarts:
+                continue
             self._server.renew()
-            self._prepare(tool)
+            if not tool.restarts:
+                self._prepare(tool)
             self._load(given, tool, (LOAD, "fresh"))
 
     def warm_up(self, given: Input) -> None:
         """Let each tool do all it can, so that the server has compiled its code."""
         self._server.renew()
         for _ in range(WARM_UPS):
-            for tool in self._able(given):
-                self._visit(given, tool, "warming up")
+            self._visit_all(given, "warming up")
         self._results.figures = [one for one in self._results.figures if one.state != "warming up"]
 
     def warm(self, given: Input) -> None:
         """Let each tool load, load again and export, and empty the database after it."""
-        for tool in self._able(given):
-            self._visit(given, tool, "warm")
+        self._visit_all(given, "warm")
 
     def _able(self, given: Input) -> list[Tool]:
         return [
@@ -72,6 +76,11 @@ class Rounds:
             for tool in self._tools
             if tool.ending in given.paths and (tool.most is None or given.statements <= tool.most)
         ]
+
+    def _visit_all(self, given: Input, state: str) -> None:
+        for tool in self._able(given):
+            if not tool.restarts:
+                self._visit(given, tool, state)
 
     def _visit(self, given: Input, tool: Tool, state: str) -> None:
         self._prepare(tool)

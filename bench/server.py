@@ -28,6 +28,13 @@ EMPTY: Final = (
 MIB: Final = 1 << 20
 
 
+def local(home: Path, n10s: Path | None) -> LocalServer:
+    """Return the server of a folder, with the settings that are the same for all."""
+    conf = {"server.memory.pagecache.size": PAGE_CACHE, **(N10S if n10s else {})}
+    plugins = [n10s] if n10s else []
+    return LocalServer(home, heap=HEAP, usual_ports=(0, 0), conf=conf, plugins=plugins)
+
+
 class BenchServer:
     """A server that can be new, or emptied and warm.
 
@@ -37,10 +44,9 @@ class BenchServer:
     """
 
     def __init__(self, home: Path, n10s: Path | None) -> None:
-        conf = {"server.memory.pagecache.size": PAGE_CACHE, **(N10S if n10s else {})}
-        plugins = [n10s] if n10s else []
         self._home = home
-        self._server = LocalServer(home, heap=HEAP, usual_ports=(0, 0), conf=conf, plugins=plugins)
+        self._n10s = n10s
+        self._server = local(home, n10s)
 
     @property
     def place(self) -> Place:
@@ -48,7 +54,9 @@ class BenchServer:
         target: Target = self._server.start()
         browser = urlsplit(self._server.status().browser or "")
         http = f"http://{browser.netloc}"
-        return Place(target.uri, http, target.user, target.password, str(self._home))
+        return Place(
+            target.uri, http, target.user, target.password, str(self._home), str(self._n10s or "")
+        )
 
     def renew(self) -> None:
         """Put a new server in its place: no data, and a JVM that has compiled nothing."""

@@ -30,6 +30,9 @@ class Tool:
         reloads: whether loading again is measured too.
         most: statements that it can load in minutes; larger files are not tried. None: any.
         apart: whether it runs in its own virtual environment.
+        ours: whether others are compared with it.
+        restarts: whether it stops and starts the server, so that it cannot be measured among
+            others on a warm one, and makes constraints itself.
     """
 
     name: str
@@ -41,6 +44,13 @@ class Tool:
     reloads: bool = False
     most: int | None = None
     apart: bool = False
+    ours: bool = False
+    restarts: bool = False
+
+    @property
+    def state(self) -> str:
+        """The state of the server in which others are compared with it."""
+        return "fresh" if self.restarts else "warm"
 
     @property
     def python(self) -> Path | None:
@@ -63,6 +73,7 @@ TOOLS: Final = (
         exporter="ours",
         formats=(Format.NTRIPLES, Format.NQUADS, Format.TURTLE),
         reloads=True,
+        ours=True,
     ),
     Tool(
         OURS_NQUADS, "ours", ending=".nq", exporter="ours", formats=(Format.NQUADS,), reloads=True
