@@ -6,6 +6,8 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
 
+from neo4j.exceptions import DriverError, Neo4jError
+
 from bench import fidelity
 from bench.inputs import Input
 from bench.measure import measure
@@ -55,9 +57,8 @@ class Rounds:
             if given.statements > LARGE and not tool.restarts:
                 continue
             self._server.renew()
-            if not tool.restarts:
-                self._prepare(tool)
-            self._load(given, tool, (LOAD, "fresh"))
+            if tool.restarts or self._prepare(given, tool, "fresh"):
+                self._load(given, tool, (LOAD, "fresh"))
 
     def warm_up(self, given: Input) -> None:
         """Let each tool do all it can, so that the server has compiled its code."""
@@ -83,19 +84,24 @@ class Rounds:
                 self._visit(given, tool, state)
 
     def _visit(self, given: Input, tool: Tool, state: str) -> None:
-        self._prepare(tool)
-        if self._load(given, tool, (LOAD, state)):
+        if self._prepare(given, tool, state) and self._load(given, tool, (LOAD, state)):
             for form in tool.formats:
                 self._export(given, tool, form, state)
             if tool.reloads:
                 self._load(given, tool, (AGAIN, state))
                 self._load(given, tool, (CHANGED, state))
-        self._server.empty()
+        try:
+            self._server.empty()
+        except (DriverError, Neo4jError) as error:
+            self._results.notes.append(f"A new server was needed after {tool.name}: {error}")
+            self._server.renew()
 
-    def _prepare(self, tool: Tool) -> None:
+    def _prepare(self, given: Input, tool: Tool, state: str) -> bool:
+        """Make constraints, which is not measured; that it failed counts as a failed load."""
         done = measure(self._server, Task(tool.module, "prepare", "", {}), tool.python, LIMIT)
         if done.failure is not None:
-            raise RuntimeError(f"{tool.name} could not be prepared: {done.failure}")
+            self._results.add(self._results.figure(given.name, tool.name, LOAD, state), done)
+        return done.failure is None
 
     def _load(self, given: Input, tool: Tool, what: tuple[str, str]) -> bool:
         paths = given.changed if what[0] == CHANGED else given.paths
