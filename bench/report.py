@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from math import floor
 from pathlib import Path
 from typing import Final
 
@@ -53,8 +54,8 @@ def _setting(results: Results) -> str:
     return (
         f"Measured on {results.date} with {machine['cores']} cores, {machine['memory_gib']} GiB, "
         f"{machine['system']}. Versions: {versions}. Heap {settings['heap']}, page cache "
-        f"{settings['page_cache']}. Medians of {settings['rounds']} rounds; files of more than a "
-        f"million statements once. Warm-up: {settings['warm_up']}.{notes}\n"
+        f"{settings['page_cache']}. Rounds: {settings['rounds']}, of which the median; files of "
+        f"more than a million statements once. Warm-up: {settings['warm_up']}.{notes}\n"
     )
 
 
@@ -101,7 +102,8 @@ def _fidelity(results: Results) -> Iterator[Row]:
         if "failure" in one:
             yield [one["file"], one["tool"], NONE, f"cannot be read: {one['failure']}", NONE, NONE]
             continue
-        share = f"{one['kept'] / one['stated']:.1%}"
+        # Cut off and not rounded: 100 per cent is everything.
+        share = f"{floor(1000 * one['kept'] / one['stated']) / 10}"
         numbers = [f"{one[key]:,}" for key in ("stated", "kept", "invented")]
         yield [one["file"], one["tool"], *numbers[:2], share, numbers[2]]
 
