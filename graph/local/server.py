@@ -1,10 +1,11 @@
 """The local Neo4j as the rest of coopgraph sees it."""
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import psutil
 from filelock import FileLock
@@ -50,6 +51,8 @@ class LocalServer:
         heap: str | None = None,
         guide_url: str | None = None,
         usual_ports: tuple[int, int] = USUAL_PORTS,
+        conf: Mapping[str, str] = MappingProxyType({}),
+        plugins: Sequence[Path] = (),
     ) -> None:
         """Describe the server; nothing is written or started yet.
 
@@ -58,11 +61,15 @@ class LocalServer:
             heap: Java's heap, such as `1g`; by default the setting's.
             guide_url: the page that the Browser plays on connecting; by default the setting's.
             usual_ports: Bolt and HTTP; free ones are chosen where these are taken, or are 0.
+            conf: further settings of Neo4j; they take the place of ours.
+            plugins: jar files that Neo4j is to load besides its own.
         """
         self._home = Home(home or settings.data_dir() / "neo4j")
         self._heap = heap or settings.heap()
         self._guide_url = guide_url or settings.guide_url()
         self._usual_ports = usual_ports
+        self._conf = conf
+        self._plugins = plugins
         self._jars = Jars(settings.cache_dir() / "maven")
         # Kept so that the end of our own child is seen: see `_reap`.
         self._child: subprocess.Popen[bytes] | None = None
@@ -154,7 +161,9 @@ class LocalServer:
     def _prepare(self) -> Path:
         self.install()
         runtime = java.find()
-        arguments = java.arguments(self._jars.paths(), self._heap)
+        # Neo4j looks for procedures in its folder, and for HTTP endpoints on the class path.
+        plugins = self._home.put_plugins(self._plugins)
+        arguments = java.arguments([*self._jars.paths(), *plugins], self._heap)
         self._home.arguments_file.write_text(arguments, encoding="utf-8")
         self._home.password()
         if not self._home.has_login():
@@ -167,7 +176,7 @@ class LocalServer:
         # The usual ones, else those of the last start, so that bookmarks keep working.
         before = (last.bolt, last.http) if last else (0, 0)
         bolt, http = ports.choose((bolt, before[0]), (http, before[1]))
-        self._home.configure(bolt, http, self._guide_url)
+        self._home.configure(bolt, http, self._guide_url, self._conf)
         return State(pid=0, bolt=bolt, http=http, keep=keep)
 
     def _target(self, state: State) -> Target:
