@@ -1,18 +1,21 @@
 """Validate files together with the ontology and their context; say where each fault stands."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-from pyoxigraph import BlankNode, NamedNode, Triple
+from pyoxigraph import Triple
 
-from graph.records import DatasetContent
-from loaders import checks, shacl
+from graph.records import Key, Record, records, triples_of
+from loaders import shacl
 from loaders.files import find, source_of
 from loaders.parse import SourceFile
 from loaders.report import Report, Violation
+from loaders.screen import Context, Part, Screen
 from loaders.settings import datasets_folder
 from loaders.shacl import Finding, compact
+
+# Gives the records of some subjects that are judged, dataset by dataset.
+Of = Callable[[Collection[Key]], Mapping[Key, Mapping[str, Record]]]
 
 
 def validate(files: Sequence[SourceFile], context: Iterable[Triple] = ()) -> Report:
@@ -22,19 +25,39 @@ def validate(files: Sequence[SourceFile], context: Iterable[Triple] = ()) -> Rep
         files: those to judge.
         context: further statements that are taken to be there, such as those of siblings.
     """
-    stating: dict[str, list[SourceFile]] = defaultdict(list)
+    part: defaultdict[Key, dict[str, Record]] = defaultdict(dict)
+    stated_in = {content.iri: file for file in files for content in file.contents}
     for file in files:
-        for node in {_key(triple.subject) for triple in triples(file)}:
-            stating[node].append(file)
-    own = list(chain.from_iterable(map(triples, files)))
-    judged = _between_datasets(shacl.findings(chain(own, context), set(stating)), files)
-    found = chain(judged, checks.findings(own))
-    located = sorted({_located(one, stating) for one in found}, key=_order)
+        for content in file.contents:
+            for key, record in records(content.triples).items():
+                part[key][content.iri] = record
+    found = judge([part], lambda keys: {key: part[key] for key in keys}, context)
+    located = {_located(one, [stated_in[iri] for iri in part[one.node]]) for one in found}
+    ordered = sorted(located, key=_order)
     return Report(
         tuple(file.path for file in files),
-        tuple(one for one in located if one.severity == "violation"),
-        tuple(one for one in located if one.severity == "warning"),
+        tuple(one for one in ordered if one.severity == "violation"),
+        tuple(one for one in ordered if one.severity == "warning"),
     )
+
+
+def judge(
+    parts: Iterable[Part], of: Of, context: Iterable[Triple] = (), asked: Context | None = None
+) -> Iterator[Finding]:
+    """Yield what is wrong with statements, in memory that does not grow with them.
+
+    Args:
+        parts: what is to be judged, each subject whole in one part; walked through once.
+        of: gives records of some of these subjects again; asked rarely, for many at once.
+        context: further statements that are taken to be there; walked through once.
+        asked: is asked for further statements around the nodes that are judged, instead.
+    """
+    screen = Screen(asked)
+    for part in parts:
+        yield from screen.take(part)
+    screen.add(context)
+    for suspects, around in screen.suspects():
+        yield from _between_datasets(list(shacl.findings(around, suspects)), of)
 
 
 def siblings(files: Sequence[SourceFile]) -> Iterator[Triple]:
@@ -60,12 +83,19 @@ def triples(file: SourceFile) -> Iterator[Triple]:
         yield from content.triples
 
 
-def _between_datasets(found: Iterable[Finding], files: Sequence[SourceFile]) -> Iterator[Finding]:
+def _between_datasets(found: Sequence[Finding], of: Of) -> Iterator[Finding]:
     """Yield the findings; too many values are a warning where no dataset alone has too many.
 
     Sources may contradict each other, and the graph keeps what each of them says.
     """
-    crowded = {key for file in files for content in file.contents for key in _crowded(content)}
+    nodes = {one.node for one in found if one.too_many}
+    stated = of(nodes) if nodes else {}
+    crowded = {
+        (node, path)
+        for node, said in stated.items()
+        for record in said.values()
+        for path in _crowded(record)
+    }
     for one in found:
         if one.too_many and (one.node, one.path) not in crowded:
             message = f"{one.message} Another dataset says otherwise; both are kept."
@@ -74,20 +104,19 @@ def _between_datasets(found: Iterable[Finding], files: Sequence[SourceFile]) -> 
             yield one
 
 
-def _crowded(content: DatasetContent) -> set[tuple[str, str]]:
-    """Return subject and predicate where one dataset gives several values in one language."""
+def _crowded(record: Record) -> set[str]:
+    """Return the predicates of which a dataset gives a subject several values in one language."""
     values = Counter(
-        (_key(triple.subject), triple.predicate.value, getattr(triple.object, "language", None))
-        for triple in set(content.triples)
+        (triple.predicate.value, getattr(triple.object, "language", None))
+        for triple in triples_of(record.statements)
     )
-    return {(subject, path) for (subject, path, _), number in values.items() if number > 1}
+    return {path for (path, _), number in values.items() if number > 1}
 
 
-def _located(finding: Finding, stating: Mapping[str, list[SourceFile]]) -> Violation:
+def _located(finding: Finding, stating: Sequence[SourceFile]) -> Violation:
     """Return a finding with a file that states its subject, best with the property at fault."""
     node, shape, path, message, severity, _ = finding
-    files = stating[node]
-    file = next((f for f in files if (node, path) in f.lines.predicates), files[0])
+    file = next((f for f in stating if (node, path) in f.lines.predicates), stating[0])
     line = file.lines.of(node, path)
     return Violation(
         file.path, line, node, shape, compact(path) if path else None, message, severity
@@ -96,7 +125,3 @@ def _located(finding: Finding, stating: Mapping[str, list[SourceFile]]) -> Viola
 
 def _order(one: Violation) -> tuple[str, int, str, str, str]:
     return str(one.file), one.line or 0, one.node, one.path or "", one.message
-
-
-def _key(term: NamedNode | BlankNode | Triple) -> str:
-    return term.value if isinstance(term, NamedNode) else str(term)

@@ -1,0 +1,220 @@
+"""The screen before SHACL: which nodes certainly conform, and what lies around the others.
+
+Statements are looked at once, part by part; of those that matter to shapes an index is kept
+on disk. Then the shapes' tests are asked about each node that a shape targets. Only nodes for
+which one of them does not say True go to the engine, with all that it may look at.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import Final, Protocol
+
+from pyoxigraph import RdfFormat, Triple, parse
+
+from graph.records import Key, Record, Statements, lines_of
+from loaders import checks
+from loaders.constraints import Test
+from loaders.neighbours import Neighbours, Pointer, Rank, Row
+from loaders.reach import Reach, Step
+from loaders.shacl import Finding
+from loaders.shapes import CLASS, NODE, SUBJECTS, Shapes
+from loaders.terms import SUBCLASS, TYPE, Said, Term, grouped, is_literal, key_text, term_text
+from ontology.vocabulary import BORROWED, CONCEPTS, SHAPES, TERMS, text
+
+# What a load consists of: subjects, and what each dataset says with them.
+Part = Mapping[Key, Mapping[str, Record]]
+
+# Nodes that are given to the engine at once.
+SUSPECTS: Final = 1_000
+
+
+class Context(Protocol):
+    """What is stated besides, where there is too much of it to be read as a whole."""
+
+    def of(self, keys: Collection[Key]) -> Iterable[tuple[Key, Statements]]:
+        """Return what is said with some subjects."""
+
+    def pointing(self, asked: Collection[tuple[Term, Term]]) -> Iterable[tuple[Term, Term, Term]]:
+        """Return statements that have one of some pairs of predicate and object."""
+
+
+class Screen:
+    """One validation: take all parts, then ask for suspects.
+
+    Args:
+        context: what is asked for what the parts do not state.
+    """
+
+    def __init__(self, context: Context | None = None) -> None:
+        self._context = context
+        self._data = Neighbours(_ontology())
+        self._shapes = Shapes(_shapes(), self._data)
+        steps = set(_steps(self._shapes.reach))
+        self._back = {SUBCLASS} | {step.predicate for step in steps if step.back}
+        self._kept = {TYPE, SUBCLASS} | {step.predicate for step in steps} | _named(_shapes())
+        self._nodes: defaultdict[Term, list[Test]] = defaultdict(list)
+        self._by_class: list[tuple[Term, Test]] = []
+        self._by_subject: defaultdict[Term, list[Test]] = defaultdict(list)
+        for kind, value, test in self._shapes.targets:
+            if kind == CLASS:
+                self._by_class.append((value, test))
+            else:
+                (self._nodes if kind == NODE else self._by_subject)[value].append(test)
+        self._declared = {
+            name for value, _ in self._by_class for name in self._shapes.subclasses(value)
+        }
+        self._tests = lru_cache(maxsize=10_000)(self._tests_of)
+
+    def take(self, part: Part) -> Iterator[Finding]:
+        """Take in what is to be judged, a subject as a whole; tell what its statements show."""
+        rows, pointers = list[Row](), list[Pointer]()
+        for key, records in part.items():
+            subject, said = term_text(key), list[str]()
+            rank = Rank.TARGET if subject in self._nodes else Rank.OWN
+            cut = len(subject) + 1
+            for line in _lines(records):
+                statement = line[cut:-2]
+                predicate, _, value = statement.partition(" ")
+                if predicate in self._kept:
+                    said.append(statement)
+                    if predicate in self._by_subject or (
+                        predicate == TYPE and value in self._declared
+                    ):
+                        rank = Rank.TARGET
+                    if predicate in self._back:
+                        pointers.append(Pointer(value, predicate, subject))
+                for check, message in checks.faults(predicate, value):
+                    yield Finding(key, check, predicate[1:-1], message, "violation")
+            if said:
+                rows.append(Row(subject, "\n".join(said), rank))
+        self._data.add(rows, pointers)
+
+    def add(self, context: Iterable[Triple]) -> None:
+        """Take in what is stated besides, but not to be judged."""
+        for triple in context:
+            subject, predicate = str(triple.subject), str(triple.predicate)
+            if predicate in self._kept:
+                value = str(triple.object)
+                back = [Pointer(value, predicate, subject)] if predicate in self._back else []
+                self._data.add([Row(subject, f"{predicate} {value}", Rank.OTHERS)], back)
+
+    def suspects(self) -> Iterator[tuple[set[Key], list[Triple]]]:
+        """Yield nodes that may not conform, and statements around them, in batches."""
+        self._data.ready()
+        hierarchy = list(self._hierarchy())
+        least = Rank.OWN if hierarchy else Rank.TARGET
+        for batch in self._data.own(least):
+            self._complete(batch, self._shapes.reach)
+            suspects = [node for node in batch if not self._conforms(node)]
+            for start in range(0, len(suspects), SUSPECTS):
+                some = suspects[start : start + SUSPECTS]
+                lines = self._around(some) | set(hierarchy)
+                yield set(map(key_text, some)), list(_triples(lines))
+
+    def _conforms(self, node: Term) -> bool:
+        said = self._data.said[node]
+        tests = self._tests(tuple(said.get(TYPE, ())), tuple(said))
+        return all(test(node) is True for test in (*tests, *self._nodes.get(node, ())))
+
+    def _tests_of(self, types: tuple[Term, ...], predicates: tuple[Term, ...]) -> list[Test]:
+        """Return the tests of shapes that target nodes of these classes and predicates."""
+        tests = [
+            test
+            for name, test in self._by_class
+            if not self._shapes.subclasses(name).isdisjoint(types)
+        ]
+        tests += [test for one in predicates for test in self._by_subject.get(one, ())]
+        return list(dict.fromkeys(tests))
+
+    def _hierarchy(self) -> Iterator[str]:
+        """Yield statements of the data that make classes subclasses of those in shapes."""
+        names = set(self._shapes.classes())
+        if self._context:
+            raise NotImplementedError
+        for name in {below for name in names for below in self._shapes.subclasses(name)}:
+            for below in self._data.pointing[SUBCLASS, name]:
+                if name not in self._data.known.get(below, {}).get(SUBCLASS, ()):
+                    yield f"{below} {SUBCLASS} {name} ."
+
+    def _complete(self, nodes: Iterable[Term], reach: Reach) -> None:
+        """Ask the context for what it says around nodes, one level of the reach after the other."""
+        if self._context is None:
+            return
+        asked = {key_text(node) for node in nodes if not is_literal(node)} if reach else ()
+        self._data.add(
+            (
+                Row(term_text(key), said, Rank.OTHERS)
+                for key, statements in self._context.of(self._data.new(asked))
+                for said in [self._relevant(key, statements)]
+            ),
+            (),
+        )
+
+    def _around(self, nodes: Iterable[Term]) -> set[str]:
+        """Return the statements that can matter to verdicts on nodes, without the ontology's."""
+        lines = set[str]()
+        said, pointing, known = self._data.said, self._data.pointing, self._data.known
+
+        def walk(starts: Collection[Term], reach: Reach) -> None:
+            for node in starts if reach else ():
+                there = known.get(node, {})
+                for predicate, values in said[node].items():
+                    lines.update(
+                        f"{node} {predicate} {value} ."
+                        for value in values
+                        if value not in there.get(predicate, ())
+                    )
+            for (predicate, back), below in reach.items():
+                ends = set[Term]()
+                for node in starts:
+                    if not back:
+                        ends.update(said[node].get(predicate, ()))
+                        continue
+                    found = pointing[predicate, node]
+                    lines.update(f"{one} {predicate} {node} ." for one in found)
+                    ends.update(found)
+                walk(ends, below)
+
+        walk(set(nodes), self._shapes.reach)
+        return lines
+
+
+def _lines(records: Mapping[str, Record]) -> Iterable[str]:
+    """Return the distinct statements of all datasets with one subject."""
+    if len(records) == 1:
+        (only,) = records.values()
+        return only.statements.removesuffix("\n").split("\n")
+    return dict.fromkeys(line for one in records.values() for line in lines_of(one.statements))
+
+
+def _steps(reach: Reach) -> Iterator[Step]:
+    for step, below in reach.items():
+        yield step
+        yield from _steps(below)
+
+
+def _named(graph: Mapping[Term, Said]) -> set[Term]:
+    """Return all IRIs that the shapes name: among them the predicates they look at."""
+    return {value for said in graph.values() for values in said.values() for value in values}
+
+
+def _triples(lines: Iterable[str]) -> Iterator[Triple]:
+    for quad in parse("\n".join(lines), format=RdfFormat.N_TRIPLES):
+        yield quad.triple
+
+
+@cache
+def _ontology() -> Mapping[Term, Said]:
+    return _grouped(TERMS, BORROWED, CONCEPTS)
+
+
+@cache
+def _shapes() -> Mapping[Term, Said]:
+    return _grouped(SHAPES)
+
+
+def _grouped(*names: str) -> dict[Term, Said]:
+    return grouped(
+        quad.triple for name in names for quad in parse(text(name), format=RdfFormat.TURTLE)
+    )
