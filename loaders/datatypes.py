@@ -21,6 +21,7 @@ MONTH: Final = r"(?:0[1-9]|1[0-2])"
 DAY: Final = r"(?:0[1-9]|1[0-9]|2[0-8])"
 TIME: Final = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,6})?"
 NUMBER: Final = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
+OURS: Final = f'"^^<{XSD}'
 # Forms that fit for certain, not all that do.
 USUAL: Final = {
     f'"^^<{XSD}{name}>': re.compile(form)
@@ -50,10 +51,18 @@ def usual(term: Term) -> bool:
     return known is not None and known.fullmatch(term, 1, at) is not None
 
 
-@lru_cache(maxsize=10_000)
 def fits_as_text(term: Term) -> bool:
     """Say whether a literal with a datatype fits it."""
-    return usual(term) or fits(literal(term))
+    at = term.rfind('"')
+    known = USUAL.get(term[at:])
+    if known is not None and known.fullmatch(term, 1, at):
+        return True
+    return not term.startswith(OURS, at) or _fits(term)
+
+
+@lru_cache(maxsize=10_000)
+def _fits(term: Term) -> bool:
+    return fits(literal(term))
 
 
 def fits(literal: Literal) -> bool:

@@ -71,8 +71,8 @@ class Neighbours:
 
     def __init__(self, known: Mapping[Term, Said]) -> None:
         self.known = known
-        self.said: _Held[Term, Said] = _Held(self._said)
-        self.pointing: _Held[tuple[Term, Term], list[Term]] = _Held(self._pointing)
+        self.said: Held[Term, Said] = Held(self._said)
+        self.pointing: Held[tuple[Term, Term], list[Term]] = Held(self._pointing)
         self._known_pointing: dict[tuple[Term, Term], list[Term]] = {}
         for subject, said in known.items():
             for predicate, values in said.items():
@@ -90,7 +90,9 @@ class Neighbours:
         self._rows.executemany(POINT, pointers)
 
     def ready(self) -> None:
-        """Make look-ups quick, once the most is added."""
+        """Make look-ups quick, once the most is added; earlier answers are forgotten."""
+        self.said.clear()
+        self.pointing.clear()
         self._rows.execute("CREATE INDEX said_subject ON said (subject)")
         self._rows.execute("CREATE INDEX pointers_object ON pointers (object, predicate)")
 
@@ -120,7 +122,7 @@ class Neighbours:
         return list(dict.fromkeys((*known, *(subject for (subject,) in rows))))
 
 
-class _Held(dict[Asked, Answer], Generic[Asked, Answer]):
+class Held(dict[Asked, Answer], Generic[Asked, Answer]):
     """Answers that were given lately; what is not held is asked for."""
 
     def __init__(self, ask: Callable[[Asked], Answer]) -> None:

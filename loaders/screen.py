@@ -15,7 +15,8 @@ from pyoxigraph import RdfFormat, Triple, parse
 from graph.records import Key, Record, Statements, lines_of
 from loaders import checks
 from loaders.constraints import Test
-from loaders.neighbours import Neighbours, Pointer, Rank, Row
+from loaders.datatypes import fits_as_text
+from loaders.neighbours import Held, Neighbours, Pointer, Rank, Row
 from loaders.reach import Reach, Step
 from loaders.shacl import Finding
 from loaders.shapes import CLASS, NODE, SUBJECTS, Shapes
@@ -27,6 +28,14 @@ Part = Mapping[Key, Mapping[str, Record]]
 
 # Nodes that are given to the engine at once.
 SUSPECTS: Final = 1_000
+
+
+# What statements with a predicate are used for: numbers, since millions are asked.
+KEPT: Final = 1
+POINTS: Final = 2
+TARGETS: Final = 4
+TYPES: Final = 8
+CHECKED: Final = 16
 
 
 class Context(Protocol):
@@ -64,11 +73,13 @@ class Screen:
         self._declared = {
             name for value, _ in self._by_class for name in self._shapes.subclasses(value)
         }
+        self._uses: Held[Term, int] = Held(self._use)
         self._tests = lru_cache(maxsize=10_000)(self._tests_of)
 
     def take(self, part: Part) -> Iterator[Finding]:
         """Take in what is to be judged, a subject as a whole; tell what its statements show."""
         rows, pointers = list[Row](), list[Pointer]()
+        uses, declared = self._uses, self._declared
         for key, records in part.items():
             subject, said = term_text(key), list[str]()
             rank = Rank.TARGET if subject in self._nodes else Rank.OWN
@@ -76,16 +87,18 @@ class Screen:
             for line in _lines(records):
                 statement = line[cut:-2]
                 predicate, _, value = statement.partition(" ")
-                if predicate in self._kept:
-                    said.append(statement)
-                    if predicate in self._by_subject or (
-                        predicate == TYPE and value in self._declared
-                    ):
+                use = uses[predicate]
+                if use:
+                    if use & KEPT:
+                        said.append(statement)
+                    if use & TARGETS or (use & TYPES and value in declared):
                         rank = Rank.TARGET
-                    if predicate in self._back:
+                    if use & POINTS:
                         pointers.append(Pointer(value, predicate, subject))
-                for check, message in checks.faults(predicate, value):
-                    yield Finding(key, check, predicate[1:-1], message, "violation")
+                typed = value[-1] == ">" and value[0] == '"'
+                if use & CHECKED or (typed and not fits_as_text(value)):
+                    for check, message in checks.faults(predicate, value):
+                        yield Finding(key, check, predicate[1:-1], message, "violation")
             if said:
                 rows.append(Row(subject, "\n".join(said), rank))
         self._data.add(rows, pointers)
@@ -102,6 +115,7 @@ class Screen:
     def suspects(self) -> Iterator[tuple[set[Key], list[Triple]]]:
         """Yield nodes that may not conform, and statements around them, in batches."""
         self._data.ready()
+        self._shapes.forget()
         hierarchy = list(self._hierarchy())
         least = Rank.OWN if hierarchy else Rank.TARGET
         for batch in self._data.own(least):
@@ -111,6 +125,16 @@ class Screen:
                 some = suspects[start : start + SUSPECTS]
                 lines = self._around(some) | set(hierarchy)
                 yield set(map(key_text, some)), list(_triples(lines))
+
+    def _use(self, predicate: Term) -> int:
+        """Return what statements with a predicate are used for."""
+        return (
+            KEPT * (predicate in self._kept)
+            | POINTS * (predicate in self._back)
+            | TARGETS * (predicate in self._by_subject)
+            | TYPES * (predicate == TYPE)
+            | CHECKED * (predicate == TYPE or any(checks.faults(predicate, "_")))
+        )
 
     def _conforms(self, node: Term) -> bool:
         said = self._data.said[node]

@@ -125,6 +125,10 @@ class Shapes:
             self._subclasses[name] = frozenset(found)
         return self._subclasses[name]
 
+    def forget(self) -> None:
+        """Forget which subclasses there are, after statements of the data may add some."""
+        self._subclasses.clear()
+
     def classes(self) -> Iterator[Term]:
         """Yield the classes that shapes speak of."""
         for said in self._graph.values():
