@@ -10,6 +10,8 @@ from typing import Any, Final
 from rdflib import Literal, URIRef, Variable
 from rdflib.plugins.sparql.parserutils import CompValue
 
+from loaders.constraints import INTEGER
+from loaders.datatypes import usual
 from loaders.terms import Term, form
 from ontology.namespaces import XSD
 
@@ -26,6 +28,11 @@ COMPARED: Final[dict[str, Callable[[Any, Any], bool]]] = {
     "<=": operator.le,
     ">=": operator.ge,
 }
+
+
+def is_term(value: Any) -> bool:
+    """Say whether a value is a term, and none that was computed."""
+    return isinstance(value, str) and not isinstance(value, Text)
 
 
 def compiled(expression: Any, exists: Callable[[CompValue], Expression]) -> Expression:
@@ -100,29 +107,36 @@ def _equal(one: Any, other: Any) -> bool | None:
     return one == other if len(kinds) == 1 and None not in kinds else None
 
 
+def _value(term: Any) -> Any:
+    """Return a term as it is, but a whole number as one."""
+    is_number = is_term(term) and term.endswith(INTEGER) and usual(term)
+    return int(form(term)) if is_number else term
+
+
 def _kind(value: Any) -> type | None:
-    if isinstance(value, str) and not isinstance(value, Text):
+    if is_term(value):
         return None if value[0] == '"' else str
     return type(value) if isinstance(value, Text | int) else None
 
 
 def _relation(operation: str, arguments: Iterator[Any]) -> bool | None:
     one, *others = arguments
-    if operation in ("=", "!="):
-        equal = _equal(one, others[0])
-        return equal if operation == "=" else _not(equal)
     if operation in ("IN", "NOT IN"):
         among = _any(operation, (_equal(one, other) for other in others))
         return among if operation == "IN" else _not(among)
-    comparable = _kind(one) in (Text, int) and _kind(one) == _kind(others[0])
-    return COMPARED[operation](one, others[0]) if comparable else None
+    one, other = _value(one), _value(others[0])
+    if operation in ("=", "!="):
+        equal = _equal(one, other)
+        return equal if operation == "=" else _not(equal)
+    comparable = _kind(one) in (Text, int) and _kind(one) == _kind(other)
+    return COMPARED[operation](one, other) if comparable else None
 
 
 def _text(operation: str, arguments: Iterator[Any]) -> Text | None:
     (one,) = arguments
-    if not isinstance(one, str) or isinstance(one, Text):
-        return one if isinstance(one, Text) else None
-    return None if one[0] == "_" else Text(form(one))
+    if isinstance(one, Text):
+        return one
+    return Text(form(one)) if is_term(one) and one[0] != "_" else None
 
 
 def _length(operation: str, arguments: Iterator[Any]) -> int | None:

@@ -27,6 +27,11 @@ POINT: Final = "INSERT INTO pointers VALUES (?, ?, ?)"
 NEXT: Final = (
     "SELECT id, subject, statements FROM said WHERE id > ? AND rank >= ? ORDER BY id LIMIT ?"
 )
+# What others say may make a target of a subject.
+TARGETED: Final = """
+UPDATE said SET rank = ? WHERE rank = ?
+AND subject IN (SELECT subject FROM said WHERE rank = ?)
+"""
 OF: Final = "SELECT statements FROM said WHERE subject = ?"
 POINTING: Final = "SELECT subject FROM pointers WHERE object = ? AND predicate = ?"
 
@@ -95,6 +100,7 @@ class Neighbours:
         self.pointing.clear()
         self._rows.execute("CREATE INDEX said_subject ON said (subject)")
         self._rows.execute("CREATE INDEX pointers_object ON pointers (object, predicate)")
+        self._rows.execute(TARGETED, (Rank.TARGET, Rank.OWN, Rank.OTHERS))
 
     def own(self, least: Rank) -> Iterator[list[Term]]:
         """Yield subjects of a rank or a higher one, in batches."""

@@ -82,7 +82,8 @@ class Screen:
         uses, declared = self._uses, self._declared
         for key, records in part.items():
             subject, said = term_text(key), list[str]()
-            rank = Rank.TARGET if subject in self._nodes else Rank.OWN
+            special = subject in self._nodes or subject in self._data.known
+            rank = Rank.TARGET if special else Rank.OWN
             cut = len(subject) + 1
             for line in _lines(records):
                 statement = line[cut:-2]
@@ -117,7 +118,7 @@ class Screen:
         self._data.ready()
         self._shapes.forget()
         hierarchy = list(self._hierarchy())
-        least = Rank.OWN if hierarchy else Rank.TARGET
+        least = Rank.OWN if hierarchy or self._context else Rank.TARGET
         for batch in self._data.own(least):
             self._complete(batch, self._shapes.reach)
             suspects = [node for node in batch if not self._conforms(node)]

@@ -4,6 +4,7 @@ A solution is sure, or may be one: what an expression says is None where it cann
 The query's algebra is rdflib's, which pySHACL asks too.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
@@ -13,13 +14,14 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from loaders import reach
-from loaders.expressions import Expression, compiled
+from loaders.expressions import Expression, compiled, is_term
 from loaders.neighbours import Neighbours
 from loaders.reach import Chains, Reach, walker
 from loaders.terms import Term
 from ontology.errors import InvalidVocabulary
 
-Bindings = Mapping[str, Term]
+# Terms by the names of variables; numbers where they are counted.
+Bindings = Mapping[str, Any]
 # Solutions that agree with given bindings; whether each is sure.
 Solutions = Iterator[tuple[Bindings, bool]]
 Pattern = Callable[[Bindings], Solutions]
@@ -29,8 +31,6 @@ Places = dict[str, list[Reach]]
 THIS: Final = "this"
 # They change neither whether there are solutions nor what is looked at.
 TRANSPARENT: Final = {"Project", "Distinct", "Reduced", "OrderBy", "ToMultiSet"}
-# They make other solutions of those below; without any below there is none.
-OPAQUE: Final = {"Group", "AggregateJoin", "Extend"}
 
 
 class Query:
@@ -54,13 +54,13 @@ class Query:
         """Compile a part; `places` holds the variables that are bound then, and is added to."""
         if part.name in TRANSPARENT:
             return self._pattern(part.p, places)
-        if part.name in OPAQUE:
-            return _unsure(self._pattern(part.p, dict(places)))
         compiler = {
             "BGP": self._triples,
             "Join": self._join,
             "LeftJoin": self._optional,
             "Filter": self._filter,
+            "Extend": self._extend,
+            "AggregateJoin": self._grouped,
         }.get(part.name)
         if compiler is None:
             raise _unknown(part.name)
@@ -109,6 +109,42 @@ class Query:
                 held = holds(found)
                 if held is not False:
                     yield found, sure and held is True
+
+        return solutions
+
+    def _extend(self, part: CompValue, places: Places) -> Pattern:
+        pattern, name = self._pattern(part.p, places), str(part.var)
+        value = self._expression(part.expr, places)
+
+        def solutions(given: Bindings) -> Solutions:
+            for found, sure in pattern(given):
+                made = value(found)
+                if is_term(made):
+                    yield {**found, name: made}, sure
+                else:
+                    yield found, False
+
+        return solutions
+
+    def _grouped(self, part: CompValue, places: Places) -> Pattern:
+        """Compile GROUP BY some variables; an aggregate that is not known stays unbound."""
+        by = [_name(one) for one in part.p.expr or ()]
+        if not by or None in by:
+            raise _unknown("aggregates without GROUP BY of variables")
+        pattern = self._pattern(part.p.p, dict(places))
+
+        def solutions(given: Bindings) -> Solutions:
+            groups: defaultdict[tuple[Any, ...], list[Bindings]] = defaultdict(list)
+            unsure = set()
+            for found, sure in pattern(given):
+                group = tuple(found.get(str(name)) for name in by)
+                groups[group].append(found)
+                unsure.update(() if sure else (group,))
+            for group, members in groups.items():
+                values = {str(one.res): _aggregate(one, members) for one in part.A}
+                yield {name: one for name, one in values.items() if one is not None}, (
+                    group not in unsure
+                )
 
         return solutions
 
@@ -170,8 +206,13 @@ def _name(term: Any) -> str | None:
     return str(term) if isinstance(term, Variable) else None
 
 
-def _unsure(pattern: Pattern) -> Pattern:
-    return lambda given: ((found, False) for found, _ in pattern(given))
+def _aggregate(aggregate: CompValue, members: list[Bindings]) -> Any:
+    """Return the number of a variable's values, or its one value; None for all else."""
+    name = _name(aggregate.vars)
+    values = [one[name] for one in members if name in one] if name else []
+    if aggregate.name == "Aggregate_Count" and name:
+        return len(set(values) if aggregate.distinct else values)
+    return values[0] if aggregate.name == "Aggregate_Sample" and len(set(values)) == 1 else None
 
 
 def _is_nothing(part: CompValue) -> bool:
