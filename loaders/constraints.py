@@ -6,7 +6,7 @@ where a whole SHACL engine would have to tell.
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 from loaders.datatypes import usual
 from loaders.terms import Term, form, is_literal, tail
@@ -28,10 +28,13 @@ KINDS: Final = {
 }
 
 
-def every(tests: Sequence[Test]) -> Test:
+Argument = TypeVar("Argument")
+
+
+def every(tests: Sequence[Callable[[Argument], Verdict]]) -> Callable[[Argument], Verdict]:
     """Return the test whether all of some tests hold."""
 
-    def test(node: Term) -> Verdict:
+    def test(node: Argument) -> Verdict:
         verdict: Verdict = True
         for one in tests:
             said = one(node)
@@ -41,7 +44,7 @@ def every(tests: Sequence[Test]) -> Test:
                 verdict = None
         return verdict
 
-    return test
+    return tests[0] if len(tests) == 1 else test
 
 
 def some(tests: Sequence[Test], *, only: bool = False) -> Test:
@@ -87,6 +90,8 @@ def counted(test: Test, least: int, most: int | None) -> Values:
     """Return the test whether so many values fulfil a test."""
 
     def number(values: Sequence[Term]) -> Verdict:
+        if least == 0 and most is not None and len(values) <= most:
+            return True
         verdicts = [test(value) for value in values]
         sure, unsure = verdicts.count(True), verdicts.count(None)
         if sure + unsure < least or (most is not None and sure > most):

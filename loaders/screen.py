@@ -19,7 +19,7 @@ from loaders.datatypes import fits_as_text
 from loaders.neighbours import Held, Neighbours, Pointer, Rank, Row
 from loaders.reach import Reach, Step
 from loaders.shacl import Finding
-from loaders.shapes import CLASS, NODE, SUBJECTS, Shapes
+from loaders.shapes import CLASS, NODE, Shape, Shapes, Signature
 from loaders.terms import SUBCLASS, TYPE, Said, Term, grouped, is_literal, key_text, term_text
 from ontology.vocabulary import BORROWED, CONCEPTS, SHAPES, TERMS, text
 
@@ -62,14 +62,14 @@ class Screen:
         steps = set(_steps(self._shapes.reach))
         self._back = {SUBCLASS} | {step.predicate for step in steps if step.back}
         self._kept = {TYPE, SUBCLASS} | {step.predicate for step in steps} | _named(_shapes())
-        self._nodes: defaultdict[Term, list[Test]] = defaultdict(list)
-        self._by_class: list[tuple[Term, Test]] = []
-        self._by_subject: defaultdict[Term, list[Test]] = defaultdict(list)
-        for kind, value, test in self._shapes.targets:
+        self._nodes: defaultdict[Term, list[Shape]] = defaultdict(list)
+        self._by_class: list[tuple[Term, Shape]] = []
+        self._by_subject: defaultdict[Term, list[Shape]] = defaultdict(list)
+        for kind, value, shape in self._shapes.targets:
             if kind == CLASS:
-                self._by_class.append((value, test))
+                self._by_class.append((value, shape))
             else:
-                (self._nodes if kind == NODE else self._by_subject)[value].append(test)
+                (self._nodes if kind == NODE else self._by_subject)[value].append(shape)
         self._declared = {
             name for value, _ in self._by_class for name in self._shapes.subclasses(value)
         }
@@ -140,17 +140,24 @@ class Screen:
     def _conforms(self, node: Term) -> bool:
         said = self._data.said[node]
         tests = self._tests(tuple(said.get(TYPE, ())), tuple(said))
-        return all(test(node) is True for test in (*tests, *self._nodes.get(node, ())))
+        return all(test(node) is True for test in tests) and all(
+            shape.whole.test(node) is True for shape in self._nodes.get(node, ())
+        )
 
     def _tests_of(self, types: tuple[Term, ...], predicates: tuple[Term, ...]) -> list[Test]:
-        """Return the tests of shapes that target nodes of these classes and predicates."""
-        tests = [
-            test
-            for name, test in self._by_class
+        """Return the tests of shapes that target nodes of these classes and predicates.
+
+        Most shapes say nothing more of a node when these are known.
+        """
+        signature = Signature(types, predicates)
+        shapes = [
+            shape
+            for name, shape in self._by_class
             if not self._shapes.subclasses(name).isdisjoint(types)
         ]
-        tests += [test for one in predicates for test in self._by_subject.get(one, ())]
-        return list(dict.fromkeys(tests))
+        shapes += [shape for one in predicates for shape in self._by_subject.get(one, ())]
+        checks = dict.fromkeys(check for shape in shapes for check in shape.checks)
+        return [check.test for check in checks if check.given(signature) is not True]
 
     def _hierarchy(self) -> Iterator[str]:
         """Yield statements of the data that make classes subclasses of those in shapes."""

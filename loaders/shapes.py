@@ -4,13 +4,13 @@ A test can be wrong about nothing: where only a whole SHACL engine can tell it s
 Besides its test a shape has a reach: what of a node's surroundings can matter to the engine.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
 from loaders import constraints, reach
 from loaders.constraints import Test, Values, Verdict, each, every, negated, some
-from loaders.neighbours import Neighbours
+from loaders.neighbours import Held, Neighbours
 from loaders.reach import Chains, Reach, Step, walker
 from loaders.sparql import Query
 from loaders.terms import SUBCLASS, TYPE, Said, Term, form, is_literal
@@ -72,18 +72,49 @@ LISTS: Final[dict[Term, Callable[[Sequence[Test]], Test]]] = {
 }
 
 
-class Shape(NamedTuple):
-    """A compiled shape: its test, and what can matter around a node."""
+class Signature(NamedTuple):
+    """What many nodes have in common: their classes, and the predicates said with them."""
+
+    types: tuple[Term, ...]
+    predicates: tuple[Term, ...]
+
+
+Given = Callable[[Signature], Verdict]
+
+
+class Check(NamedTuple):
+    """A test of a node, and what a node's signature alone says of its verdict."""
 
     test: Test
+    given: Given
+
+
+class Shape(NamedTuple):
+    """A compiled shape: checks of a node that all have to hold, and what they can look at."""
+
+    checks: Sequence[Check]
     reach: Reach
+
+    @property
+    def whole(self) -> Check:
+        """All checks as one."""
+        if len(self.checks) == 1:
+            return self.checks[0]
+        tests, given = zip(*self.checks, strict=True) if self.checks else ((), ())
+        return Check(every(tests), every(given))
 
 
 class Part(NamedTuple):
-    """A compiled constraint: its test of the values, and what can matter around each."""
+    """A compiled constraint: a check of each value, or a test of all values together."""
 
-    test: Values
-    reach: Reach
+    each: Check | None = None
+    all: Values | None = None
+    reach: Reach = Reach()
+
+    @property
+    def values(self) -> Values:
+        """The test of all values."""
+        return self.all or (each(self.each.test) if self.each else _unsure)
 
 
 class Shapes:
@@ -94,7 +125,7 @@ class Shapes:
         data: what is said of nodes; it may be filled later, but before any test is asked.
 
     Attributes:
-        targets: the kind of each target, its value and the test of its nodes.
+        targets: the kind of each target, its value and the shape of its nodes.
         reach: all that any shape can reach from a node that it targets.
 
     Raises:
@@ -105,14 +136,14 @@ class Shapes:
         self._graph, self._data = graph, data
         self._compiled: dict[Term, Shape | None] = {}
         self._subclasses: dict[Term, frozenset[Term]] = {}
-        self.targets: list[tuple[Term, Term, Test]] = []
+        self.targets: list[tuple[Term, Term, Shape]] = []
         self.reach = Reach()
         for shape, said in graph.items():
             self._refuse(shape, said)
             for target in said.keys() & {CLASS, NODE, SUBJECTS}:
                 compiled = self._shape(shape)
                 self.reach.add(compiled.reach)
-                self.targets += [(target, value, compiled.test) for value in said[target]]
+                self.targets += [(target, value, compiled) for value in said[target]]
 
     def subclasses(self, name: Term) -> frozenset[Term]:
         """Return a class and its subclasses, those of the data too."""
@@ -158,72 +189,81 @@ class Shapes:
             if predicate not in SILENT
             for value in said[predicate]
         ]
-        tests = [part.test for part in parts]
-        path = self._path(said[PATH][0]) if PATH in said else ((),)
-        looked_at = Reach()
+        if PATH not in said:
+            looked_at = _together(part.reach for part in parts)
+            return Shape([_alone(part) for part in parts], looked_at)
+        path, looked_at = self._path(said[PATH][0]), Reach()
         for end in looked_at.along(path):
-            for part in parts:
-                end.add(part.reach)
-        values = walker(path, self._data)
+            end.add(_together(part.reach for part in parts))
+        return Shape([self._along(path, [part.values for part in parts])], looked_at)
+
+    def _along(self, path: Chains, tests: Sequence[Values]) -> Check:
+        """Return the check of the values at a path's end; without values it says the same always."""
+        values, starts = walker(path, self._data), {chain[0] for chain in path}
+        together = every(tests)
+        without = together(())
 
         def test(node: Term) -> Verdict:
-            found, verdict = values(node), True
-            for one in tests:
-                told = one(found)
-                if told is not True:
-                    if told is False:
-                        return False
-                    verdict = None
-            return verdict
+            found = values(node)
+            return together(found) if found else without
 
-        return Shape(test, looked_at)
+        def given(signature: Signature) -> Verdict:
+            some = any(step.back or step.predicate in signature.predicates for step in starts)
+            return None if some else without
+
+        return Check(test, given)
 
     def _part(self, shape: Term, predicate: Term, value: Term) -> Part:
         if predicate in EACH:
-            return Part(each(EACH[predicate](value)), Reach())
+            return Part(Check(EACH[predicate](value), _unsure))
         if predicate in ALL:
-            return Part(ALL[predicate](value), Reach())
+            return Part(all=ALL[predicate](value))
         if predicate in LEFT:
-            return Part(lambda values: None, Reach())
+            return Part(Check(_unsure, _unsure))
         if predicate in LISTS:
             shapes = [self._shape(one) for one in self._items(value)]
-            looked_at = Reach()
-            for one in shapes:
-                looked_at.add(one.reach)
-            return Part(each(LISTS[predicate]([one.test for one in shapes])), looked_at)
+            taken = LISTS[predicate]
+            tests, given = zip(*(one.whole for one in shapes), strict=True)
+            return Part(Check(taken(tests), taken(given)), None, _together(s.reach for s in shapes))
         maker = MAKERS.get(predicate)
         if maker is None:
             raise _unknown(shape, predicate)
         return maker(self, shape, value)
 
-    def _nested(self, shape: Term, value: Term) -> Part:
+    def _property(self, shape: Term, value: Term) -> Part:
         nested = self._shape(value)
-        return Part(each(nested.test), nested.reach)
+        return Part(nested.whole, None, nested.reach)
+
+    def _node(self, shape: Term, value: Term) -> Part:
+        nested = self._shape(value)
+        test, given = nested.whole
+        return Part(Check(Held(test).__getitem__, given), None, nested.reach)
 
     def _not(self, shape: Term, value: Term) -> Part:
         nested = self._shape(value)
-        return Part(each(negated(nested.test)), nested.reach)
+        test, given = nested.whole
+        return Part(Check(negated(test), negated(given)), None, nested.reach)
 
     def _class(self, shape: Term, value: Term) -> Part:
-        data, told = self._data.said, dict[tuple[Term, ...], bool]()
+        said, told = self._data.said, Held(lambda types: self._is(value, types))
+        check = Check(
+            lambda node: told[tuple(said[node].get(TYPE, ()))],
+            lambda signature: told[signature.types],
+        )
+        return Part(check, None, Reach({Step(TYPE): Reach()}))
 
-        def test(node: Term) -> bool:
-            types = tuple(data[node].get(TYPE, ()))
-            if types not in told:
-                told[types] = not self.subclasses(value).isdisjoint(types)
-            return told[types]
-
-        return Part(each(test), Reach({Step(TYPE): Reach()}))
+    def _is(self, name: Term, types: tuple[Term, ...]) -> bool:
+        return not self.subclasses(name).isdisjoint(types)
 
     def _language(self, shape: Term, value: Term) -> Part:
-        return Part(each(constraints.language(list(self._items(value)))), Reach())
+        return Part(Check(constraints.language(list(self._items(value))), _unsure))
 
     def _qualified(self, shape: Term, value: Term) -> Part:
         said, nested = self._graph[shape], self._shape(value)
         least = said.get(sh("qualifiedMinCount"), ['"0"'])[0]
         most = said.get(sh("qualifiedMaxCount"), [None])[0]
         limits = int(form(least)), None if most is None else int(form(most))
-        return Part(constraints.counted(nested.test, *limits), nested.reach)
+        return Part(None, constraints.counted(nested.whole.test, *limits), nested.reach)
 
     def _sparql(self, shape: Term, value: Term) -> Part:
         if PATH in self._graph[shape]:
@@ -235,7 +275,7 @@ class Shapes:
             for declared in map(self._graph.__getitem__, self._graph[header][sh("declare")])
         }
         query = Query(form(said[sh("select")][0]), prefixes, self._data)
-        return Part(each(query.certainly_empty), query.reach)
+        return Part(Check(query.certainly_empty, _unsure), None, query.reach)
 
     def _items(self, rest: Term) -> Iterator[Term]:
         while rest != NIL:
@@ -258,14 +298,31 @@ class Shapes:
 
 # Constraints that hold other shapes, lists or queries.
 MAKERS: Final[dict[Term, Callable[[Shapes, Term, Term], Part]]] = {
-    sh("property"): Shapes._nested,
-    sh("node"): Shapes._nested,
+    sh("property"): Shapes._property,
+    sh("node"): Shapes._node,
     sh("not"): Shapes._not,
     sh("class"): Shapes._class,
     sh("languageIn"): Shapes._language,
     sh("qualifiedValueShape"): Shapes._qualified,
     sh("sparql"): Shapes._sparql,
 }
+
+
+def _unsure(anything: object) -> Verdict:
+    return None
+
+
+def _alone(part: Part) -> Check:
+    """Return a constraint's check of a node that is the only value."""
+    values = part.values
+    return part.each or Check(lambda node: values((node,)), _unsure)
+
+
+def _together(trees: Iterable[Reach]) -> Reach:
+    whole = Reach()
+    for one in trees:
+        whole.add(one)
+    return whole
 
 
 def _unknown(shape: Term, what: str) -> InvalidVocabulary:
