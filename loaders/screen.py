@@ -12,6 +12,7 @@ from typing import Final, Protocol
 
 from pyoxigraph import RdfFormat, Triple, parse
 
+from graph.context import Pointing
 from graph.records import Key, Record, Statements, lines_of
 from loaders import checks
 from loaders.constraints import Test
@@ -44,8 +45,8 @@ class Context(Protocol):
     def of(self, keys: Collection[Key]) -> Iterable[tuple[Key, Statements]]:
         """Return what is said with some subjects."""
 
-    def pointing(self, asked: Collection[tuple[Term, Term]]) -> Iterable[tuple[Term, Term, Term]]:
-        """Return statements that have one of some pairs of predicate and object."""
+    def pointing(self, asked: Collection[Pointing]) -> Iterable[tuple[Pointing, Key]]:
+        """Return the subjects of statements with some predicates and objects."""
 
 
 class Screen:
@@ -120,7 +121,7 @@ class Screen:
         hierarchy = list(self._hierarchy())
         least = Rank.OWN if hierarchy or self._context else Rank.TARGET
         for batch in self._data.own(least):
-            self._complete(batch, self._shapes.reach)
+            self._complete(set(batch), self._shapes.reach)
             suspects = [node for node in batch if not self._conforms(node)]
             for start in range(0, len(suspects), SUSPECTS):
                 some = suspects[start : start + SUSPECTS]
@@ -160,28 +161,49 @@ class Screen:
         return [check.test for check in checks if check.given(signature) is not True]
 
     def _hierarchy(self) -> Iterator[str]:
-        """Yield statements of the data that make classes subclasses of those in shapes."""
-        names = set(self._shapes.classes())
-        if self._context:
-            raise NotImplementedError
-        for name in {below for name in names for below in self._shapes.subclasses(name)}:
-            for below in self._data.pointing[SUBCLASS, name]:
-                if name not in self._data.known.get(below, {}).get(SUBCLASS, ()):
-                    yield f"{below} {SUBCLASS} {name} ."
+        """Yield statements that make classes subclasses of those in shapes, but the ontology's."""
+        waiting, seen = set(self._shapes.classes()), set[Term]()
+        while waiting:
+            self._ask_pointing(Pointing(SUBCLASS, name) for name in waiting)
+            seen |= waiting
+            found = {(one, name) for name in waiting for one in self._data.pointing[SUBCLASS, name]}
+            for one, name in found:
+                if name not in self._data.known.get(one, {}).get(SUBCLASS, ()):
+                    yield f"{one} {SUBCLASS} {name} ."
+            waiting = {one for one, _ in found} - seen
 
-    def _complete(self, nodes: Iterable[Term], reach: Reach) -> None:
-        """Ask the context for what it says around nodes, one level of the reach after the other."""
+    def _complete(self, nodes: Collection[Term], reach: Reach) -> None:
+        """Ask the context for all that it says around nodes, one step after the other."""
+        if self._context is None or not reach:
+            return
+        self._ask_of(nodes)
+        for (predicate, back), below in reach.items():
+            if back:
+                self._ask_pointing(Pointing(predicate, node) for node in nodes)
+            self._complete(self._ends(nodes, Step(predicate, back)), below)
+
+    def _ask_of(self, nodes: Iterable[Term]) -> None:
+        keys = [key_text(node) for node in nodes if not is_literal(node)]
+        for key, statements in self._context.of(self._data.new(keys)) if self._context else ():
+            subject = term_text(key)
+            lines = (line[len(subject) + 1 : -2] for line in lines_of(statements))
+            said = [line for line in lines if line.partition(" ")[0] in self._kept]
+            if said:
+                self._data.add([Row(subject, "\n".join(said), Rank.OTHERS)], ())
+
+    def _ask_pointing(self, asked: Iterable[Pointing]) -> None:
         if self._context is None:
             return
-        asked = {key_text(node) for node in nodes if not is_literal(node)} if reach else ()
-        self._data.add(
-            (
-                Row(term_text(key), said, Rank.OTHERS)
-                for key, statements in self._context.of(self._data.new(asked))
-                for said in [self._relevant(key, statements)]
-            ),
-            (),
-        )
+        by_text = {f"{one.predicate} {one.object}": one for one in asked}
+        new = [by_text[text] for text in self._data.new(by_text)]
+        for one, key in self._context.pointing(new) if new else ():
+            self._data.add((), [Pointer(one.object, one.predicate, term_text(key))])
+
+    def _ends(self, nodes: Iterable[Term], step: Step) -> set[Term]:
+        said, pointing, (predicate, back) = self._data.said, self._data.pointing, step
+        if back:
+            return {end for node in nodes for end in pointing[predicate, node]}
+        return {end for node in nodes for end in said[node].get(predicate, ())}
 
     def _around(self, nodes: Iterable[Term]) -> set[str]:
         """Return the statements that can matter to verdicts on nodes, without the ontology's."""
@@ -197,16 +219,14 @@ class Screen:
                         for value in values
                         if value not in there.get(predicate, ())
                     )
-            for (predicate, back), below in reach.items():
-                ends = set[Term]()
-                for node in starts:
-                    if not back:
-                        ends.update(said[node].get(predicate, ()))
-                        continue
-                    found = pointing[predicate, node]
-                    lines.update(f"{one} {predicate} {node} ." for one in found)
-                    ends.update(found)
-                walk(ends, below)
+            for step, below in reach.items():
+                if step.back:
+                    lines.update(
+                        f"{one} {step.predicate} {node} ."
+                        for node in starts
+                        for one in pointing[step.predicate, node]
+                    )
+                walk(self._ends(starts, step), below)
 
         walk(set(nodes), self._shapes.reach)
         return lines
