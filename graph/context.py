@@ -86,7 +86,9 @@ class LoadedContext:
         """
         for some in _batches(asked):
             texts = [self._text(one) | {"id": at} for at, one in enumerate(some) if _is_text(one)]
-            links = [self._link(one) | {"id": at} for at, one in enumerate(some) if not _is_text(one)]
+            links = [
+                self._link(one) | {"id": at} for at, one in enumerate(some) if not _is_text(one)
+            ]
             names = [dataset_name(iri) for iri in self._without]
             for row in self._asked(LINKS, asked=links, without=names) if links else ():
                 yield some[row["id"]], row["key"]

@@ -47,10 +47,12 @@ def every(tests: Sequence[Callable[[Argument], Verdict]]) -> Callable[[Argument]
     return tests[0] if len(tests) == 1 else test
 
 
-def some(tests: Sequence[Test], *, only: bool = False) -> Test:
+def some(
+    tests: Sequence[Callable[[Argument], Verdict]], *, only: bool = False
+) -> Callable[[Argument], Verdict]:
     """Return the test whether one of some tests holds, or exactly one."""
 
-    def test(node: Term) -> Verdict:
+    def test(node: Argument) -> Verdict:
         verdicts = [one(node) for one in tests]
         sure, unsure = verdicts.count(True), verdicts.count(None)
         if not only:
@@ -60,10 +62,10 @@ def some(tests: Sequence[Test], *, only: bool = False) -> Test:
     return test
 
 
-def negated(test: Test) -> Test:
+def negated(test: Callable[[Argument], Verdict]) -> Callable[[Argument], Verdict]:
     """Return the test whether a test does not hold."""
 
-    def negation(node: Term) -> Verdict:
+    def negation(node: Argument) -> Verdict:
         verdict = test(node)
         return None if verdict is None else not verdict
 

@@ -10,7 +10,7 @@ from rdflib import Literal as RdflibLiteral
 from rdflib import URIRef
 
 from graph.convert import span
-from loaders.terms import Term, literal, tail
+from loaders.terms import Term, literal
 from ontology.namespaces import XSD
 
 DATES: Final = {XSD + "date", XSD + "gYearMonth", XSD + "gYear"}

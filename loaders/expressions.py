@@ -77,7 +77,9 @@ def _constant(term: Any) -> Any:
 
 def _arguments(expression: CompValue) -> list[Any]:
     """Return a function's arguments in their order; those that are lists are taken apart."""
-    given = [dict.get(expression, name) for name in ("expr", "arg", "arg1", "arg2", "start", "length")]
+    given = [
+        dict.get(expression, name) for name in ("expr", "arg", "arg1", "arg2", "start", "length")
+    ]
     given.append(dict.get(expression, "other"))
     lists = [one if isinstance(one, list) else [one] for one in given if one is not None]
     return [one for several in lists for one in several]
@@ -146,7 +148,9 @@ def _length(operation: str, arguments: Iterator[Any]) -> int | None:
 
 def _part(operation: str, arguments: Iterator[Any]) -> Text | None:
     text, start, *length = arguments
-    if not isinstance(text, Text) or any(_kind(one) is not int or one < 0 for one in (start, *length)):
+    if not isinstance(text, Text) or any(
+        _kind(one) is not int or one < 0 for one in (start, *length)
+    ):
         return None
     if start < 1:
         return None

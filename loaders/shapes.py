@@ -6,14 +6,14 @@ Besides its test a shape has a reach: what of a node's surroundings can matter t
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from loaders import constraints, reach
 from loaders.constraints import Test, Values, Verdict, each, every, negated, some
 from loaders.neighbours import Held, Neighbours
 from loaders.reach import Chains, Reach, Step, walker
 from loaders.sparql import Query
-from loaders.terms import SUBCLASS, TYPE, Said, Term, form, is_literal
+from loaders.terms import SUBCLASS, TYPE, Said, Term, form
 from ontology.errors import InvalidVocabulary
 from ontology.namespaces import OWL, RDF, RDFS, SH
 
@@ -65,7 +65,7 @@ ALL: Final[dict[Term, Callable[[Term], Values]]] = {
     ),
 }
 # How the tests of a list of shapes are taken together.
-LISTS: Final[dict[Term, Callable[[Sequence[Test]], Test]]] = {
+LISTS: Final[dict[Term, Callable[..., Any]]] = {
     sh("and"): every,
     sh("or"): some,
     sh("xone"): partial(some, only=True),
@@ -198,7 +198,7 @@ class Shapes:
         return Shape([self._along(path, [part.values for part in parts])], looked_at)
 
     def _along(self, path: Chains, tests: Sequence[Values]) -> Check:
-        """Return the check of the values at a path's end; without values it says the same always."""
+        """Return the check of the values at a path's end; without any its verdict is known."""
         values, starts = walker(path, self._data), {chain[0] for chain in path}
         together = every(tests)
         without = together(())
@@ -245,7 +245,8 @@ class Shapes:
         return Part(Check(negated(test), negated(given)), None, nested.reach)
 
     def _class(self, shape: Term, value: Term) -> Part:
-        said, told = self._data.said, Held(lambda types: self._is(value, types))
+        said = self._data.said
+        told: Held[tuple[Term, ...], bool] = Held(partial(self._is, value))
         check = Check(
             lambda node: told[tuple(said[node].get(TYPE, ()))],
             lambda signature: told[signature.types],

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from rdflib import Literal, URIRef, Variable
-from rdflib.paths import AlternativePath, InvPath, Path, SequencePath
+from rdflib.paths import AlternativePath, InvPath, SequencePath
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
@@ -135,15 +135,16 @@ class Query:
 
         def solutions(given: Bindings) -> Solutions:
             groups: defaultdict[tuple[Any, ...], list[Bindings]] = defaultdict(list)
-            unsure = set()
+            unsure = set[tuple[Any, ...]]()
             for found, sure in pattern(given):
                 group = tuple(found.get(str(name)) for name in by)
                 groups[group].append(found)
                 unsure.update(() if sure else (group,))
             for group, members in groups.items():
                 values = {str(one.res): _aggregate(one, members) for one in part.A}
-                yield {name: one for name, one in values.items() if one is not None}, (
-                    group not in unsure
+                yield (
+                    {name: one for name, one in values.items() if one is not None},
+                    (group not in unsure),
                 )
 
         return solutions

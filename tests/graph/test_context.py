@@ -61,7 +61,9 @@ def test_records_of_subjects_are_given_but_for_some_datasets(database: Database)
 def test_subjects_are_found_by_what_they_point_at(database: Database) -> None:
     asked = [Pointing(PART_OF, A), Pointing(LIKES, A), Pointing(LABEL, NAME), Pointing(ALIAS, NAME)]
     asked += [Pointing(CODE, '"XA"'), Pointing(CODE, '"xa"'), Pointing(LABEL, '"…"@en')]
-    found = {(one, key.removeprefix("https://e.org/")) for one, key in context(database).pointing(asked)}
+    found = {
+        (one, key.removeprefix("https://e.org/")) for one, key in context(database).pointing(asked)
+    }
     assert found == {
         (asked[0], "r"),
         (asked[0], "s"),

@@ -7,14 +7,12 @@ or event in every copy, and so are those who take part, with other names.
 from collections.abc import Iterator
 from importlib.resources import files
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ontology.namespaces import BASE
 
 # What is there once, by the first part of its name.
 ONCE = tuple(BASE + kind for kind in ("state/", "region/", "bloc/", "scheme/"))
-
-Term = NamedNode | BlankNode | Literal | Triple
 
 
 def examples(*kinds: str) -> dict[str, list[Triple]]:
@@ -32,19 +30,27 @@ def copies() -> Iterator[list[Triple]]:
     by_file = examples("valid-")
     once = by_file.pop("valid-bloc.ttl")  # with memberships, which may not overlap
     told = by_file.values()
-    copied = {t.subject for ts in told for t in ts if not t.subject.value.startswith(ONCE)}
-    yield [*once, *(t for ts in told for t in ts if t.subject not in copied)]
+    subjects = {str(t.subject)[1:-1] for triples in told for t in triples}
+    copied = {subject for subject in subjects if not subject.startswith(ONCE)}
+    yield [*once, *(t for ts in told for t in ts if str(t.subject)[1:-1] not in copied)]
     number = 0
     while True:
         for triples in told:
             number += 1
-            yield [_copy(t, copied, number) for t in triples if t.subject in copied]
+            yield [
+                Triple(
+                    NamedNode(f"{str(t.subject)[1:-1]}-{number}"),
+                    t.predicate,
+                    _copy(t.object, copied, number),
+                )
+                for t in triples
+                if str(t.subject)[1:-1] in copied
+            ]
 
 
-def _copy(triple: Triple, copied: set[Term], number: int) -> Triple:
-    def other(term: Term) -> Term:
-        if isinstance(term, Literal) and term.language:
-            return Literal(f"{term.value} {number}", language=term.language)
-        return NamedNode(f"{term.value}-{number}") if term in copied else term
-
-    return Triple(other(triple.subject), triple.predicate, other(triple.object))
+def _copy(term: object, copied: set[str], number: int) -> NamedNode | Literal:
+    if isinstance(term, Literal):
+        named = bool(term.language)
+        return Literal(f"{term.value} {number}", language=term.language) if named else term
+    iri = str(term)[1:-1]
+    return NamedNode(f"{iri}-{number}" if iri in copied else iri)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
-from loaders.checks import fits
+from loaders.datatypes import fits
 from loaders.files import read
 from loaders.load import validate as validate_paths
 from loaders.report import Report, Violation
