@@ -28,7 +28,7 @@ BATCH: Final = 5_000
 OF: Final = """
 UNWIND $keys AS key
 MATCH (:Resource {iri: key})-[r:DESCRIBED_IN]->(d:Dataset) WHERE NOT d.iri IN $without
-RETURN key, r.statements AS statements
+RETURN r.statements AS statements
 """
 LINKS: Final = """
 UNWIND $asked AS one
@@ -67,7 +67,7 @@ class LoadedContext:
         self._database, self._vocabulary = database, vocabulary
         self._without = sorted(without)
 
-    def of(self, keys: Collection[Key]) -> Iterator[tuple[Key, Statements]]:
+    def of(self, keys: Collection[Key]) -> Iterator[Statements]:
         """Yield what is said with some subjects; several times where several datasets speak.
 
         Raises:
@@ -75,7 +75,7 @@ class LoadedContext:
         """
         for some in _batches(keys):
             for row in self._asked(OF, keys=some, without=self._without):
-                yield row["key"], row["statements"]
+                yield row["statements"]
 
     def pointing(self, asked: Collection[Pointing]) -> Iterator[tuple[Pointing, Key]]:
         """Yield the subjects of statements with some predicates and objects.

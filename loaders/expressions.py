@@ -42,23 +42,17 @@ def compiled(expression: Any, exists: Callable[[CompValue], Expression]) -> Expr
         expression: the expression.
         exists: compiles the test whether a group of patterns has a solution.
     """
-    if isinstance(expression, Variable):
-        name = str(expression)
-        return lambda given: given.get(name)
     if not isinstance(expression, CompValue):
-        constant = _constant(expression)
-        return lambda given: constant
-    if expression.name == "TrueFilter":
-        return lambda given: True
+        name, constant = str(expression), _constant(expression)
+        is_name = isinstance(expression, Variable)
+        return lambda given: given.get(name) if is_name else constant
     if expression.name in ("Builtin_EXISTS", "Builtin_NOTEXISTS"):
         test = exists(expression.graph)
         return test if expression.name == "Builtin_EXISTS" else lambda given: _not(test(given))
     if expression.name == "Builtin_BOUND":
-        name = str(expression.arg)
-        return lambda given: name in given
-    apply = FUNCTIONS.get(expression.name)
-    if apply is None:
-        return lambda given: None
+        bound = str(expression.arg)
+        return lambda given: bound in given
+    apply = FUNCTIONS.get(expression.name, _untold)
     arguments = [compiled(one, exists) for one in _arguments(expression)]
     operation = str(dict.get(expression, "op"))
     return lambda given: apply(operation, (argument(given) for argument in arguments))
@@ -83,6 +77,10 @@ def _arguments(expression: CompValue) -> list[Any]:
     given.append(dict.get(expression, "other"))
     lists = [one if isinstance(one, list) else [one] for one in given if one is not None]
     return [one for several in lists for one in several]
+
+
+def _untold(operation: str, arguments: Iterator[Any]) -> None:
+    """Tell nothing, as of every function that is not known here."""
 
 
 def _not(verdict: Any) -> bool | None:
@@ -169,6 +167,7 @@ def _starts(operation: str, arguments: Iterator[Any]) -> bool | None:
 
 
 FUNCTIONS: Final[dict[str, Callable[[str, Iterator[Any]], Any]]] = {
+    "TrueFilter": lambda operation, arguments: True,
     "ConditionalAndExpression": _all,
     "ConditionalOrExpression": _any,
     "UnaryNot": lambda operation, arguments: _not(next(arguments)),

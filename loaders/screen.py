@@ -13,7 +13,8 @@ from typing import Final, Protocol
 from pyoxigraph import RdfFormat, Triple, parse
 
 from graph.context import Pointing
-from graph.records import Key, Record, Statements, lines_of
+from graph.records import Key, Record, Statements, key_of_token, lines_of, token_of
+from graph.staging import Part
 from loaders import checks
 from loaders.constraints import Test
 from loaders.datatypes import fits_as_text
@@ -21,11 +22,8 @@ from loaders.neighbours import Held, Neighbours, Pointer, Rank, Row
 from loaders.reach import Reach, Step
 from loaders.shacl import Finding
 from loaders.shapes import CLASS, NODE, Shape, Shapes, Signature
-from loaders.terms import SUBCLASS, TYPE, Said, Term, grouped, is_literal, key_text, term_text
+from loaders.terms import SUBCLASS, TYPE, Said, Term, grouped, is_literal
 from ontology.vocabulary import BORROWED, CONCEPTS, SHAPES, TERMS, text
-
-# What a load consists of: subjects, and what each dataset says with them.
-Part = Mapping[Key, Mapping[str, Record]]
 
 # Nodes that are given to the engine at once.
 SUSPECTS: Final = 1_000
@@ -42,7 +40,7 @@ CHECKED: Final = 16
 class Context(Protocol):
     """What is stated besides, where there is too much of it to be read as a whole."""
 
-    def of(self, keys: Collection[Key]) -> Iterable[tuple[Key, Statements]]:
+    def of(self, keys: Collection[Key]) -> Iterable[Statements]:
         """Return what is said with some subjects."""
 
     def pointing(self, asked: Collection[Pointing]) -> Iterable[tuple[Pointing, Key]]:
@@ -82,7 +80,7 @@ class Screen:
         rows, pointers = list[Row](), list[Pointer]()
         uses, declared = self._uses, self._declared
         for key, records in part.items():
-            subject, said = term_text(key), list[str]()
+            subject, said = token_of(key), list[str]()
             special = subject in self._nodes or subject in self._data.known
             rank = Rank.TARGET if special else Rank.OWN
             cut = len(subject) + 1
@@ -105,14 +103,19 @@ class Screen:
                 rows.append(Row(subject, "\n".join(said), rank))
         self._data.add(rows, pointers)
 
-    def add(self, context: Iterable[Triple]) -> None:
+    def add(self, context: Iterable[Statements]) -> None:
         """Take in what is stated besides, but not to be judged."""
-        for triple in context:
-            subject, predicate = str(triple.subject), str(triple.predicate)
-            if predicate in self._kept:
-                value = str(triple.object)
-                back = [Pointer(value, predicate, subject)] if predicate in self._back else []
-                self._data.add([Row(subject, f"{predicate} {value}", Rank.OTHERS)], back)
+        for statements in context:
+            subject, said = self._relevant(statements)
+            pairs = (line.partition(" ") for line in said)
+            back = [Pointer(v, p, subject) for p, _, v in pairs if p in self._back]
+            self._data.add([Row(subject, "\n".join(said), Rank.OTHERS)] if said else (), back)
+
+    def _relevant(self, statements: Statements) -> tuple[Term, list[str]]:
+        """Return a record's subject, and the predicates and objects that can matter to shapes."""
+        subject = statements[: statements.index(" ")]
+        lines = (line[len(subject) + 1 : -2] for line in lines_of(statements))
+        return subject, [line for line in lines if line.partition(" ")[0] in self._kept]
 
     def suspects(self) -> Iterator[tuple[set[Key], list[Triple]]]:
         """Yield nodes that may not conform, and statements around them, in batches."""
@@ -126,7 +129,7 @@ class Screen:
             for start in range(0, len(suspects), SUSPECTS):
                 some = suspects[start : start + SUSPECTS]
                 lines = self._around(some) | set(hierarchy)
-                yield set(map(key_text, some)), list(_triples(lines))
+                yield set(map(key_of_token, some)), list(_triples(lines))
 
     def _use(self, predicate: Term) -> int:
         """Return what statements with a predicate are used for."""
@@ -183,11 +186,9 @@ class Screen:
             self._complete(self._ends(nodes, Step(predicate, back)), below)
 
     def _ask_of(self, nodes: Iterable[Term]) -> None:
-        keys = [key_text(node) for node in nodes if not is_literal(node)]
-        for key, statements in self._context.of(self._data.new(keys)) if self._context else ():
-            subject = term_text(key)
-            lines = (line[len(subject) + 1 : -2] for line in lines_of(statements))
-            said = [line for line in lines if line.partition(" ")[0] in self._kept]
+        keys = [key_of_token(node) for node in nodes if not is_literal(node)]
+        for statements in self._context.of(self._data.new(keys)) if self._context else ():
+            subject, said = self._relevant(statements)
             if said:
                 self._data.add([Row(subject, "\n".join(said), Rank.OTHERS)], ())
 
@@ -197,7 +198,7 @@ class Screen:
         by_text = {f"{one.predicate} {one.object}": one for one in asked}
         new = [by_text[text] for text in self._data.new(by_text)]
         for one, key in self._context.pointing(new) if new else ():
-            self._data.add((), [Pointer(one.object, one.predicate, term_text(key))])
+            self._data.add((), [Pointer(one.object, one.predicate, token_of(key))])
 
     def _ends(self, nodes: Iterable[Term], step: Step) -> set[Term]:
         said, pointing, (predicate, back) = self._data.said, self._data.pointing, step

@@ -9,7 +9,6 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from graph.records import Key
 from ontology.namespaces import RDF, RDFS
 
 Term = str
@@ -39,16 +38,6 @@ def form(term: Term) -> str:
 def tail(term: Term) -> str:
     """Return what follows a literal's form: `@` and its language, `^^` and its datatype, or ''."""
     return term[term.rfind('"') + 1 :]
-
-
-def term_text(key: Key) -> Term:
-    """Return the term that a node's key stands for."""
-    return key if key.startswith("_:") else f"<{key}>"
-
-
-def key_text(term: Term) -> Key:
-    """Return the key of a node."""
-    return term if term.startswith("_:") else term[1:-1]
 
 
 def literal(term: Term) -> Literal:

@@ -1,38 +1,42 @@
 """Validate files together with the ontology and their context; say where each fault stands."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-from pyoxigraph import Triple
-
-from graph.records import Key, Record, records, triples_of
+from graph.records import Key, Record, Statements, triples_of
+from graph.staging import Part, Staging
 from loaders import shacl
-from loaders.files import find, source_of
+from loaders.files import find, stage_file
 from loaders.parse import SourceFile
 from loaders.report import Report, Violation
-from loaders.screen import Context, Part, Screen
+from loaders.screen import Context, Screen
 from loaders.settings import datasets_folder
 from loaders.shacl import Finding, compact
 
 # Gives the records of some subjects that are judged, dataset by dataset.
-Of = Callable[[Collection[Key]], Mapping[Key, Mapping[str, Record]]]
+About = Callable[[Collection[Key]], Mapping[Key, Mapping[str, Record]]]
 
 
-def validate(files: Sequence[SourceFile], context: Iterable[Triple] = ()) -> Report:
+def validate(
+    files: Sequence[SourceFile],
+    staging: Staging,
+    context: Iterable[Statements] = (),
+    asked: Context | None = None,
+) -> Report:
     """Validate files; only what they themselves state is reported.
 
     Args:
         files: those to judge.
+        staging: what they state.
         context: further statements that are taken to be there, such as those of siblings.
+        asked: is asked for further statements around what is judged, where they are many.
     """
-    part: defaultdict[Key, dict[str, Record]] = defaultdict(dict)
-    stated_in = {content.iri: file for file in files for content in file.contents}
-    for file in files:
-        for content in file.contents:
-            for key, record in records(content.triples).items():
-                part[key][content.iri] = record
-    found = judge([part], lambda keys: {key: part[key] for key in keys}, context)
-    located = {_located(one, [stated_in[iri] for iri in part[one.node]]) for one in found}
+    file_of = {iri: file for file in files for iri in file.datasets}
+    found = list(judge(staging.parts(), staging.about, context, asked))
+    said = staging.about({one.node for one in found}) if found else {}
+    located = {
+        _located(one, list(dict.fromkeys(file_of[iri] for iri in said[one.node]))) for one in found
+    }
     ordered = sorted(located, key=_order)
     return Report(
         tuple(file.path for file in files),
@@ -42,13 +46,16 @@ def validate(files: Sequence[SourceFile], context: Iterable[Triple] = ()) -> Rep
 
 
 def judge(
-    parts: Iterable[Part], of: Of, context: Iterable[Triple] = (), asked: Context | None = None
+    parts: Iterable[Part],
+    about: About,
+    context: Iterable[Statements] = (),
+    asked: Context | None = None,
 ) -> Iterator[Finding]:
     """Yield what is wrong with statements, in memory that does not grow with them.
 
     Args:
         parts: what is to be judged, each subject whole in one part; walked through once.
-        of: gives records of some of these subjects again; asked rarely, for many at once.
+        about: gives records of some of these subjects again; asked rarely, for many at once.
         context: further statements that are taken to be there; walked through once.
         asked: is asked for further statements around the nodes that are judged, instead.
     """
@@ -57,10 +64,10 @@ def judge(
         yield from screen.take(part)
     screen.add(context)
     for suspects, around in screen.suspects():
-        yield from _between_datasets(list(shacl.findings(around, suspects)), of)
+        yield from _between_datasets(list(shacl.findings(around, suspects)), about)
 
 
-def siblings(files: Sequence[SourceFile]) -> Iterator[Triple]:
+def siblings(files: Sequence[SourceFile]) -> Iterator[Statements]:
     """Yield what the other datasets of the curated folder state: the context of `validate`.
 
     A sibling that is one of the files' datasets in another version is no context.
@@ -70,26 +77,30 @@ def siblings(files: Sequence[SourceFile]) -> Iterator[Triple]:
     """
     folder = datasets_folder()
     named = {file.path.resolve() for file in files}
-    datasets = {content.iri for file in files for content in file.contents}
-    for path in find([folder]) if folder.is_dir() else []:
-        for content in source_of(path).contents if path.resolve() not in named else ():
-            if content.iri not in datasets:
-                yield from content.triples
+    datasets = {iri for file in files for iri in file.datasets}
+    with Staging() as staging:
+        for path in find([folder]) if folder.is_dir() else []:
+            if path.resolve() not in named:
+                stage_file(path, staging)
+        yield from stated(staging, but=datasets)
 
 
-def triples(file: SourceFile) -> Iterator[Triple]:
-    """Yield all statements of a file, whatever dataset they belong to."""
-    for content in file.contents:
-        yield from content.triples
+def stated(staging: Staging, but: Collection[str] = ()) -> Iterator[Statements]:
+    """Yield what each dataset says with each subject, but for some datasets."""
+    for part in staging.parts():
+        for said in part.values():
+            for dataset, record in said.items():
+                if dataset not in but:
+                    yield record.statements
 
 
-def _between_datasets(found: Sequence[Finding], of: Of) -> Iterator[Finding]:
+def _between_datasets(found: Sequence[Finding], about: About) -> Iterator[Finding]:
     """Yield the findings; too many values are a warning where no dataset alone has too many.
 
     Sources may contradict each other, and the graph keeps what each of them says.
     """
     nodes = {one.node for one in found if one.too_many}
-    stated = of(nodes) if nodes else {}
+    stated = about(nodes) if nodes else {}
     crowded = {
         (node, path)
         for node, said in stated.items()

@@ -8,7 +8,7 @@ from pyoxigraph import RdfFormat, parse
 from graph.canonical import datasets
 from graph.context import LoadedContext, Pointing
 from graph.database import Database
-from graph.ledger import Intake
+from graph.staging import Staging
 from graph.store import Store
 from graph.target import Target
 from ontology.errors import InvalidVocabulary
@@ -39,8 +39,7 @@ def database(target: Target) -> Iterator[Database]:
         empty(database)
         store = Store(database, vocabulary())
         store.prepare()
-        for content in datasets(parse(TEXT, format=RdfFormat.TRIG), FIRST):
-            store.replace(content, Intake(read=len(content.triples)))
+        store.load(Staging.of(datasets(parse(TEXT, format=RdfFormat.TRIG), FIRST)))
         database.read("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
         yield database
         empty(database)
@@ -52,9 +51,8 @@ def context(database: Database, *without: str) -> LoadedContext:
 
 def test_records_of_subjects_are_given_but_for_some_datasets(database: Database) -> None:
     asked = ["https://e.org/a", "https://e.org/nobody"]
-    said = [key for key, _ in context(database).of(asked)]
-    assert said == ["https://e.org/a", "https://e.org/a"]
-    ((_, statements),) = context(database, FIRST).of(asked)
+    assert len(list(context(database).of(asked))) == 2
+    (statements,) = context(database, FIRST).of(asked)
     assert statements == f'{A} {ALIAS} "Arcady"@en .\n'
 
 

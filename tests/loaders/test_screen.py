@@ -11,16 +11,17 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from graph.context import LoadedContext
 from graph.database import Database
-from graph.ledger import Intake
-from graph.records import DatasetContent, records
+from graph.records import DatasetContent
+from graph.staging import Staging
 from graph.store import Store
 from graph.target import Target
 from loaders import shacl
 from loaders.neighbours import Neighbours
-from loaders.screen import Context, Part, Screen
+from loaders.screen import Context, Screen
 from loaders.shacl import Finding
 from loaders.shapes import Shapes
 from loaders.terms import grouped
+from loaders.validate import stated
 from ontology.errors import InvalidVocabulary
 from ontology.namespaces import BASE, RDFS, SH, XSD
 from ontology.vocabulary import vocabulary
@@ -33,8 +34,15 @@ VALID = [triple for triples in examples("valid-").values() for triple in triples
 EVERY = [triple for triples in EXAMPLES.values() for triple in triples]
 SUBJECTS = sorted({triple.subject for triple in EVERY}, key=str)
 PREDICATES = sorted({triple.predicate for triple in EVERY}, key=str)
-KINDS = sorted({t.object for t in EVERY if t.predicate.value.endswith("#type")}, key=str)
-ODD = [
+KINDS = sorted(
+    {
+        t.object
+        for t in EVERY
+        if isinstance(t.object, NamedNode) and t.predicate.value.endswith("#type")
+    },
+    key=str,
+)
+ODD: list[NamedNode | BlankNode | Literal] = [
     *(Literal(form) for form in ("", "XA", "XA\n", "x\\y")),
     *(Literal(form, language=tag) for form in ("", 'A\n"b"') for tag in ("en", "en-gb", "fr")),
     *(
@@ -53,17 +61,19 @@ ODD = [
     NamedNode("https://e.org/nowhere"),
     BlankNode("b"),
 ]
-OBJECTS = sorted({*(triple.object for triple in EVERY), *ODD}, key=str)
+OBJECTS: list[Triple | NamedNode | BlankNode | Literal] = sorted(
+    {*(triple.object for triple in EVERY), *ODD}, key=str
+)
 SUBCLASS = NamedNode(RDFS + "subClassOf")
 
 
-def part(triples: Iterable[Triple]) -> Part:
-    return {key: {"d": record} for key, record in records(triples).items()}
+def staged(triples: Iterable[Triple]) -> Staging:
+    return Staging.of([DatasetContent("https://e.org/d", list(triples))])
 
 
 def whole(own: Sequence[Triple], context: Sequence[Triple] = ()) -> set[Finding]:
     """What pySHACL says over everything."""
-    return set(shacl.findings([*own, *context], set(part(own))))
+    return set(shacl.findings([*own, *context], set(chain.from_iterable(staged(own).parts()))))
 
 
 def screened(
@@ -71,8 +81,9 @@ def screened(
 ) -> tuple[set[Finding], int]:
     """What pySHACL says of what the screen lets through, and how many nodes these are."""
     screen, found, suspects = Screen(asked), set[Finding](), 0
-    list(screen.take(part(own)))
-    screen.add(context)
+    for part in staged(own).parts():
+        list(screen.take(part))
+    screen.add(stated(staged(context)))
     for nodes, around in screen.suspects():
         found.update(shacl.findings(around, nodes))
         suspects += len(nodes)
@@ -105,6 +116,7 @@ def broken(draw: st.DrawFn) -> tuple[list[Triple], list[Triple]]:
         at = draw(st.integers(0, len(triples) - 1))
         subject, predicate, term = triples[at].subject, triples[at].predicate, triples[at].object
         other, value = draw(st.sampled_from(SUBJECTS)), draw(st.sampled_from(OBJECTS))
+        below, above = (draw(st.sampled_from(KINDS)) for _ in range(2))
         triples[at : at + 1] = draw(
             st.sampled_from(
                 [
@@ -114,15 +126,7 @@ def broken(draw: st.DrawFn) -> tuple[list[Triple], list[Triple]]:
                     [Triple(other, predicate, term)],
                     [triples[at], Triple(other, predicate, term)],
                     [Triple(subject, draw(st.sampled_from(PREDICATES)), value)],
-                    [
-                        triples[at],
-                        Triple(
-                            *(
-                                draw(st.sampled_from(KINDS)) if end else SUBCLASS
-                                for end in (1, 0, 1)
-                            )
-                        ),
-                    ],
+                    [triples[at], Triple(below, SUBCLASS, above)],
                 ]
             )
         )
@@ -148,8 +152,7 @@ def test_a_graph_that_is_asked_is_as_good_as_one_that_is_read(target: Target) ->
         empty(database)
         store = Store(database, vocabulary())
         store.prepare()
-        content = DatasetContent("https://e.org/besides", context)
-        store.replace(content, Intake(read=len(context)))
+        store.load(staged(context))
         asked = LoadedContext(database, vocabulary(), ["https://e.org/other"])
         assert screened(own, asked=asked)[0] == whole(own, context)
         empty(database)
