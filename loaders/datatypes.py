@@ -17,8 +17,10 @@ DATES: Final = {XSD + "date", XSD + "gYearMonth", XSD + "gYear"}
 
 YEAR: Final = r"(?!0000)[0-9]{4}"
 MONTH: Final = r"(?:0[1-9]|1[0-2])"
-# Every month has these days; the others are looked at with a calendar.
-DAY: Final = r"(?:0[1-9]|1[0-9]|2[0-8])"
+# All days but the 29th of February, which is looked at with a calendar.
+DAY: Final = (
+    f"(?:{MONTH}-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+)
 TIME: Final = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,6})?"
 NUMBER: Final = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
 OURS: Final = f'"^^<{XSD}'
@@ -35,10 +37,10 @@ USUAL: Final = {
         "double": NUMBER + r"(?:[eE][+-]?[0-9]{1,3})?",
         "float": NUMBER + r"(?:[eE][+-]?[0-9]{1,3})?",
         "boolean": "true|false|1|0",
-        "date": f"{YEAR}-{MONTH}-{DAY}",
+        "date": f"{YEAR}-{DAY}",
         "gYearMonth": f"{YEAR}-{MONTH}",
         "gYear": YEAR,
-        "dateTime": f"{YEAR}-{MONTH}-{DAY}T{TIME}(?:Z|[+-][01][0-9]:[0-5][0-9])?",
+        "dateTime": f"{YEAR}-{DAY}T{TIME}(?:Z|[+-][01][0-9]:[0-5][0-9])?",
         "anyURI": r"[!-\[\]-~]*",
     }.items()
 }

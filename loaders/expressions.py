@@ -16,6 +16,8 @@ from loaders.terms import Term, form
 from ontology.namespaces import XSD
 
 Expression = Callable[[Mapping[str, Term]], Any]
+# Takes an operation, where there are several, and arguments.
+Function = Callable[[str, Iterator[Any]], Any]
 
 
 class Text(str):
@@ -52,7 +54,7 @@ def compiled(expression: Any, exists: Callable[[CompValue], Expression]) -> Expr
     if expression.name == "Builtin_BOUND":
         bound = str(expression.arg)
         return lambda given: bound in given
-    apply = FUNCTIONS.get(expression.name, _untold)
+    apply: Function = FUNCTIONS.get(expression.name, _untold)
     arguments = [compiled(one, exists) for one in _arguments(expression)]
     operation = str(dict.get(expression, "op"))
     return lambda given: apply(operation, (argument(given) for argument in arguments))
@@ -166,7 +168,7 @@ def _starts(operation: str, arguments: Iterator[Any]) -> bool | None:
     return one.startswith(other) if known else None
 
 
-FUNCTIONS: Final[dict[str, Callable[[str, Iterator[Any]], Any]]] = {
+FUNCTIONS: Final[dict[str, Function]] = {
     "TrueFilter": lambda operation, arguments: True,
     "ConditionalAndExpression": _all,
     "ConditionalOrExpression": _any,

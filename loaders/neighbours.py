@@ -102,11 +102,19 @@ class Neighbours:
         self._rows.execute("CREATE INDEX pointers_object ON pointers (object, predicate)")
         self._rows.execute(TARGETED, (Rank.TARGET, Rank.OWN, Rank.OTHERS))
 
-    def own(self, least: Rank) -> Iterator[list[Term]]:
-        """Yield subjects of a rank or a higher one, in batches."""
+    def own(self, least: Rank, *, alone: bool) -> Iterator[list[Term]]:
+        """Yield subjects of a rank or a higher one, in batches.
+
+        Args:
+            least: the rank.
+            alone: whether nobody else says anything, or will be asked; it saves looking it up.
+        """
         after = 0
         while batch := self._rows.execute(NEXT, (after, least, BATCH)).fetchall():
             after = batch[-1][0]
+            for _, subject, text in batch if alone else ():
+                if subject not in self.known:
+                    self.said.hold(subject, _parsed(text))
             yield [subject for _, subject, _ in batch]
 
     def new(self, asked: Iterable[str]) -> list[str]:

@@ -15,7 +15,7 @@ from pyoxigraph import RdfFormat, Triple, parse
 from graph.context import Pointing
 from graph.records import Key, Record, Statements, key_of_token, lines_of, token_of
 from graph.staging import Part
-from loaders import checks
+from loaders.checks import faults
 from loaders.constraints import Test
 from loaders.datatypes import fits_as_text
 from loaders.neighbours import Held, Neighbours, Pointer, Rank, Row
@@ -72,13 +72,16 @@ class Screen:
         self._declared = {
             name for value, _ in self._by_class for name in self._shapes.subclasses(value)
         }
+        self._alone = context is None
         self._uses: Held[Term, int] = Held(self._use)
+        # Declared terms are few, and stated again and again.
+        self._faultless: Held[tuple[Term, Term], bool] = Held(lambda said: not any(faults(*said)))
         self._tests = lru_cache(maxsize=10_000)(self._tests_of)
 
     def take(self, part: Part) -> Iterator[Finding]:
         """Take in what is to be judged, a subject as a whole; tell what its statements show."""
         rows, pointers = list[Row](), list[Pointer]()
-        uses, declared = self._uses, self._declared
+        uses, declared, faultless = self._uses, self._declared, self._faultless
         for key, records in part.items():
             subject, said = token_of(key), list[str]()
             special = subject in self._nodes or subject in self._data.known
@@ -96,8 +99,10 @@ class Screen:
                     if use & POINTS:
                         pointers.append(Pointer(value, predicate, subject))
                 typed = value[-1] == ">" and value[0] == '"'
-                if use & CHECKED or (typed and not fits_as_text(value)):
-                    for check, message in checks.faults(predicate, value):
+                if (use & CHECKED and not faultless[predicate, value]) or (
+                    typed and not fits_as_text(value)
+                ):
+                    for check, message in faults(predicate, value):
                         yield Finding(key, check, predicate[1:-1], message, "violation")
             if said:
                 rows.append(Row(subject, "\n".join(said), rank))
@@ -106,6 +111,7 @@ class Screen:
     def add(self, context: Iterable[Statements]) -> None:
         """Take in what is stated besides, but not to be judged."""
         for statements in context:
+            self._alone = False
             subject, said = self._relevant(statements)
             pairs = (line.partition(" ") for line in said)
             back = [Pointer(v, p, subject) for p, _, v in pairs if p in self._back]
@@ -123,7 +129,7 @@ class Screen:
         self._shapes.forget()
         hierarchy = list(self._hierarchy())
         least = Rank.OWN if hierarchy or self._context else Rank.TARGET
-        for batch in self._data.own(least):
+        for batch in self._data.own(least, alone=self._alone):
             self._complete(set(batch), self._shapes.reach)
             suspects = [node for node in batch if not self._conforms(node)]
             for start in range(0, len(suspects), SUSPECTS):
@@ -138,7 +144,7 @@ class Screen:
             | POINTS * (predicate in self._back)
             | TARGETS * (predicate in self._by_subject)
             | TYPES * (predicate == TYPE)
-            | CHECKED * (predicate == TYPE or any(checks.faults(predicate, "_")))
+            | CHECKED * (predicate == TYPE or any(faults(predicate, "_")))
         )
 
     def _conforms(self, node: Term) -> bool:

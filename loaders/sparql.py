@@ -6,6 +6,7 @@ The query's algebra is rdflib's, which pySHACL asks too.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any, Final
 
 from rdflib import Literal, URIRef, Variable
@@ -43,7 +44,7 @@ class Query:
     def __init__(self, text: str, prefixes: Mapping[str, str], data: Neighbours) -> None:
         self._data = data
         self.reach = Reach()
-        algebra = prepareQuery(text, initNs=dict(prefixes)).algebra
+        algebra = _algebra(text, tuple(prefixes.items()))
         self._solutions = self._pattern(algebra.p, {THIS: [self.reach]})
 
     def certainly_empty(self, node: Term) -> bool | None:
@@ -201,6 +202,11 @@ class Query:
                     yield given, True
 
         return solutions
+
+
+@cache
+def _algebra(text: str, prefixes: tuple[tuple[str, str], ...]) -> CompValue:
+    return prepareQuery(text, initNs=dict(prefixes)).algebra
 
 
 def _name(term: Any) -> str | None:
