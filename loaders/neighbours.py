@@ -12,7 +12,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 from loaders.terms import Said, Term, is_literal
 
 # Kilobytes of the database that SQLite holds in memory, and answers that are held above that.
-PAGES: Final = 65_536
+PAGES: Final = 200_000
 HELD: Final = 50_000
 # Subjects that are read at once.
 BATCH: Final = 5_000
@@ -33,7 +33,7 @@ UPDATE said SET rank = ? WHERE rank = ?
 AND subject IN (SELECT subject FROM said WHERE rank = ?)
 """
 OF: Final = "SELECT statements FROM said WHERE subject = ?"
-POINTING: Final = "SELECT subject FROM pointers WHERE object = ? AND predicate = ?"
+POINTING: Final = "SELECT predicate, subject FROM pointers WHERE object = ?"
 
 Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
@@ -71,18 +71,19 @@ class Neighbours:
 
     Attributes:
         said: what is said with a subject, by its term.
-        pointing: the subjects of a predicate and an object, for predicates that have pointers.
+        pointing: the subjects that point at an object, by predicate, where that has pointers.
     """
 
     def __init__(self, known: Mapping[Term, Said]) -> None:
         self.known = known
         self.said: Held[Term, Said] = Held(self._said)
-        self.pointing: Held[tuple[Term, Term], list[Term]] = Held(self._pointing)
-        self._known_pointing: dict[tuple[Term, Term], list[Term]] = {}
+        self.pointing: Held[Term, Said] = Held(self._pointing)
+        self._known_pointing: dict[Term, dict[Term, list[Term]]] = {}
         for subject, said in known.items():
             for predicate, values in said.items():
                 for value in values:
-                    self._known_pointing.setdefault((predicate, value), []).append(subject)
+                    pointing = self._known_pointing.setdefault(value, {})
+                    pointing.setdefault(predicate, []).append(subject)
         self._rows = sqlite3.connect("")
         self._rows.execute(f"PRAGMA cache_size = -{PAGES}")
         # Nothing is ever rolled back, and nothing outlives the process.
@@ -90,7 +91,7 @@ class Neighbours:
         self._rows.executescript(TABLES)
 
     def add(self, rows: Iterable[Row], pointers: Iterable[Pointer]) -> None:
-        """Take in statements. Answers that were given already do not change."""
+        """Take in statements. Answers that are held already do not change: let go of them."""
         self._rows.executemany(ADD, rows)
         self._rows.executemany(POINT, pointers)
 
@@ -99,7 +100,7 @@ class Neighbours:
         self.said.clear()
         self.pointing.clear()
         self._rows.execute("CREATE INDEX said_subject ON said (subject)")
-        self._rows.execute("CREATE INDEX pointers_object ON pointers (object, predicate)")
+        self._rows.execute("CREATE INDEX pointers_object ON pointers (object)")
         self._rows.execute(TARGETED, (Rank.TARGET, Rank.OWN, Rank.OTHERS))
 
     def own(self, least: Rank, *, alone: bool) -> Iterator[list[Term]]:
@@ -129,11 +130,12 @@ class Neighbours:
         known = self.known.get(subject)
         return _merged([known, *said] if known else said)
 
-    def _pointing(self, asked: tuple[Term, Term]) -> list[Term]:
-        predicate, value = asked
-        rows = self._rows.execute(POINTING, (value, predicate))
-        known = self._known_pointing.get(asked, ())
-        return list(dict.fromkeys((*known, *(subject for (subject,) in rows))))
+    def _pointing(self, value: Term) -> Said:
+        found: dict[Term, list[Term]] = {}
+        for predicate, subject in self._rows.execute(POINTING, (value,)):
+            found.setdefault(predicate, []).append(subject)
+        known = self._known_pointing.get(value)
+        return _merged([known, found] if known else [found])
 
 
 class Held(dict[Asked, Answer], Generic[Asked, Answer]):

@@ -75,9 +75,7 @@ def walker(chains: Chains, data: Neighbours) -> Callable[[Term], Sequence[Term]]
                 at = dict.fromkeys(
                     end
                     for start in at
-                    for end in (
-                        pointing[predicate, start] if back else said[start].get(predicate, ())
-                    )
+                    for end in ((pointing[start] if back else said[start]).get(predicate, ()))
                 )
             ends.update(dict.fromkeys(at))
         return list(ends)

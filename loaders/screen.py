@@ -175,7 +175,11 @@ class Screen:
         while waiting:
             self._ask_pointing(Pointing(SUBCLASS, name) for name in waiting)
             seen |= waiting
-            found = {(one, name) for name in waiting for one in self._data.pointing[SUBCLASS, name]}
+            found = {
+                (one, name)
+                for name in waiting
+                for one in self._data.pointing[name].get(SUBCLASS, ())
+            }
             for one, name in found:
                 if name not in self._data.known.get(one, {}).get(SUBCLASS, ()):
                     yield f"{one} {SUBCLASS} {name} ."
@@ -192,8 +196,10 @@ class Screen:
             self._complete(self._ends(nodes, Step(predicate, back)), below)
 
     def _ask_of(self, nodes: Iterable[Term]) -> None:
-        keys = [key_of_token(node) for node in nodes if not is_literal(node)]
-        for statements in self._context.of(self._data.new(keys)) if self._context else ():
+        keys = self._data.new(key_of_token(node) for node in nodes if not is_literal(node))
+        for key in keys:
+            self._data.said.pop(token_of(key), None)
+        for statements in self._context.of(keys) if self._context else ():
             subject, said = self._relevant(statements)
             if said:
                 self._data.add([Row(subject, "\n".join(said), Rank.OTHERS)], ())
@@ -203,14 +209,14 @@ class Screen:
             return
         by_text = {f"{one.predicate} {one.object}": one for one in asked}
         new = [by_text[text] for text in self._data.new(by_text)]
+        for one in new:
+            self._data.pointing.pop(one.object, None)
         for one, key in self._context.pointing(new) if new else ():
             self._data.add((), [Pointer(one.object, one.predicate, token_of(key))])
 
     def _ends(self, nodes: Iterable[Term], step: Step) -> set[Term]:
-        said, pointing, (predicate, back) = self._data.said, self._data.pointing, step
-        if back:
-            return {end for node in nodes for end in pointing[predicate, node]}
-        return {end for node in nodes for end in said[node].get(predicate, ())}
+        looked_up = self._data.pointing if step.back else self._data.said
+        return {end for node in nodes for end in looked_up[node].get(step.predicate, ())}
 
     def _around(self, nodes: Iterable[Term]) -> set[str]:
         """Return the statements that can matter to verdicts on nodes, without the ontology's."""
@@ -231,7 +237,7 @@ class Screen:
                     lines.update(
                         f"{one} {step.predicate} {node} ."
                         for node in starts
-                        for one in pointing[step.predicate, node]
+                        for one in pointing[node].get(step.predicate, ())
                     )
                 walk(self._ends(starts, step), below)
 

@@ -150,7 +150,7 @@ class Shapes:
         if name not in self._subclasses:
             found, new = {name}, [name]
             while new:
-                below = self._data.pointing[SUBCLASS, new.pop()]
+                below = self._data.pointing[new.pop()].get(SUBCLASS, ())
                 new += [one for one in below if one not in found]
                 found.update(below)
             self._subclasses[name] = frozenset(found)
