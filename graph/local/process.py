@@ -13,7 +13,6 @@ from graph.local.home import Home
 from graph.target import Target
 from ontology.errors import DatabaseUnavailable, InvalidConfiguration
 
-SERVER = "org.neo4j.server.CommunityEntryPoint"
 ADMIN = "org.neo4j.cli.AdminTool"
 
 # Seconds. Five are usual; a slow disk or a recovery after a crash takes longer.
@@ -57,9 +56,9 @@ def set_first_password(java: Path, home: Home) -> None:
         raise DatabaseUnavailable(f"Neo4j's first password could not be set:\n{said}")
 
 
-def begin(java: Path, home: Home) -> subprocess.Popen[bytes]:
-    """Start the server in a session of its own, so that a Ctrl-C here does not end it."""
-    main = (SERVER, _mark(home), f"--config-dir={home.conf}")
+def begin(java: Path, home: Home, server: str) -> subprocess.Popen[bytes]:
+    """Start the server's main class in a session of its own, so that a Ctrl-C here does not end it."""
+    main = (server, _mark(home), f"--config-dir={home.conf}")
     with (home.logs / "console.log").open("wb") as log:
         return subprocess.Popen(  # noqa: S603
             command(java, home, *main),
@@ -92,6 +91,14 @@ def find(home: Home) -> psutil.Process | None:
     if psutil.pid_exists(state.pid) and is_server(process := psutil.Process(state.pid), home):
         return process
     return next((p for p in psutil.process_iter() if is_server(p, home)), None)
+
+
+def has_guests(process: psutil.Process, bolt: int) -> bool:
+    """Whether other programs than this one are connected to the server's Bolt port."""
+    ours = {c.laddr.port for c in psutil.Process().net_connections("tcp")}
+    there = process.net_connections("tcp")
+    guests = {c.raddr.port for c in there if c.laddr.port == bolt and c.status == psutil.CONN_ESTABLISHED}
+    return not guests <= ours
 
 
 def wait(process: psutil.Process, home: Home, target: Target, used: set[int]) -> None:
