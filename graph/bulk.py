@@ -102,7 +102,7 @@ def arguments(folder: Path, longest: int) -> Iterator[str]:
     """Yield what the importer is told: how the files are written, and which there are."""
     yield from OPTIONS
     yield f"--read-buffer-size={max(BUFFER, 2 * longest)}"
-    for name in sorted(path.name for path in folder.glob("*.csv")):
+    for name in sorted(path.name for path in folder.glob("*.csv-*")):
         kind = "relationships" if name.startswith(("links", "records")) else "nodes"
         yield f"--{kind}={name}"
 
@@ -127,7 +127,7 @@ def _write(
     longest = 0
     # Spawned and not forked: the driver has threads.
     with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:
-        for written in pool.map(tables.write, range(len(parts)), parts):
+        for written in pool.map(tables.write, parts):
             longest = max(longest, written.longest)
             for dataset, total in written.totals.items():
                 totals[dataset].add(total)

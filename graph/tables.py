@@ -1,8 +1,8 @@
 """From records to the CSV files that Neo4j's own importer reads: one part at a time. Pure but
 for the files, so that parts can be written side by side.
 
-A part has files of its own; every file begins with its header, so the columns of nodes are
-those that the part needs. Texts are always quoted: that is how the importer tells an empty
+Each process adds to files of its own; every file begins with its header, and the columns of
+nodes are those that a part needs. Texts are always quoted: that is how the importer tells an empty
 text from none. It reads every text exactly, with line ends and NUL, and every list but three
 kinds, which `Rest` carries.
 """
@@ -90,15 +90,15 @@ class Tables:
         self.folder = folder
         self._vocabulary = vocabulary
 
-    def write(self, number: int, make: MakePart) -> Written:
-        """Write one part under a number of its own."""
+    def write(self, make: MakePart) -> Written:
+        """Write one part."""
         part = make()
         shown = {key: self._view(key, said) for key, said in part.items()}
         written = Written()
         rows = [*_records(part, written)]
-        self._file("records", number, RECORDS, rows, written)
-        self._file("links", number, LINKS, _links(shown), written)
-        self._nodes(number, shown, written)
+        self._append("records.csv", RECORDS, rows, written)
+        self._append("links.csv", LINKS, _links(shown), written)
+        self._nodes(shown, written)
         targets = {link.target for one in shown.values() for link in one.links}
         self._pile("subjects", part)
         self._pile("targets", targets - part.keys())
@@ -108,7 +108,7 @@ class Tables:
         """Write those nodes of one pile that are only pointed at, when all parts are written."""
         bare = self._piled("targets", pile) - self._piled("subjects", pile)
         rows = [f"{_text(key)},{RESOURCE}\n" for key in bare]
-        self._file("bare", pile, BARE, rows, Written())
+        self._append("bare.csv", BARE, rows, Written())
 
     def write_datasets(self, totals: Mapping[str, Total], now: str) -> None:
         """Write the datasets, which have said all that they say."""
@@ -117,11 +117,11 @@ class Tables:
             f"{total.digests % 2**128:032x},{now}\n"
             for iri, total in totals.items()
         ]
-        self._file("datasets", 0, DATASETS, rows, Written())
+        self._append("datasets.csv", DATASETS, rows, Written())
 
     def rest(self) -> Iterator[tuple[Key, str, list[str]]]:
         """Yield what the importer cannot read: node, property, and the list that it has."""
-        for file in sorted(self.folder.glob("rest-*.csv")):
+        for file in sorted(self.folder.glob("rest-*")):
             with file.open(encoding="utf-8") as lines:
                 for line in lines:
                     key, name, value = json.loads(line)
@@ -131,7 +131,7 @@ class Tables:
         texts = {dataset_name(iri): one.statements for iri, one in said.items()}
         return view(key, texts, self._vocabulary)
 
-    def _nodes(self, number: int, shown: Mapping[Key, NodeView], written: Written) -> None:
+    def _nodes(self, shown: Mapping[Key, NodeView], written: Written) -> None:
         rows, rest = [], []
         columns: dict[str, str] = {}
         for key, one in shown.items():
@@ -144,22 +144,25 @@ class Tables:
                     rest.append(json.dumps([key, name, value]) + "\n")
             rows.append((BETWEEN.join(sorted(one.labels)), cells))
         del columns["iri"]
-        header = "".join(f",{_text(f'{name}:{kind}')}" for name, kind in columns.items())
+        names = sorted(columns)
+        header = "".join(f",{_text(f'{name}:{columns[name]}')}" for name in names)
         lines = (
-            ",".join([cells["iri"], labels, *[cells.get(name, "") for name in columns]]) + "\n"
+            ",".join([cells["iri"], labels, *[cells.get(name, "") for name in names]]) + "\n"
             for labels, cells in rows
         )
-        self._file("nodes", number, f"{NODES}{header}\n", lines, written)
-        self._file("rest", number, "", rest, Written())
+        # Parts whose nodes have the same properties share a file.
+        self._append(f"nodes.csv-{crc32(header.encode()):08x}", f"{NODES}{header}\n", lines, written)
+        self._append("rest", "", rest, Written())
 
-    def _file(
-        self, what: str, number: int, header: str, rows: Iterable[str], written: Written
-    ) -> None:
+    def _append(self, what: str, header: str, rows: Iterable[str], written: Written) -> None:
+        """Add rows to this process's own file of that kind; few large files are read faster."""
         lines = list(rows)
         if lines:
             written.longest = max(written.longest, *map(len, lines), 0)
-            path = self.folder / f"{what}-{number}.csv"
-            path.write_text(header + "".join(lines), encoding="utf-8", newline="")
+            path = self.folder / f"{what}-{os.getpid()}"
+            with path.open("a", encoding="utf-8", newline="") as file:
+                file.write("" if file.tell() else header)
+                file.writelines(lines)
 
     def _pile(self, what: str, keys: Iterable[Key]) -> None:
         piles: list[list[Key]] = [[] for _ in range(PILES)]
