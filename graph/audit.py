@@ -1,5 +1,6 @@
 """Does the view say what the records say? Found by `check`, mended by `rebuild`."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from typing import Final
@@ -7,6 +8,7 @@ from typing import Final
 from graph import bookkeeping, nodes, records, write
 from graph.database import Database
 from graph.ledger import Difference
+from graph.lock import lock
 from graph.nodes import FoundNode
 from graph.records import Key
 from graph.repair import Repair, repair
@@ -16,9 +18,13 @@ from ontology.namespaces import dataset_name
 from ontology.vocabulary import Vocabulary
 
 NODES: Final = 2_000
-NOTHING: Final = records.combined([])
 
-TOTALS: Final = "MATCH (d:Dataset) RETURN d.iri AS iri, d.digest AS digest ORDER BY iri"
+TOTALS: Final = """
+OPTIONAL MATCH (c:Coopgraph {id: 1})
+MATCH (d:Dataset)
+RETURN d.iri AS iri, d.digest AS digest, coalesce(d.iri IN c.loading, false) AS loading
+ORDER BY iri
+"""
 # A record names its subject, so a node whose key or label was edited gets them back.
 IDENTITIES: Final = """
 MATCH (:Dataset)<-[r:DESCRIBED_IN]-(n)
@@ -42,18 +48,20 @@ NAMES: Final = "UNWIND $rows AS row MATCH (d:Dataset {iri: row.iri}) SET d.name 
 
 def check(database: Database, vocabulary: Vocabulary) -> Iterator[Difference]:
     """Yield where view and records differ, by key; then datasets that have lost records."""
-    seen: dict[str, str] = {}
+    seen: Counter[str] = Counter()
     for row in database.stream(nodes.ALL):
         node = nodes.found(row)
         for dataset, digest in node.digests.items():
-            seen[dataset] = records.combined([digest, seen.get(dataset, NOTHING)])
+            seen[dataset] += int(digest, 16)
         for said in _wrong(node, vocabulary):
             yield Difference(node.key, f"{node.key} {said}.")
     if nameless := database.read(COUNT_NAMELESS)[0]["wrong"]:
         yield Difference("", f"{nameless} nodes have the label Resource and no iri.")
     for row in database.read(TOTALS):
-        if seen.get(row["iri"], NOTHING) != row["digest"]:
-            name = dataset_name(row["iri"])
+        name = dataset_name(row["iri"])
+        if row["loading"]:
+            yield Difference(row["iri"], f"{name} is half loaded: load it again, or drop it.")
+        elif records.combined(seen[row["iri"]]) != row["digest"]:
             yield Difference(row["iri"], f"Records of {name} were changed: load it again.")
 
 
@@ -98,13 +106,13 @@ def rebuild(database: Database, vocabulary: Vocabulary) -> int:
 
 
 def _identities(work: Work) -> int:
-    bookkeeping.lock(work)
+    lock(work)
     return sum(int(work.run(query)[0]["wrong"]) for query in (IDENTITIES, NAMELESS))
 
 
 def _rebuild_next(work: Work, after: Key, vocabulary: Vocabulary) -> tuple[int, Key | None]:
     """Rebuild the nodes that follow a key; return how many were wrong, and the last key."""
-    bookkeeping.lock(work)
+    lock(work)
     there = nodes.following(work, after, NODES)
     needed = [one for one in (_repair(node, vocabulary) for node in there) if one]
     write.repairs(work, needed)
@@ -124,7 +132,7 @@ def _digests(node: FoundNode) -> Iterator[Row]:
 
 def _finish(work: Work, vocabulary: Vocabulary) -> None:
     """Name the datasets anew (the base may have changed), and sign."""
-    bookkeeping.lock(work)
+    lock(work)
     iris = [row["iri"] for row in work.run(TOTALS)]
     work.run(NAMES, {"rows": [{"iri": iri, "name": dataset_name(iri)} for iri in iris]})
     bookkeeping.sign(work, vocabulary)

@@ -1,22 +1,33 @@
 """What the database keeps beside the graph: its own state, its datasets, the ledger of loads."""
 
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from graph.database import Database
+from graph.difference import Content
 from graph.ledger import Changes, DatasetInfo, Intake, Load
+from graph.lock import State, lock
 from graph.view import MAPPING
 from graph.work import Row, Work
 from ontology.errors import InvalidConfiguration
+from ontology.namespaces import dataset_name
 from ontology.vocabulary import Vocabulary
 
-# Writing to this node is the lock that one load at a time holds to its end.
-LOCK: Final = """
-MERGE (c:Coopgraph {id: 1}) SET c.changes = coalesce(c.changes, 0) + 1
-RETURN c.digest AS digest, EXISTS { (:Dataset) } AS filled
-"""
 STATE: Final = "MATCH (c:Coopgraph {id: 1}) RETURN c.digest AS digest"
 SIGN: Final = "MATCH (c:Coopgraph {id: 1}) SET c.digest = $digest"
+# A dataset that was never loaded to its end has no digest.
 ENTER: Final = """
+UNWIND $datasets AS row
+MERGE (d:Dataset {iri: row.iri})
+ON CREATE SET d.name = row.name, d.statements = 0, d.digest = '', d.loaded_at = datetime()
+"""
+# `loaded_at` tells when the content last changed; the ledger has every run.
+SETTLE: Final = """
+MATCH (d:Dataset {iri: $dataset}) WHERE d.digest <> $digest
+SET d.digest = $digest, d.statements = $statements, d.loaded_at = datetime()
+"""
+LEAVE: Final = "UNWIND $datasets AS iri MATCH (d:Dataset {iri: iri}) DELETE d"
+NOTE: Final = """
 CREATE (l:Load {dataset: $dataset, at: datetime()}) SET l += $counts
 """
 LOADS: Final = """
@@ -49,22 +60,19 @@ def state(database: Database) -> str | None:
     return rows[0]["digest"] if rows else None
 
 
-def lock(work: Work) -> Row:
-    """Wait until no one else writes, keep it so to the end, and return the database's state."""
-    return work.run(LOCK)[0]
-
-
-def lock_for(work: Work, vocabulary: Vocabulary) -> None:
+def lock_for(work: Work, vocabulary: Vocabulary) -> State:
     """Lock a database whose view was made with this vocabulary.
 
     Raises:
         InvalidConfiguration: the view was made with another one.
     """
-    if lock(work)["digest"] != digest(vocabulary):
+    state = lock(work)
+    if state.digest != digest(vocabulary):
         raise InvalidConfiguration(
             "The graph was made with another version of the ontology or of coopgraph. "
             "Run `coopgraph db rebuild` with this one first."
         )
+    return state
 
 
 def sign(work: Work, vocabulary: Vocabulary) -> None:
@@ -72,10 +80,25 @@ def sign(work: Work, vocabulary: Vocabulary) -> None:
     work.run(SIGN, {"digest": digest(vocabulary)})
 
 
-def enter(work: Work, dataset: str, changes: Changes, intake: Intake | None) -> None:
-    """Write a line of the ledger; without an intake, every statement was read and taken."""
-    intake = intake or Intake(changes.written + changes.unchanged)
-    work.run(ENTER, {"dataset": dataset, "counts": vars(changes) | vars(intake)})
+def enter(work: Work, datasets: Iterable[str]) -> None:
+    """Make the nodes of datasets that are not there yet."""
+    work.run(ENTER, {"datasets": [{"iri": iri, "name": dataset_name(iri)} for iri in datasets]})
+
+
+def settle(work: Work, dataset: str, content: Content) -> None:
+    """Note what a dataset says in all."""
+    row = {"dataset": dataset, "digest": content.digest, "statements": content.size}
+    work.run(SETTLE, row)
+
+
+def leave(work: Work, datasets: Collection[str]) -> None:
+    """Delete the nodes of datasets that say nothing any more."""
+    work.run(LEAVE, {"datasets": list(datasets)})
+
+
+def note(work: Work, dataset: str, changes: Changes, intake: Intake) -> None:
+    """Write a line of the ledger."""
+    work.run(NOTE, {"dataset": dataset, "counts": vars(changes) | vars(intake)})
 
 
 def loads(database: Database, dataset: str | None) -> list[Load]:

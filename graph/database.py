@@ -33,6 +33,8 @@ SCHEMES: Final = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 # Seconds. A server that is down should be said to be down, a leader switch be waited for.
 RETRY_FOR: Final = 3
 CONNECT_WITHIN: Final = 5
+# Writers that work side by side get into deadlocks, of which the server ends one at once.
+PATIENCE: Final = 120
 # A connection that was idle for longer is tried before it is used: the server may have restarted.
 IDLE: Final = 5
 READ_WITHIN: Final = 30
@@ -69,7 +71,6 @@ class Database:
                 auth=(target.user, target.password),
                 connection_timeout=CONNECT_WITHIN,
                 liveness_check_timeout=IDLE,
-                max_transaction_retry_time=RETRY_FOR,
                 notifications_min_severity=NotificationMinimumSeverity.OFF,
             )
         # One for all sessions, so that each read sees what was written before it.
@@ -162,18 +163,31 @@ class Database:
         Raises:
             DatabaseUnavailable: the server does not answer, or went away.
         """
+        with self.reading() as work:
+            yield from work.stream(query, parameters)
+
+    @contextmanager
+    def reading(self) -> Iterator[Work]:
+        """Give a read-only transaction without a limit, for queries that belong together.
+
+        Raises:
+            DatabaseUnavailable: the server does not answer, or went away.
+        """
         with (
             self._session(READ_ACCESS) as session,
             session.begin_transaction(timeout=0) as transaction,
         ):
-            yield from Work(transaction).stream(query, parameters)
+            yield Work(transaction)
 
-    def write(self, work: Callable[[Work], T], *, timeout: float = WRITE_WITHIN) -> T:
+    def write(
+        self, work: Callable[[Work], T], *, timeout: float = WRITE_WITHIN, patient: bool = False
+    ) -> T:
         """Do some work in one write transaction: all of it or nothing.
 
         Args:
             work: what to do; it may be called again after a transient error.
             timeout: seconds after which the server gives up.
+            patient: whether there are writers beside this one, that it may run into.
 
         Returns:
             What `work` returns.
@@ -187,7 +201,7 @@ class Database:
         def managed(transaction: ManagedTransaction) -> T:
             return work(Work(transaction))
 
-        with self._session(WRITE_ACCESS) as session:
+        with self._session(WRITE_ACCESS, patient=patient) as session:
             return session.execute_write(managed)
 
     def explain(self, query: str, parameters: Parameters | None = None) -> Plan:
@@ -204,7 +218,7 @@ class Database:
             return Plan(result.consume().query_type == "r", columns)
 
     @contextmanager
-    def _session(self, access: str) -> Iterator[Session]:
+    def _session(self, access: str, *, patient: bool = False) -> Iterator[Session]:
         with (
             translated(self._target),
             self._driver.session(
@@ -212,6 +226,8 @@ class Database:
                 default_access_mode=access,
                 fetch_size=ROWS_AT_ONCE,
                 bookmark_manager=self._bookmarks,
+                max_transaction_retry_time=PATIENCE if patient else RETRY_FOR,
+                initial_retry_delay=0.05 if patient else 1,
             ) as session,
         ):
             yield session

@@ -1,17 +1,18 @@
-"""Changing what one dataset says, inside one write transaction.
+"""Changing what datasets say of some subjects, inside one write transaction.
 
-Every writer first locks the one `:Coopgraph` node and keeps it to the end, so no two change
-the graph at once and nodes need no locks of their own. Writes go in the order of keys.
+Whoever calls holds a lock (see `bookkeeping`): either nobody else writes, or others write
+too but only add, of other subjects.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 from graph import nodes, write
-from graph.database import Database
+from graph.difference import Touched
 from graph.ledger import Changes
 from graph.nodes import FoundNode
-from graph.records import Key, Record, combined, lines_of
+from graph.records import Key, Record, lines_of
 from graph.repair import Repair, repair
 from graph.view import NodeView, view
 from graph.work import Work
@@ -20,100 +21,78 @@ from ontology.vocabulary import Vocabulary
 
 SUBJECTS: Final = 2_000
 
-HELD: Final = """
-MATCH (:Dataset {iri: $dataset})<-[r:DESCRIBED_IN]-(n) RETURN n.iri AS key, r.digest AS digest
-"""
-ENTER: Final = "MERGE (d:Dataset {iri: $dataset}) SET d.name = $name"
-# `loaded_at` tells when the content last changed; the ledger has every run.
-SETTLE: Final = """
-MATCH (d:Dataset {iri: $dataset}) WHERE d.digest IS NULL OR d.digest <> $digest
-SET d.digest = $digest, d.statements = $statements, d.loaded_at = datetime()
-"""
-LEAVE: Final = "MATCH (d:Dataset {iri: $dataset}) DELETE d"
-
-Records = Mapping[Key, Record]
+ByDataset = dict[str, Changes]
 
 
 class Exchange:
-    """One dataset's old content for its new one.
+    """Old records for new ones.
 
     Args:
         work: the running write transaction.
-        dataset: the dataset's IRI.
         vocabulary: the declared terms.
+
+    Attributes:
+        changes: by dataset IRI, what was changed in this transaction.
     """
 
-    def __init__(self, work: Work, dataset: str, vocabulary: Vocabulary) -> None:
+    def __init__(self, work: Work, vocabulary: Vocabulary) -> None:
         self._work = work
-        self._dataset = dataset
         self._vocabulary = vocabulary
+        self.changes: ByDataset = {}
 
-    def replace(self, wanted: Records) -> Changes:
-        """Make the dataset say what these records say, and nothing else."""
-        name = dataset_name(self._dataset)
-        self._work.run(ENTER, {"dataset": self._dataset, "name": name})
-        changes = self._subjects(wanted)
-        digest = combined(one.digest for one in wanted.values())
-        size = sum(one.size for one in wanted.values())
-        row = {"dataset": self._dataset, "digest": digest, "statements": size}
-        self._work.run(SETTLE, row)
-        return changes
+    def add(self, touched: Sequence[Touched]) -> None:
+        """Write subjects that nothing is said of yet: their nodes, if there, are only targets."""
+        names = {iri: dataset_name(iri) for one in touched for iri in one.wanted}
+        views = [(one, self._fresh(one, names)) for one in touched]
+        write.fresh(self._work, views)
+        for one in touched:
+            for dataset, record in one.wanted.items():
+                self._count(dataset, Changes(written=record.size))
 
-    def drop(self) -> Changes:
-        """Take the dataset out."""
-        changes = self._subjects({})
-        self._work.run(LEAVE, {"dataset": self._dataset})
-        return changes
-
-    def _subjects(self, wanted: Records) -> Changes:
-        touched = differing(held(self._work, self._dataset), wanted)
-        same = sum(one.size for key, one in wanted.items() if key not in touched)
-        total, suspects = Changes(unchanged=same), set[Key]()
-        for keys in write.batches(sorted(touched), SUBJECTS):
-            there = nodes.named(self._work, keys)
-            found = [there.get(key, FoundNode(key)) for key in keys]
-            total += self._write(found, wanted, suspects)
+    def change(self, touched: Sequence[Touched]) -> None:
+        """Write subjects, whatever was said of them before."""
+        suspects = set[Key]()
+        for batch in write.batches(touched, SUBJECTS):
+            there = nodes.named(self._work, [one.key for one in batch])
+            found = [(one, there.get(one.key, FoundNode(one.key))) for one in batch]
+            suspects |= self._write(found)
         write.sweep(self._work, suspects)
-        return total
 
-    def _write(self, found: list[FoundNode], wanted: Records, suspects: set[Key]) -> Changes:
-        repairs = [repair(node, self._view(node, wanted.get(node.key))) for node in found]
+    def _fresh(self, one: Touched, names: Mapping[str, str]) -> NodeView:
+        said = {names[iri]: record.statements for iri, record in one.wanted.items()}
+        return view(one.key, said, self._vocabulary)
+
+    def _write(self, found: Iterable[tuple[Touched, FoundNode]]) -> set[Key]:
+        """Write a batch; return the nodes that may have nothing left to be there for."""
+        pairs = list(found)
+        repairs = [repair(node, self._view(node, one)) for one, node in pairs]
         write.repairs(self._work, repairs)
-        kept = {node.key: wanted[node.key] for node in found if node.key in wanted}
-        gone = [node.key for node in found if node.key not in wanted]
-        write.records(self._work, self._dataset, kept)
-        write.forget(self._work, self._dataset, gone)
-        suspects.update(gone, *map(_loosened, repairs))
-        old = {node.key: node.records.get(self._dataset, "") for node in found}
-        return counted(old, wanted)
+        write.records(self._work, [one for one, _ in pairs])
+        write.forget(self._work, [one for one, _ in pairs])
+        for one, node in pairs:
+            self._compare(one, node)
+        return {one.key for one, _ in pairs if one.gone}.union(*map(_loosened, repairs))
 
-    def _view(self, node: FoundNode, mine: Record | None) -> NodeView:
-        name = dataset_name(self._dataset)
-        said = {one: text for one, text in node.records_by_name.items() if one != name}
-        if mine:
-            said[name] = mine.statements
+    def _view(self, node: FoundNode, one: Touched) -> NodeView:
+        new = {iri: record.statements for iri, record in one.wanted.items()}
+        kept = {iri: text for iri, text in node.records.items() if iri not in one.gone} | new
+        said = {dataset_name(iri): text for iri, text in kept.items()}
         return view(node.key, said, self._vocabulary)
 
+    def _compare(self, one: Touched, node: FoundNode) -> None:
+        for dataset in chain(one.wanted, one.gone):
+            old = node.records.get(dataset, "")
+            self._count(dataset, compared(old, one.wanted.get(dataset)))
 
-def held(reader: Work | Database, dataset: str) -> dict[Key, str]:
-    """Return the digests of what a dataset says in the database, by subject."""
-    return {row["key"]: row["digest"] for row in reader.stream(HELD, {"dataset": dataset})}
-
-
-def differing(held: Mapping[Key, str], wanted: Records) -> set[Key]:
-    """Return the subjects of which a dataset says something else than before, or nothing now."""
-    changed = {key for key, one in wanted.items() if held.get(key) != one.digest}
-    return changed | (held.keys() - wanted.keys())
+    def _count(self, dataset: str, changes: Changes) -> None:
+        self.changes[dataset] = self.changes.get(dataset, Changes()) + changes
 
 
-def counted(old: Mapping[Key, str], wanted: Records) -> Changes:
-    """Count what changes for these subjects, statement by statement."""
-    total = Changes()
-    for key, statements in old.items():
-        before = set(lines_of(statements))
-        after = set(lines_of(wanted[key].statements)) if key in wanted else set()
-        total += Changes(len(after - before), len(after & before), len(before - after))
-    return total
+def compared(old: str, new: Record | None) -> Changes:
+    """Count what changes from one record of a subject to the next, statement by statement."""
+    before = set(lines_of(old))
+    after = set(lines_of(new.statements)) if new else set()
+    return Changes(len(after - before), len(after & before), len(before - after))
 
 
 def _loosened(one: Repair) -> set[Key]:

@@ -1,34 +1,54 @@
-"""RDF out: a walk over the records, streamed, in an order that is the same each time."""
+"""RDF out: a walk over the records, streamed, in an order that is the same each time.
+
+One read transaction gives it all. The walk goes over the unique index on `iri`, page by page,
+so that neither side ever holds more than a page, and sorts nothing but the records of a node.
+"""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, groupby
+from functools import lru_cache
+from itertools import chain, groupby, starmap
 from typing import Final, NamedTuple
 
 from graph import turtle
 from graph.database import Database
 from graph.formats import Format
-from graph.records import Key, Statements, lines_of, record, term_of
+from graph.records import Key, Statements, lines_of, term_of
+from graph.work import Work
 from ontology.errors import NotFound
 from ontology.namespaces import dataset_name
 
-# Bytes of output that are handed on together.
-CHUNK: Final = 65_536
+# Characters of output that are handed on together.
+CHUNK: Final = 262_144
+# Nodes that one query walks over, and those whose records come in one row: a row costs the
+# driver as much as twenty records do.
+PAGE: Final = 5_000
+ROW: Final = 50
+# A dataset with fewer records is sorted instead of found by a walk over all nodes.
+SORTED: Final = 100_000
 
-BY_DATASET: Final = """
-MATCH (d:Dataset)<-[r:DESCRIBED_IN]-(n) WHERE $dataset IS NULL OR d.iri = $dataset
-WITH d.iri AS dataset, n.iri AS key, r ORDER BY dataset, key
-RETURN dataset, key, r.statements AS statements
+WALK: Final = """
+MATCH (n:Resource) WHERE n.iri > $after WITH n ORDER BY n.iri LIMIT $page
+WITH collect(n) AS nodes UNWIND range(0, size(nodes) - 1, $row) AS i
+WITH nodes[i..i + $row] AS nodes
+RETURN nodes[-1].iri AS last, COLLECT {
+  UNWIND nodes AS n MATCH (n)-[r:DESCRIBED_IN]->(d)
+  WHERE $dataset IS NULL OR d.iri = $dataset
+  WITH n.iri AS key, d.iri AS dataset, r ORDER BY key, dataset
+  RETURN [dataset, r.statements]
+} AS said
 """
-# The unique index gives the order of keys: nothing is sorted but the records of one node.
-BY_SUBJECT: Final = """
-MATCH (n:Resource) WHERE n.iri IS NOT NULL WITH n ORDER BY n.iri
-MATCH (n)-[r:DESCRIBED_IN]->(d)
-WITH n.iri AS key, d.iri AS dataset, r ORDER BY key, dataset
-RETURN dataset, key, r.statements AS statements
+SMALL: Final = """
+MATCH (:Dataset {iri: $dataset})<-[r:DESCRIBED_IN]-(n) WITH r ORDER BY n.iri
+WITH collect(r) AS found UNWIND range(0, size(found) - 1, $row) AS i
+RETURN [r IN found[i..i + $row] | [$dataset, r.statements]] AS said
+"""
+DATASETS: Final = """
+MATCH (d:Dataset) WHERE $dataset IS NULL OR d.iri = $dataset
+RETURN d.iri AS dataset, COUNT { (d)<-[:DESCRIBED_IN]-() } AS records ORDER BY dataset
 """
 OF_ONE: Final = """
 MATCH (:Resource {iri: $key})-[r:DESCRIBED_IN]->(d)
-RETURN d.iri AS dataset, $key AS key, r.statements AS statements ORDER BY dataset
+RETURN [d.iri, r.statements] AS said ORDER BY d.iri
 """
 KNOWN: Final = "RETURN EXISTS { (:Dataset {iri: $dataset}) } AS known"
 
@@ -37,14 +57,14 @@ class Said(NamedTuple):
     """What one dataset says with one subject."""
 
     dataset: str
-    key: Key
     statements: Statements
 
 
 def export(database: Database, form: Format, dataset: str | None = None) -> Iterator[bytes]:
     """Return one dataset (by its IRI) or all, serialised and in chunks.
 
-    A format without graphs gives each statement once, whoever states it.
+    A format without graphs gives each statement once, whoever states it. Whole graphs come
+    in the order of subjects, but as TriG: there a dataset is one block.
 
     Raises:
         NotFound: no such dataset is loaded; raised before the first chunk is asked for.
@@ -52,42 +72,67 @@ def export(database: Database, form: Format, dataset: str | None = None) -> Iter
     """
     if dataset is not None and not database.read(KNOWN, {"dataset": dataset})[0]["known"]:
         raise NotFound(f"No dataset {dataset_name(dataset)!r} is loaded.")
-    if dataset is None and not form.graphs:
-        return write_rdf(_all(database, BY_SUBJECT), form)
-    return write_rdf(quads(database, dataset), form)
+    if dataset is not None or form is Format.TRIG:
+        return write_rdf(_by_dataset(database, dataset), form)
+    return write_rdf(quads(database), form)
 
 
-def quads(database: Database, dataset: str | None = None) -> Iterator[Said]:
-    """Yield the records of one dataset or of all, by dataset and subject."""
-    return _all(database, BY_DATASET, dataset=dataset)
+def quads(database: Database) -> Iterator[Said]:
+    """Yield all records, by subject and dataset."""
+    with database.reading() as work:
+        yield from _walk(work)
 
 
 def about(database: Database, key: Key) -> Iterator[Said]:
     """Yield what each dataset says with one subject; nothing where nobody speaks of it."""
-    return _all(database, OF_ONE, key=key)
+    for row in database.stream(OF_ONE, {"key": key}):
+        yield Said(*row["said"])
 
 
 def write_rdf(rows: Iterable[Said], form: Format) -> Iterator[bytes]:
     """Serialise records in chunks.
 
     Args:
-        rows: in the order of datasets for a format with graphs; else those of one subject
-            one after the other.
+        rows: for TriG in the order of datasets; else those of one subject one after the other.
         form: the format.
     """
     return _chunks(WRITERS[form](rows))
 
 
-def _all(database: Database, query: str, **parameters: str | None) -> Iterator[Said]:
-    for row in database.stream(query, parameters):
-        yield Said(row["dataset"], row["key"], row["statements"])
+def _by_dataset(database: Database, dataset: str | None) -> Iterator[Said]:
+    with database.reading() as work:
+        for row in work.run(DATASETS, {"dataset": dataset}):
+            if row["records"] > SORTED:
+                yield from _walk(work, row["dataset"])
+                continue
+            for found in work.stream(SMALL, {"dataset": row["dataset"], "row": ROW}):
+                yield from starmap(Said, found["said"])
+
+
+def _walk(work: Work, dataset: str | None = None) -> Iterator[Said]:
+    asked = {"dataset": dataset, "page": PAGE, "row": ROW}
+    last: Key | None = ""
+    while last is not None:
+        page = work.stream(WALK, asked | {"after": last})
+        last = None
+        for row in page:
+            last = row["last"]
+            yield from starmap(Said, row["said"])
 
 
 def _merged(rows: Iterable[Said]) -> Iterator[Statements]:
     """Yield subject after subject what is said of it, each statement once."""
-    for _, group in groupby(rows, lambda row: row.key):
-        first, *others = (row.statements for row in group)
-        yield record(set(chain(*map(lines_of, [first, *others])))).statements if others else first
+    for _, group in groupby((row.statements for row in rows), _subject):
+        first, *others = group
+        yield _union([first, *others]) if others else first
+
+
+def _subject(statements: Statements) -> str:
+    return statements.partition(" ")[0]
+
+
+def _union(texts: Iterable[Statements]) -> Statements:
+    return "\n".join(sorted(set(chain(*map(lines_of, texts))))) + "\n"
 
 
 def _turtle(rows: Iterable[Said]) -> Iterator[str]:
@@ -98,12 +143,17 @@ def _turtle(rows: Iterable[Said]) -> Iterator[str]:
 def _trig(rows: Iterable[Said]) -> Iterator[str]:
     yield turtle.header()
     for dataset, group in groupby(rows, lambda row: row.dataset):
-        yield from turtle.block(term_of(dataset), (row.statements for row in group))
+        yield from turtle.block(_term(dataset), (row.statements for row in group))
 
 
 def _nquads(rows: Iterable[Said]) -> Iterator[str]:
     for row in rows:
-        yield row.statements.replace(" .\n", f" {term_of(row.dataset)} .\n")
+        yield row.statements.replace(" .\n", f" {_term(row.dataset)} .\n")
+
+
+@lru_cache(maxsize=1_024)
+def _term(dataset: str) -> str:
+    return str(term_of(dataset))
 
 
 WRITERS: Final = {

@@ -36,13 +36,23 @@ class Intake:
     """What a loader counted before the graph came in, in distinct statements.
 
     `read` = written + unchanged + `rejected`; `duplicates` are repetitions, counted beside.
-    `origin` is the loader's own word for where it came from, kept as it is.
+    What is None is counted from the statements themselves. `origin` is the loader's own word
+    for where it came from, kept as it is.
     """
 
-    read: int
+    read: int | None = None
     rejected: int = 0
-    duplicates: int = 0
+    duplicates: int | None = None
     origin: str = ""
+
+    def counted(self, distinct: int, total: int) -> "Intake":
+        """Return it complete, for so many statements, distinct ones and in all."""
+        return Intake(
+            distinct if self.read is None else self.read,
+            self.rejected,
+            total - distinct if self.duplicates is None else self.duplicates,
+            self.origin,
+        )
 
 
 @dataclass(frozen=True)

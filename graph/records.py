@@ -5,11 +5,11 @@ everything that leaves the graph again is a walk over records.
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
 
 from ontology.errors import InvalidData, LimitExceeded
 
@@ -31,8 +31,7 @@ class DatasetContent:
     triples: Sequence[Triple]
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """What a dataset says with one subject: distinct N-Triples lines, sorted.
 
     `digest` is a short text that differs when any statement does.
@@ -43,21 +42,19 @@ class Record:
     digest: str
 
 
-def records(triples: Iterable[Triple]) -> dict[Key, Record]:
-    """Group statements by their subject's key, in the order of keys; repeated ones count once.
+def line_of(triple: Triple) -> str:
+    """Return a statement as an N-Triples line, without its end.
 
     Raises:
         InvalidData: a statement about a statement (an RDF 1.2 triple term).
         LimitExceeded: an IRI is longer than the database can index.
     """
-    lines: dict[Key, set[str]] = {}
-    for triple in triples:
-        if isinstance(triple.object, NamedNode | BlankNode):
-            key_of(triple.object)  # an object becomes a node too, so its length counts
-        elif isinstance(triple.object, Triple):
-            raise InvalidData(f"Triple terms of RDF 1.2 are not supported: {triple} .")
-        lines.setdefault(key_of(triple.subject), set()).add(f"{triple} .")
-    return {key: record(lines[key]) for key in sorted(lines)}
+    if isinstance(triple.object, Triple):
+        raise InvalidData(f"Triple terms of RDF 1.2 are not supported: {triple} .")
+    for term in triple:
+        if isinstance(term, NamedNode):
+            check_iri(term.value)
+    return f"{triple} ."
 
 
 def record(lines: Collection[str]) -> Record:
@@ -66,22 +63,31 @@ def record(lines: Collection[str]) -> Record:
     return Record(statements, len(lines), digest(statements))
 
 
-def key_of(term: NamedNode | BlankNode | Literal | Triple) -> Key:
-    """Return what identifies a node: its IRI, or `_:` and the blank node's name.
+def check_iri(iri: str) -> None:
+    """Refuse an IRI that is longer than the database can index.
 
     Raises:
-        InvalidData: the term names no node.
-        LimitExceeded: the IRI is longer than the database can index.
+        LimitExceeded: it is.
     """
-    if isinstance(term, BlankNode):
-        return str(term)
-    if not isinstance(term, NamedNode):
-        raise InvalidData(f"{term} cannot be a node of the graph.")
-    if len(term.value) * 4 > LONGEST_IRI and len(term.value.encode()) > LONGEST_IRI:
+    if len(iri) * 4 > LONGEST_IRI and len(iri.encode()) > LONGEST_IRI:
         raise LimitExceeded(
-            f"An IRI has more than {LONGEST_IRI:,} bytes: {term.value[:80]}… Use a shorter one."
+            f"An IRI has more than {LONGEST_IRI:,} bytes: {iri[:80]}… Use a shorter one."
         )
-    return term.value
+
+
+def key_of(term: NamedNode | BlankNode) -> Key:
+    """Return what identifies a node: its IRI, or `_:` and the blank node's name."""
+    return str(term) if isinstance(term, BlankNode) else term.value
+
+
+def key_of_token(token: str) -> Key:
+    """Return the key of a node that is written as in N-Triples."""
+    return token[1:-1] if token[0] == "<" else token
+
+
+def token_of(key: Key) -> str:
+    """Return a key as N-Triples writes it."""
+    return key if key.startswith("_:") else f"<{key}>"
 
 
 def term_of(key: Key) -> NamedNode | BlankNode:
@@ -105,6 +111,6 @@ def digest(statements: Statements) -> str:
     return hashlib.blake2b(statements.encode(), digest_size=16).hexdigest()
 
 
-def combined(digests: Iterable[str]) -> str:
-    """Return the digest of a dataset from those of its records, in whatever order they come."""
-    return f"{sum(int(one, 16) for one in digests) % 2**128:032x}"
+def combined(digests: int) -> str:
+    """Return the digest of a dataset from the sum of those of its records."""
+    return f"{digests % 2**128:032x}"

@@ -1,27 +1,21 @@
-"""The store: datasets in and out of the graph, each change one transaction."""
+"""The store: datasets in and out of the graph."""
 
 import difflib
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
 
 from graph import audit, bookkeeping, schema
 from graph.database import Database
-from graph.exchange import Exchange, counted, differing, held
 from graph.ledger import Changes, DatasetInfo, Difference, Intake, Load, Preview
-from graph.records import DatasetContent, Key, Record, lines_of, records
+from graph.loading import NO_INTAKES, Loading
+from graph.lock import lock
+from graph.preview import preview
+from graph.records import DatasetContent
+from graph.staging import Staging
+from graph.steps import Progress
 from graph.work import Work
-from ontology.errors import LimitExceeded, NotFound
+from ontology.errors import NotFound
 from ontology.namespaces import dataset_name
 from ontology.vocabulary import Vocabulary
-
-# One transaction holds a dataset: more would need more memory than the server gives it.
-MOST_STATEMENTS: Final = 100_000
-
-OLD: Final = """
-UNWIND $keys AS key
-MATCH (:Resource {iri: key})-[r:DESCRIBED_IN]->(:Dataset {iri: $dataset})
-RETURN key, r.statements AS statements
-"""
 
 
 class Store:
@@ -57,43 +51,46 @@ class Store:
             self.rebuild()
         return filled
 
-    def replace(self, content: DatasetContent, intake: Intake | None = None) -> Changes:
-        """Make a dataset say exactly this, in one transaction.
+    def load(
+        self,
+        staging: Staging,
+        intakes: Mapping[str, Intake] = NO_INTAKES,
+        progress: Progress = lambda written: None,
+    ) -> dict[str, Changes]:
+        """Make datasets say exactly what is staged for them.
+
+        Up to `loading.AT_ONCE` changed statements are one transaction; more are written in
+        steps, and readers are told meanwhile.
 
         Args:
-            content: the dataset.
-            intake: what its loader counted; without it, every statement counts as read.
+            staging: the datasets.
+            intakes: by dataset IRI, what their loader counted.
+            progress: told how many statements were written, from time to time.
+
+        Returns:
+            By dataset IRI, what was changed.
 
         Raises:
-            LimitExceeded: more than `MOST_STATEMENTS` statements, or an IRI is too long.
-            InvalidData: a statement that cannot be kept.
             InvalidConfiguration: the view was made with another version of the ontology.
+            DatabaseUnavailable: another load kept the datasets for too long, or took over.
         """
-        wanted = _records(content)
+        return Loading(
+            self._database, self._vocabulary, staging, intakes=intakes, progress=progress
+        ).run()
 
-        def work(work: Work) -> Changes:
-            bookkeeping.lock_for(work, self._vocabulary)
-            changes = Exchange(work, content.iri, self._vocabulary).replace(wanted)
-            bookkeeping.enter(work, content.iri, changes, intake)
-            return changes
-
-        return self._database.write(work)
-
-    def preview(self, content: DatasetContent) -> Preview:
-        """Say what `replace` would do, and do nothing.
+    def replace(self, content: DatasetContent, intake: Intake | None = None) -> Changes:
+        """Make a dataset that is in memory say exactly this; see `load`.
 
         Raises:
-            LimitExceeded: more than `MOST_STATEMENTS` statements, or an IRI is too long.
+            LimitExceeded: an IRI is too long.
             InvalidData: a statement that cannot be kept.
         """
-        wanted = _records(content)
-        keys = sorted(differing(held(self._database, content.iri), wanted))
-        old = self._old(content.iri, keys)
-        same = sum(one.size for key, one in wanted.items() if key not in old)
-        changes = counted(old, wanted) + Changes(unchanged=same)
-        before = {line for text in old.values() for line in lines_of(text)}
-        after = {line for key in old if key in wanted for line in lines_of(wanted[key].statements)}
-        return Preview(changes, tuple(sorted(after - before)), tuple(sorted(before - after)))
+        with Staging.of([content]) as staging:
+            return self.load(staging, {content.iri: intake or Intake()})[content.iri]
+
+    def preview(self, staging: Staging) -> dict[str, Preview]:
+        """Say, by dataset IRI, what `load` would do, and do nothing."""
+        return preview(self._database, staging)
 
     def drop(self, iri: str) -> Changes:
         """Take a dataset out, as if it had never been there.
@@ -103,14 +100,9 @@ class Store:
             InvalidConfiguration: the view was made with another version of the ontology.
         """
         self._known(iri)
-
-        def work(work: Work) -> Changes:
-            bookkeeping.lock_for(work, self._vocabulary)
-            changes = Exchange(work, iri, self._vocabulary).drop()
-            bookkeeping.enter(work, iri, changes, Intake(0))
-            return changes
-
-        return self._database.write(work)
+        with Staging() as nothing:
+            loading = Loading(self._database, self._vocabulary, nothing, leaving=[iri])
+            return loading.run()[iri]
 
     def datasets(self) -> list[DatasetInfo]:
         """Return what is loaded, by IRI."""
@@ -129,14 +121,10 @@ class Store:
         return audit.rebuild(self._database, self._vocabulary)
 
     def _sign_if_empty(self, work: Work) -> bool:
-        empty = not bookkeeping.lock(work)["filled"]
+        empty = not lock(work).filled
         if empty:
             bookkeeping.sign(work, self._vocabulary)
         return empty
-
-    def _old(self, iri: str, keys: list[Key]) -> dict[Key, str]:
-        rows = self._database.read(OLD, {"dataset": iri, "keys": keys})
-        return dict.fromkeys(keys, "") | {row["key"]: row["statements"] for row in rows}
 
     def _known(self, iri: str) -> None:
         names = {one.iri: one.name for one in self.datasets()}
@@ -146,14 +134,3 @@ class Store:
                 f"No dataset {name!r} is loaded. `coopgraph datasets` shows which are.",
                 tuple(difflib.get_close_matches(name, names.values())),
             )
-
-
-def _records(content: DatasetContent) -> dict[Key, Record]:
-    wanted = records(content.triples)
-    size = sum(one.size for one in wanted.values())
-    if size > MOST_STATEMENTS:
-        raise LimitExceeded(
-            f"Dataset {dataset_name(content.iri)} has {size:,} statements; one dataset may have "
-            f"{MOST_STATEMENTS:,}. Split it into several."
-        )
-    return wanted

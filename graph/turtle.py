@@ -1,31 +1,30 @@
 """Turtle for people: a paragraph per subject, types first, names as short as they can be.
 
-Lexical forms, datatypes and language tags stay as they are: what is written parses back
-to the same terms. The output needs `header` once, before the first subject.
+Works on the text of records (`<s> <p> o .` per line, sorted) and parses nothing: literals and
+what has no short name are taken as they stand, so that what is written parses back to the
+same terms. The output needs `header` once, before the first subject.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from itertools import groupby
 from typing import Final
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
-
-from graph.records import Statements, triples_of
+from graph.records import Statements
 from ontology.namespaces import BASE, PREFIXES, RDF, XSD
 
-TYPE: Final = NamedNode(RDF + "type")
+TYPE: Final = f"<{RDF}type>"
 # Local names that need no escapes, and relative IRIs that no parser reads differently.
 LOCAL: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 RELATIVE: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*(/[A-Za-z0-9_][A-Za-z0-9_-]*)*")
 NAMESPACES: Final = {iri: prefix for prefix, iri in PREFIXES.items() if iri != BASE}
 # What Turtle reads without quotes, in exactly this form, as these datatypes.
 BARE: Final = {
-    XSD + "integer": re.compile(r"[+-]?[0-9]+"),
-    XSD + "decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
-    XSD + "boolean": re.compile(r"true|false"),
+    f"<{XSD}integer>": re.compile(r'"([+-]?[0-9]+)"'),
+    f"<{XSD}decimal>": re.compile(r'"([+-]?[0-9]*\.[0-9]+)"'),
+    f"<{XSD}boolean>": re.compile(r'"(true|false)"'),
 }
+# Terms whose names are kept: predicates, datatypes and what is often linked to.
+NAMES: Final = 4_096
 
 
 def header() -> str:
@@ -37,53 +36,55 @@ def header() -> str:
 
 def subject(statements: Statements, indent: str = "") -> str:
     """Return what is said with one subject, as a Turtle paragraph."""
-    said = list(triples_of(statements))
-    said.sort(key=lambda triple: triple.predicate != TYPE)  # stable: records are sorted
-    predicates = [_predicate(list(group), indent) for _, group in groupby(said, _predicate_of)]
-    separator = f" ;\n{indent}    "
-    return f"\n{indent}{_term(said[0].subject)} {separator.join(predicates)} .\n"
+    term = statements.partition(" ")[0]
+    objects: dict[str, list[str]] = {}
+    # A line end inside a literal is escaped, so only lines begin like this.
+    for line in statements[len(term) + 1 : -len(" .\n")].split(f" .\n{term} "):
+        predicate, value = line.split(" ", 1)
+        if value[0] != '"':
+            value = SHORT[value]
+        elif value[-1] == ">":
+            value = _typed(value)
+        objects.setdefault(predicate, []).append(value)
+    types = objects.pop(TYPE, None)
+    comma, semicolon = f" ,\n{indent}        ", f" ;\n{indent}    "
+    said = [f"a {comma.join(types)}"] if types else []
+    said += [f"{SHORT[one]} {comma.join(values)}" for one, values in objects.items()]
+    return f"\n{indent}{_short(term)} {semicolon.join(said)} .\n"
 
 
-def block(graph: NamedNode | BlankNode, subjects: Iterable[Statements]) -> Iterator[str]:
-    """Yield a TriG block: what one dataset says."""
-    yield f"\n{_term(graph)} {{"
+def block(graph: str, subjects: Iterable[Statements]) -> Iterator[str]:
+    """Yield a TriG block: what one dataset, a term of N-Triples, says."""
+    yield f"\n{_short(graph)} {{"
     for statements in subjects:
         yield subject(statements, "    ")
     yield "}\n"
 
 
-def _predicate_of(triple: Triple) -> NamedNode:
-    return triple.predicate
+def _typed(literal: str) -> str:
+    text, _, datatype = literal.rpartition("^^")
+    bare = datatype in BARE and BARE[datatype].fullmatch(text)
+    return bare[1] if bare else f"{text}^^{SHORT[datatype]}"
 
 
-def _predicate(triples: list[Triple], indent: str) -> str:
-    objects = f" ,\n{indent}        ".join(_object(triple.object) for triple in triples)
-    name = "a" if triples[0].predicate == TYPE else _term(triples[0].predicate)
-    return f"{name} {objects}"
-
-
-def _object(term: NamedNode | BlankNode | Literal | Triple) -> str:
-    return _literal(term) if isinstance(term, Literal) else _term(term)
-
-
-def _literal(literal: Literal) -> str:
-    datatype = literal.datatype.value
-    bare = BARE.get(datatype)
-    if bare and bare.fullmatch(literal.value):
-        return literal.value
-    text = str(literal)
-    full = f"^^<{datatype}>"
-    return text.removesuffix(full) + f"^^{_term(literal.datatype)}" if text.endswith(full) else text
-
-
-@lru_cache(maxsize=10_000)
-def _term(term: NamedNode | BlankNode | Triple) -> str:
-    if not isinstance(term, NamedNode):
-        return str(term)
-    iri = term.value
-    if iri.startswith(BASE) and RELATIVE.fullmatch(iri[len(BASE) :]):
+def _short(term: str) -> str:
+    if term.startswith("_:"):
+        return term
+    iri = term[1:-1]
+    if iri.startswith(BASE) and RELATIVE.fullmatch(iri, len(BASE)):
         return f"<{iri[len(BASE) :]}>"
     cut = max(iri.rfind("#"), iri.rfind("/")) + 1
-    if iri[:cut] in NAMESPACES and LOCAL.fullmatch(iri[cut:]):
-        return f"{NAMESPACES[iri[:cut]]}:{iri[cut:]}"
-    return str(term)
+    prefix = NAMESPACES.get(iri[:cut])
+    return f"{prefix}:{iri[cut:]}" if prefix and LOCAL.fullmatch(iri, cut) else term
+
+
+class _Names(dict[str, str]):
+    """The short names of terms; starts anew when it is full. A hit costs no call of Python."""
+
+    def __missing__(self, term: str) -> str:
+        if len(self) >= NAMES:
+            self.clear()
+        return self.setdefault(term, _short(term))
+
+
+SHORT: Final = _Names()

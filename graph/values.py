@@ -9,6 +9,8 @@ from neo4j.time import Date, DateTime, Duration, Time
 
 def plain(value: Any) -> Any:
     """Return a value as Python's own type: `datetime.date` for a DATE, a dict for a node."""
+    if isinstance(value, str):  # most values are, so they need not pass what follows
+        return value
     if isinstance(value, list):
         return [plain(item) for item in value]
     if isinstance(value, Date | DateTime | Time):

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal
 
 from graph.attributes import Property, properties
-from graph.records import Key, Statements, key_of, triples_of
+from graph.records import Key, Statements, key_of_token, lines_of, triples_of
 from ontology.namespaces import RDF
 from ontology.vocabulary import Attribute, Vocabulary
 
@@ -22,7 +22,7 @@ MAPPING: Final = "1"
 
 RESOURCE: Final = "Resource"
 UNDECLARED: Final = "LINK"
-TYPE: Final = RDF + "type"
+TYPE: Final = f"<{RDF}type>"
 
 
 class LinkKey(NamedTuple):
@@ -51,32 +51,28 @@ def view(key: Key, records: Mapping[str, Statements], vocabulary: Vocabulary) ->
         vocabulary: the declared terms.
     """
     labels = {RESOURCE}
-    links: defaultdict[LinkKey, set[str]] = defaultdict(set)
+    links: dict[LinkKey, tuple[str, ...]] = {}
     said: defaultdict[Attribute, list[tuple[str, Literal]]] = defaultdict(list)
-    for dataset, statements in records.items():
-        for triple in triples_of(statements):
-            attribute = vocabulary.attributes.get(triple.predicate.value)
-            if triple.predicate.value == TYPE:
-                labels |= _labels(triple, vocabulary)
-            elif isinstance(triple.object, Literal):
-                if attribute:
-                    said[attribute].append((dataset, triple.object))
-            elif not attribute:
-                links[_link(triple, vocabulary)].add(dataset)
-    shown = properties(said) | {"iri": key}
-    stated = {link: tuple(sorted(names)) for link, names in links.items()}
-    return NodeView(frozenset(labels), shown, stated)
+    for dataset in sorted(records):
+        literals = []
+        for line in lines_of(records[dataset]):
+            _, predicate, value = line.split(" ", 2)
+            if predicate == TYPE:
+                if known := vocabulary.classes.get(value[1:-3]):
+                    labels |= known.labels
+            elif predicate[1:-1] in vocabulary.attributes:
+                literals.append(line)
+            elif value[0] != '"':  # an undeclared literal is in the record only
+                link = _link(predicate[1:-1], key_of_token(value[:-2]), vocabulary)
+                links[link] = (*links.get(link, ()), dataset)
+        for triple in triples_of("\n".join(literals)) if literals else ():
+            if isinstance(triple.object, Literal):
+                said[vocabulary.attributes[triple.predicate.value]].append((dataset, triple.object))
+    return NodeView(frozenset(labels), properties(said) | {"iri": key}, links)
 
 
-def _labels(triple: Triple, vocabulary: Vocabulary) -> frozenset[str]:
-    """Return the labels of a class that the ontology declares; of others the record speaks."""
-    known = isinstance(triple.object, NamedNode) and vocabulary.classes.get(triple.object.value)
-    return known.labels if known else frozenset()
-
-
-def _link(triple: Triple, vocabulary: Vocabulary) -> LinkKey:
-    target = key_of(triple.object)
-    declared = vocabulary.links.get(triple.predicate.value)
+def _link(predicate: str, target: Key, vocabulary: Vocabulary) -> LinkKey:
+    declared = vocabulary.links.get(predicate)
     if declared:
         return LinkKey(declared.type, None, target)
-    return LinkKey(UNDECLARED, triple.predicate.value, target)
+    return LinkKey(UNDECLARED, predicate, target)

@@ -1,11 +1,13 @@
 """Writing: repaired nodes, records, and the sweep after them; a round trip per batch."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Final, TypeVar
 
-from graph.records import Key, Record
+from graph.difference import Touched
+from graph.records import Key
 from graph.repair import Repair, link_properties
+from graph.view import RESOURCE, NodeView
 from graph.work import Row, Work
 
 T = TypeVar("T")
@@ -27,13 +29,33 @@ UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row.id SET r = row.pro
 """
 REMOVE_LINKS: Final = "UNWIND $rows AS id MATCH ()-[r]->() WHERE elementId(r) = id DELETE r"
 RECORDS: Final = """
-MATCH (d:Dataset {iri: $dataset})
-UNWIND $rows AS row MATCH (n:Resource {iri: row.key})
+UNWIND $rows AS row
+MATCH (d:Dataset {iri: row.dataset}) MATCH (n:Resource {iri: row.key})
 MERGE (n)-[r:DESCRIBED_IN]->(d) SET r.statements = row.statements, r.digest = row.digest
 """
 FORGET: Final = """
-UNWIND $rows AS key
-MATCH (:Resource {iri: key})-[r:DESCRIBED_IN]->(:Dataset {iri: $dataset}) DELETE r
+UNWIND $rows AS row
+MATCH (:Resource {iri: row.key})-[r:DESCRIBED_IN]->(:Dataset {iri: row.dataset}) DELETE r
+"""
+# In an empty graph: nodes are found by the numbers that the server gives them, which hold
+# for one transaction, and `i` is the row's own.
+NEW_NODES: Final = """
+UNWIND $rows AS row MERGE (n:Resource {iri: row[1]}) SET n += row[2], n:$(row[3])
+RETURN row[0] AS i, id(n) AS id
+"""
+NEW_TARGETS: Final = """
+UNWIND $rows AS row MERGE (n:Resource {iri: row[1]}) RETURN row[0] AS i, id(n) AS id
+"""
+NEW_LINKS: Final = """
+UNWIND $rows AS row
+MATCH (n) WHERE id(n) = row[0] MATCH (m) WHERE id(m) = row[1]
+CREATE (n)-[r:$(row[2])]->(m) SET r = row[3]
+"""
+DATASETS: Final = "UNWIND $rows AS iri MATCH (d:Dataset {iri: iri}) RETURN iri, id(d) AS id"
+NEW_RECORDS: Final = """
+UNWIND $rows AS row
+MATCH (n) WHERE id(n) = row[0] MATCH (d) WHERE id(d) = row[1]
+CREATE (n)-[:DESCRIBED_IN {statements: row[2], digest: row[3]}]->(d)
 """
 LOOSE: Final = """
 UNWIND $rows AS key MATCH (n:Resource {iri: key}) WHERE NOT EXISTS { (n)--() }
@@ -59,18 +81,52 @@ def repairs(work: Work, needed: Sequence[Repair]) -> None:
     _in_batches(work, ADD_LINKS, [row for one in needed for row in _added(one)])
 
 
-def records(work: Work, dataset: str, written: Mapping[Key, Record]) -> None:
-    """Write what a dataset says with these subjects, whose nodes are there."""
-    rows = [
-        {"key": key, "statements": one.statements, "digest": one.digest}
-        for key, one in written.items()
+def fresh(work: Work, views: Sequence[tuple[Touched, NodeView]]) -> None:
+    """Write subjects that nothing is said of yet; at most their bare nodes are there."""
+    ids = _new_nodes(work, views)
+    links = [
+        (ids[one.key], ids[link.target], link.type, link_properties(link, datasets))
+        for one, shown in views
+        for link, datasets in shown.links.items()
     ]
-    _in_batches(work, RECORDS, rows, dataset=dataset)
+    _in_batches(work, NEW_LINKS, links)
+    named = {dataset for one, _ in views for dataset in one.wanted}
+    numbers = {row["iri"]: row["id"] for row in _in_batches(work, DATASETS, sorted(named))}
+    rows = [
+        (ids[one.key], numbers[dataset], text, digest)
+        for one, _ in views
+        for dataset, (text, _, digest) in one.wanted.items()
+    ]
+    _in_batches(work, NEW_RECORDS, rows)
 
 
-def forget(work: Work, dataset: str, keys: Sequence[Key]) -> None:
-    """Take away what a dataset says with these subjects."""
-    _in_batches(work, FORGET, keys, dataset=dataset)
+def _new_nodes(work: Work, views: Sequence[tuple[Touched, NodeView]]) -> dict[Key, int]:
+    """Write nodes and the targets of their links; return the server's numbers for them."""
+    keys = [one.key for one, _ in views]
+    nodes = [
+        (number, one.key, shown.properties, sorted(shown.labels - {RESOURCE}))
+        for number, (one, shown) in enumerate(views)
+    ]
+    ids = {keys[row["i"]]: row["id"] for row in _in_batches(work, NEW_NODES, nodes)}
+    targets = sorted({link.target for _, shown in views for link in shown.links} - ids.keys())
+    rows = _in_batches(work, NEW_TARGETS, list(enumerate(targets)))
+    return ids | {targets[row["i"]]: row["id"] for row in rows}
+
+
+def records(work: Work, touched: Iterable[Touched]) -> None:
+    """Write what datasets say with these subjects, whose nodes are there."""
+    rows = [
+        {"key": one.key, "dataset": dataset, "statements": text, "digest": digest}
+        for one in touched
+        for dataset, (text, _, digest) in one.wanted.items()
+    ]
+    _in_batches(work, RECORDS, rows)
+
+
+def forget(work: Work, touched: Iterable[Touched]) -> None:
+    """Take away what datasets no longer say with these subjects."""
+    rows = [{"key": one.key, "dataset": dataset} for one in touched for dataset in one.gone]
+    _in_batches(work, FORGET, rows)
 
 
 def sweep(work: Work, suspects: Collection[Key]) -> None:
@@ -81,16 +137,15 @@ def sweep(work: Work, suspects: Collection[Key]) -> None:
     _in_batches(work, DELETE, [row["id"] for row in rows])
 
 
-def _in_batches(work: Work, query: str, rows: Sequence[Any], **parameters: Any) -> list[Row]:
-    given = ({"rows": batch} | parameters for batch in batches(rows, ROWS))
-    return [row for one in given for row in work.run(query, one)]
+def _in_batches(work: Work, query: str, rows: Sequence[Any]) -> list[Row]:
+    return [row for batch in batches(rows, ROWS) for row in work.run(query, {"rows": batch})]
 
 
 def _node(one: Repair) -> Row:
     return {
         "key": one.key,
         "properties": one.properties,
-        "added": sorted(one.added_labels - {"Resource"}),
+        "added": sorted(one.added_labels - {RESOURCE}),
         "removed": sorted(one.removed_labels),
     }
 

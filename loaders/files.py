@@ -7,16 +7,18 @@ from urllib.parse import quote, unquote
 
 from pyoxigraph import NamedNode
 
-from loaders.parse import FORMATS, SourceFile, source
+from graph.staging import Staging
+from loaders.parse import FORMATS, SourceFile, stage
 from ontology.errors import CoopgraphError, InvalidData, UsageError
 from ontology.namespaces import dataset_iri
 
 
-def read(paths: Iterable[Path], dataset: str | None = None) -> list[SourceFile]:
-    """Read all files that paths name.
+def read(paths: Iterable[Path], staging: Staging, dataset: str | None = None) -> list[SourceFile]:
+    """Read all files that paths name into a staging.
 
     Args:
         paths: files, and folders that are walked in the order of names.
+        staging: takes their statements; of no use where an error is raised.
         dataset: the name or IRI for what stands in no named graph; by default the file's stem.
 
     Raises:
@@ -27,7 +29,7 @@ def read(paths: Iterable[Path], dataset: str | None = None) -> list[SourceFile]:
     files, faults = [], list[CoopgraphError]()
     for path in find(paths):
         try:
-            files.append(source_of(path, dataset))
+            files.append(stage_file(path, staging, dataset))
         except CoopgraphError as fault:
             faults.append(fault)
     if len(faults) == 1:
@@ -38,15 +40,15 @@ def read(paths: Iterable[Path], dataset: str | None = None) -> list[SourceFile]:
     return files
 
 
-def source_of(path: Path, dataset: str | None = None) -> SourceFile:
+def stage_file(path: Path, staging: Staging, dataset: str | None = None) -> SourceFile:
     """Read one file; `dataset` names what stands in no named graph, else its stem does.
 
     Raises:
         UsageError: a name is given, but everything stands in named graphs.
     """
     default = named(path.stem if dataset is None else dataset, is_stem=dataset is None)
-    file = source(path, default)
-    if dataset is not None and all(content.iri != default for content in file.contents):
+    file = stage(path, default, staging)
+    if dataset is not None and default not in file.datasets:
         raise UsageError(f"{path} has named graphs only: {dataset!r} would name nothing.")
     return file
 
@@ -111,10 +113,10 @@ def _check_names(files: Sequence[SourceFile]) -> None:
     """Refuse two files that would replace each other's statements."""
     first: dict[str, SourceFile] = {}
     for file in files:
-        for content in file.contents:
-            other = first.setdefault(content.iri, file)
+        for iri in file.datasets:
+            other = first.setdefault(iri, file)
             if other is not file:
                 raise InvalidData(
-                    f"{other.path} and {file.path} are both the dataset {content.iri}."
+                    f"{other.path} and {file.path} are both the dataset {iri}."
                     " Rename one, or give them graphs of their own."
                 )

@@ -1,8 +1,8 @@
-"""Get, validate, load: files into the graph, all of them judged before one is written."""
+"""Get, validate, load: files into the graph, all of them judged before anything is written."""
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +11,8 @@ from pyoxigraph import RdfFormat, Triple, parse
 from graph import canonical
 from graph.export import quads
 from graph.ledger import Intake
-from graph.records import DatasetContent, records, triples_of
+from graph.records import triples_of
+from graph.staging import Staging
 from graph.store import Store
 from loaders.files import read
 from loaders.outcome import DatasetLoad, InvalidFiles, LoadReport, Vanished
@@ -26,7 +27,7 @@ from ontology.vocabulary import CONCEPTS, text
 
 OWN: Final = dataset_iri("concepts")
 
-# Told what is being done, how many steps are done, and how many there are.
+# Told what is being done, how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
 
 
@@ -39,7 +40,7 @@ def load(
     dry_run: bool = False,
     progress: Progress = lambda what, done, of: None,
 ) -> LoadReport:
-    """Load files; each dataset is one transaction, and the same files twice change nothing.
+    """Load files; the same files twice change nothing.
 
     Args:
         paths: files and folders; without any, the curated folder.
@@ -47,29 +48,26 @@ def load(
         dataset: the name or IRI for what stands in no named graph.
         validate: whether SHACL is asked; the syntax is always checked.
         dry_run: only say what would be added and removed.
-        progress: called before each step.
+        progress: told what is being done.
 
     Raises:
         UsageError: a path or name cannot be meant.
         InvalidData: a file cannot be taken (`InvalidFiles`: validation refuses it); nothing
             was written.
-        LimitExceeded: a file, dataset or IRI is too large.
+        LimitExceeded: an IRI is too long, or there is no room for the statements.
     """
-    files = read(paths or [datasets_folder()], dataset)
-    _check_own(files)
-    jobs = [(content, file) for file in files for content in file.contents]
-    steps = len(jobs) + 1
-    progress("validating", 0, steps)
-    validation = judge(files, loaded(store, files)) if validate else None
-    if validation and not validation.valid:
-        raise InvalidFiles(validation)
-    rebuilt = not dry_run and store.prepare()
-    vanished = tuple(_vanished(store, files))
-    done = list(_concepts(store, dry_run=dry_run))
-    for number, (content, file) in enumerate(jobs, 1):
-        progress(file.path.name, number, steps)
-        done.append(_one(store, content, file, dry_run=dry_run))
-    return LoadReport(tuple(done), vanished, validation, dry_run, rebuilt)
+    with Staging() as staging:
+        progress("reading", 0, 1)
+        files = read(paths or [datasets_folder()], staging, dataset)
+        _check_own(staging, files)
+        progress("validating", 0, 1)
+        validation = judge(files, staging, loaded(store, staging)) if validate else None
+        if validation and not validation.valid:
+            raise InvalidFiles(validation)
+        rebuilt = not dry_run and store.prepare()
+        vanished = tuple(_vanished(store, files))
+        done = (_preview if dry_run else _write)(store, staging, files, progress)
+        return LoadReport(tuple(done), vanished, validation, dry_run, rebuilt)
 
 
 def validate(paths: Sequence[Path]) -> Report:
@@ -78,15 +76,16 @@ def validate(paths: Sequence[Path]) -> Report:
     Raises:
         UsageError: a path cannot be meant.
         InvalidData: a file, or a sibling, cannot be read as RDF.
-        LimitExceeded: a file, dataset or IRI is too large.
+        LimitExceeded: an IRI is too long, or there is no room for the statements.
     """
-    files = read(paths or [datasets_folder()])
-    return judge(files, siblings(files))
+    with Staging() as staging:
+        files = read(paths or [datasets_folder()], staging)
+        return judge(files, staging, siblings(files))
 
 
-def loaded(store: Store, files: Sequence[SourceFile]) -> Iterator[Triple]:
-    """Yield what the graph states, but for the datasets that the files replace."""
-    replaced = {content.iri for file in files for content in file.contents} | {OWN}
+def loaded(store: Store, staging: Staging) -> Iterator[Triple]:
+    """Yield what the graph states, but for the datasets that are replaced."""
+    replaced = {*staging.datasets, OWN}
     if all(info.iri in replaced for info in store.datasets()):
         return
     for said in quads(store.database):
@@ -94,43 +93,65 @@ def loaded(store: Store, files: Sequence[SourceFile]) -> Iterator[Triple]:
             yield from triples_of(said.statements)
 
 
-def _one(store: Store, content: DatasetContent, file: SourceFile, *, dry_run: bool) -> DatasetLoad:
-    intake = replace(file.intakes[content.iri], origin=_origin(file.path))
-    if not dry_run:
-        changes = store.replace(content, intake)
-        return DatasetLoad.of(content.iri, file.path, intake, changes)
-    preview = store.preview(content)
-    return DatasetLoad.of(content.iri, file.path, intake, preview.changes, preview)
+def _write(
+    store: Store, staging: Staging, files: Sequence[SourceFile], progress: Progress
+) -> Iterator[DatasetLoad]:
+    with closing(_own()) as own:
+        preview = store.preview(own)[OWN]
+        if preview.added or preview.removed:
+            yield DatasetLoad.of(OWN, None, store.load(own)[OWN], own.totals[OWN])
+    intakes = {iri: Intake(origin=_origin(file.path)) for file in files for iri in file.datasets}
+    total = staging.totals.total()
+    progress("writing", 0, total)
+    changes = store.load(staging, intakes, lambda written: progress("writing", written, total))
+    for file in files:
+        for iri in file.datasets:
+            yield DatasetLoad.of(iri, file.path, changes[iri], staging.totals[iri])
 
 
-def _concepts(store: Store, *, dry_run: bool) -> Iterator[DatasetLoad]:
-    """Bring the ontology's concepts up to date; yield a line only where that changes something."""
-    content = _own()
-    preview = store.preview(content)
-    if not (preview.added or preview.removed):
-        return
-    intake = Intake(read=sum(one.size for one in records(content.triples).values()))
-    changes = preview.changes if dry_run else store.replace(content, intake)
-    yield DatasetLoad.of(OWN, None, intake, changes, preview if dry_run else None)
+def _preview(
+    store: Store, staging: Staging, files: Sequence[SourceFile], progress: Progress
+) -> Iterator[DatasetLoad]:
+    progress("comparing", 0, 1)
+    with closing(_own()) as own:
+        preview = store.preview(own)[OWN]
+        if preview.added or preview.removed:
+            yield DatasetLoad.of(OWN, None, preview.changes, own.totals[OWN], preview)
+    previews = store.preview(staging)
+    for file in files:
+        for iri in file.datasets:
+            one = previews[iri]
+            yield DatasetLoad.of(iri, file.path, one.changes, staging.totals[iri], one)
 
 
-def _own() -> DatasetContent:
+def _own() -> Staging:
+    """Return the ontology's own concepts."""
     concepts = parse(text(CONCEPTS), format=RdfFormat.TURTLE)
-    return canonical.datasets(concepts, OWN)[0]
+    return Staging.of(canonical.datasets(concepts, OWN))
 
 
-def _check_own(files: Sequence[SourceFile]) -> None:
+def _check_own(staging: Staging, files: Sequence[SourceFile]) -> None:
     """Refuse a file that would take the place of the ontology's own concepts."""
     for file in files:
-        for content in file.contents:
-            if content.iri == OWN and set(content.triples) != set(_own().triples):
-                raise InvalidData(
-                    f"{file.path}: the dataset {OWN} is the ontology's own. Use another name."
-                )
+        if OWN in file.datasets and not _is_own(staging):
+            raise InvalidData(
+                f"{file.path}: the dataset {OWN} is the ontology's own. Use another name."
+            )
+
+
+def _is_own(staging: Staging) -> bool:
+    said = {
+        (key, by_dataset[OWN].digest)
+        for part in staging.parts()
+        for key, by_dataset in part.items()
+        if OWN in by_dataset
+    }
+    with closing(_own()) as own:
+        return said == {(key, one[OWN].digest) for part in own.parts() for key, one in part.items()}
 
 
 def _vanished(store: Store, files: Sequence[SourceFile]) -> Iterator[Vanished]:
-    stated = {content.iri for file in files for content in file.contents}
+    stated = {iri for file in files for iri in file.datasets}
     origins = {_origin(file.path): file.path for file in files}
     for info in store.datasets():
         if info.iri not in stated and info.last_load.origin in origins:

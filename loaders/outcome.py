@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from graph.ledger import Changes, Intake, Preview
+from graph.ledger import Changes, Preview
 from loaders.report import Report
 from ontology.errors import InvalidData
 from ontology.namespaces import dataset_name
@@ -43,21 +43,20 @@ class DatasetLoad:
         cls,
         iri: str,
         file: Path | None,
-        intake: Intake,
         changes: Changes,
+        total: int,
         preview: Preview | None = None,
     ) -> "DatasetLoad":
-        """Put together what was read and what it changed."""
-        counts = asdict(changes)
-        if preview is not None:
-            counts |= {"added": preview.added, "gone": preview.removed}
+        """Put together what was changed, of so many statements, repeated ones counted too."""
+        read = changes.written + changes.unchanged
         return cls(
             iri,
             file,
-            intake.read,
-            rejected=intake.rejected,
-            duplicates=intake.duplicates,
-            **counts,
+            read,
+            **asdict(changes),
+            duplicates=total - read,
+            added=preview.added if preview else (),
+            gone=preview.removed if preview else (),
         )
 
     @property

@@ -1,20 +1,30 @@
-"""From one file's bytes to RDF, strictly, with an error for everything that is no RDF."""
+"""From files' bytes to staged statements, strictly, with an error for all that is no RDF."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby, islice
+from operator import attrgetter
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Triple,
+    parse,
+    serialize,
+)
 
 from graph import canonical
-from graph.ledger import Intake
-from graph.records import LONGEST_IRI, DatasetContent
-from graph.store import MOST_STATEMENTS
+from graph.records import LONGEST_IRI, check_iri, key_of
+from graph.staging import Staging
 from loaders.lines import Lines, lines
-from loaders.settings import largest_file
+from loaders.malformed import BYTE_ORDER_MARK, diagnosis
 from ontology.errors import InvalidData, LimitExceeded
 
 FORMATS: Final = {
@@ -23,113 +33,40 @@ FORMATS: Final = {
     ".trig": RdfFormat.TRIG,
     ".nq": RdfFormat.N_QUADS,
 }
-HINTS: Final = {
-    "No scheme found": "a relative address needs a base: write `@base <https://…/> .` at the top,"
-    " or the whole address",
-    "has not been declared": "declare it with `@prefix` at the top",
-}
+# Statements that are turned into lines together.
+BLOCK: Final = 20_000
+# Bytes of a file in which a statement's line is looked for; it takes a second a megabyte.
+MOST_LOOKED_THROUGH: Final = 16_000_000
 
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A file that is syntactically sound, as datasets, and what was counted while reading it."""
+    """A file that is syntactically sound, with the IRIs of its datasets."""
 
     path: Path
-    text: str
-    contents: tuple[DatasetContent, ...]
-    intakes: Mapping[str, Intake]
+    datasets: tuple[str, ...]
 
     @cached_property
     def lines(self) -> Lines:
-        """Where each subject and predicate stands."""
-        return lines(self.text)
+        """Where each subject and predicate stands; nothing where the file is very large."""
+        return _lines(self.path)
 
 
-def source(path: Path, default: str) -> SourceFile:
+def stage(path: Path, default: str, staging: Staging) -> SourceFile:
     """Read one file; what stands in no named graph goes to the dataset `default`.
 
     Raises:
         InvalidData: it cannot be read, is no RDF, has a syntax error or states nothing.
-        LimitExceeded: the file, a dataset or an IRI is too large.
+        LimitExceeded: an IRI is too long, or there is no room for the statements.
     """
-    text = _text(path)
-    read = _quads(path, text)
-    found = set(read)
-    if not found:
-        raise InvalidData(f"{path} states nothing. `coopgraph drop` takes a dataset out.")
-    _check(path, text, found)
-    contents = tuple(canonical.datasets(found, default))
-    return SourceFile(path, text, contents, _intakes(contents, Counter(read), default))
-
-
-def _text(path: Path) -> str:
     try:
-        size = path.stat().st_size
-        if size > largest_file():
-            raise LimitExceeded(
-                f"{path} has {size:,} bytes, more than {largest_file():,}."
-                " Split it, or raise COOPGRAPH_LARGEST_FILE (in megabytes)."
-            )
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            datasets = _Reading(path, default, staging).read(file)
     except OSError as error:
         raise InvalidData(f"{path} cannot be read: {error.strerror}.") from error
-    return _decoded(path, content)
-
-
-def _decoded(path: Path, content: bytes) -> str:
-    """Return a file's text; a byte order mark, which some editors write, is no part of it."""
-    if b"\0" in content:
-        raise InvalidData(f"{path} is no text but binary data (or UTF-16); RDF files are UTF-8.")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise InvalidData(f"{path}:{line}: this is not UTF-8. Save the file as UTF-8.") from error
-    if text.lstrip()[:14].lower().startswith(("<!doctype html", "<html", "<?xml")):
-        raise InvalidData(f"{path} is a web page or XML. Give Turtle, N-Triples, TriG or N-Quads.")
-    return text
-
-
-def _quads(path: Path, text: str) -> list[Quad]:
-    rdf_format = FORMATS[path.suffix.lower()]
-    try:
-        return list(parse(text, format=rdf_format))
-    except SyntaxError as error:
-        what = (error.msg or "").partition(": ")[2] or str(error.msg)
-        hint = next((f" ({h})" for known, h in HINTS.items() if known in what), "")
-        raise InvalidData(
-            f"{path}:{error.lineno}:{error.offset}: not valid {rdf_format.name}: {what}{hint}."
-        ) from error
-
-
-def _check(path: Path, text: str, quads: set[Quad]) -> None:
-    """Refuse what the graph cannot hold, with the line where it can be known."""
-    for quad in quads:
-        if isinstance(quad.object, Triple):
-            line = next(iter(lines(text).quoted), None)
-            raise InvalidData(
-                f"{place(path, line)}: triple terms of RDF 1.2 are not supported."
-                " Give the statement an IRI of its own."
-            )
-        for term in quad:
-            if isinstance(term, NamedNode) and len(term.value.encode()) > LONGEST_IRI:
-                raise _too_long(path, text, quad, term)
-    for graph, count in Counter(quad.graph_name for quad in quads).items():
-        if count > MOST_STATEMENTS:
-            raise LimitExceeded(
-                f"{path}: {graph} has {count:,} statements; a dataset may have"
-                f" {MOST_STATEMENTS:,}. Split it into several datasets."
-            )
-
-
-def _too_long(path: Path, text: str, quad: Quad, term: NamedNode) -> LimitExceeded:
-    at = text.find(f"<{term.value}>")
-    subject = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
-    line = text.count("\n", 0, at) + 1 if at >= 0 else lines(text).of(subject, quad.predicate.value)
-    return LimitExceeded(
-        f"{place(path, line)}: an IRI has more than {LONGEST_IRI:,} bytes:"
-        f" {term.value[:80]}… Use a shorter one."
-    )
+    if not datasets:
+        raise InvalidData(f"{path} states nothing. `coopgraph drop` takes a dataset out.")
+    return SourceFile(path, tuple(datasets))
 
 
 def place(path: Path | None, line: int | None) -> str:
@@ -137,26 +74,133 @@ def place(path: Path | None, line: int | None) -> str:
     return f"{path}:{line}" if line else f"{path}"
 
 
-def _intakes(
-    contents: tuple[DatasetContent, ...], read: Counter[Quad], default: str
-) -> dict[str, Intake]:
-    """Count, dataset by dataset, distinct statements and repetitions.
+class _Reading:
+    """One file on its way to the staging."""
 
-    Repetitions in graphs that blank nodes name are counted with the first of those.
-    """
-    repeated: Counter[str] = Counter()
-    for quad, times in read.items():
-        repeated[_dataset(quad, contents, default)] += times
-    sizes = {content.iri: len(set(content.triples)) for content in contents}
-    return {
-        iri: Intake(read=size, duplicates=max(0, repeated[iri] - size))
-        for iri, size in sizes.items()
-    }
+    def __init__(self, path: Path, default: str, staging: Staging) -> None:
+        self._path = path
+        self._default = default
+        self._staging = staging
+        self._format = FORMATS[path.suffix.lower()]
+        self._datasets: dict[str, None] = {}
+        # The graphs that have an IRI, and statements that wait because of blank nodes.
+        self._iris: set[str] = set()
+        self._waiting: list[bytes] = []
+        # Their number, by dataset; graphs without an IRI have names only later.
+        self._came: Counter[str | None] = Counter()
+
+    def read(self, file: BinaryIO) -> list[str]:
+        """Stage all that the file says, and return the IRIs of its datasets."""
+        if file.read(len(BYTE_ORDER_MARK)) != BYTE_ORDER_MARK:
+            file.seek(0)
+        quads = parse(file, format=self._format)
+        while block := self._block(quads):
+            self._take(block)
+        before = self._staging.totals.copy()
+        self._add(self._named())
+        self._count_repeated(self._staging.totals - before)
+        return list(self._datasets)
+
+    def _block(self, quads: Iterator[Quad]) -> list[Quad]:
+        try:
+            return list(islice(quads, BLOCK))
+        except SyntaxError as error:
+            raise InvalidData(diagnosis(self._path, error, self._format)) from error
+
+    def _take(self, block: list[Quad]) -> None:
+        """Stage some statements; those with blank nodes wait until all of them are there."""
+        for graph in {quad.graph_name for quad in block}:
+            if known := self._known_dataset(graph):
+                self._iris.add(known)
+        text = serialize(block, format=RdfFormat.N_QUADS) or b""
+        # A look at the whole text spares one at every statement.
+        if b"<<(" in text:
+            self._refuse_triple_terms(block)
+        if b"_:" in text:
+            blank = [quad for quad in block if canonical.mentions_blank(quad)]
+            self._waiting.append(serialize(blank, format=RdfFormat.N_QUADS) or b"")
+            self._came.update(self._known_dataset(quad.graph_name) for quad in blank)
+            block = [quad for quad in block if not canonical.mentions_blank(quad)]
+        self._add(block)
+
+    def _named(self) -> Iterator[Quad]:
+        """Return the statements with blank nodes, under the names that those keep."""
+        waiting = parse(b"".join(self._waiting), format=RdfFormat.N_QUADS)
+        return canonical.named(waiting, canonical.file_digest(self._iris))
+
+    def _add(self, quads: Iterable[Quad]) -> None:
+        for graph, run in groupby(quads, key=attrgetter("graph_name")):
+            while triples := [quad.triple for quad in islice(run, BLOCK)]:
+                text = serialize(triples, format=RdfFormat.N_TRIPLES) or b""
+                found = text.decode().removesuffix("\n").split("\n")
+                if max(map(len, found)) > LONGEST_IRI // 4:
+                    self._refuse_long_iris(triples)
+                dataset = self._dataset(graph)
+                self._datasets[dataset] = None
+                self._staging.add(dataset, found)
+
+    def _count_repeated(self, staged: Counter[str]) -> None:
+        """Count repeated statements with blank nodes, which naming has made one.
+
+        In graphs that blank nodes name, they are counted with the first of those.
+        """
+        blank = [dataset for dataset in staged if dataset.startswith("_:")]
+        for dataset, number in self._came.items():
+            if dataset is not None:
+                self._staging.totals[dataset] += number - staged[dataset]
+            else:
+                self._staging.totals[blank[0]] += number - sum(staged[one] for one in blank)
+
+    def _known_dataset(self, graph: NamedNode | BlankNode | DefaultGraph) -> str | None:
+        return None if isinstance(graph, BlankNode) else self._dataset(graph)
+
+    def _dataset(self, graph: NamedNode | BlankNode | DefaultGraph) -> str:
+        """Return the IRI of the dataset that a graph is."""
+        if isinstance(graph, DefaultGraph):
+            return self._default
+        if isinstance(graph, NamedNode):
+            self._check_length(graph)
+        return key_of(graph)
+
+    def _refuse_triple_terms(self, block: list[Quad]) -> None:
+        if any(isinstance(quad.object, Triple) for quad in block):
+            line = next(iter(_lines(self._path).quoted), None)
+            raise InvalidData(
+                f"{place(self._path, line)}: triple terms of RDF 1.2 are not supported."
+                " Give the statement an IRI of its own."
+            )
+
+    def _refuse_long_iris(self, triples: list[Triple]) -> None:
+        for triple in triples:
+            for term in triple:
+                if isinstance(term, NamedNode):
+                    self._check_length(term, triple)
+
+    def _check_length(self, term: NamedNode, triple: Triple | None = None) -> None:
+        try:
+            check_iri(term.value)
+        except LimitExceeded as error:
+            line = _line(self._path, term.value, triple)
+            raise LimitExceeded(f"{place(self._path, line)}: {error}") from error
 
 
-def _dataset(quad: Quad, contents: tuple[DatasetContent, ...], default: str) -> str:
-    if isinstance(quad.graph_name, DefaultGraph):
-        return default
-    if isinstance(quad.graph_name, BlankNode):
-        return next(content.iri for content in contents if content.iri.startswith("_:"))
-    return quad.graph_name.value
+def _lines(path: Path) -> Lines:
+    text = _text(path)
+    return Lines() if text is None else lines(text)
+
+
+def _line(path: Path, iri: str, triple: Triple | None) -> int | None:
+    """Return the line in which an IRI stands, or the statement in which it is made."""
+    before, found, _ = (_text(path) or "").partition(f"<{iri}>")
+    if found:
+        return before.count("\n") + 1
+    if triple is None or not isinstance(triple.subject, NamedNode):
+        return None
+    return _lines(path).of(triple.subject.value, triple.predicate.value)
+
+
+def _text(path: Path) -> str | None:
+    """Return the text of a file that is valid, None where it is very large."""
+    if path.stat().st_size > MOST_LOOKED_THROUGH:
+        return None
+    return path.read_text("utf-8-sig", "replace")

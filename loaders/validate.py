@@ -1,33 +1,39 @@
 """Validate files together with the ontology and their context; say where each fault stands."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
-from graph.records import DatasetContent
+from graph.records import triples_of
+from graph.staging import Staging
 from loaders import checks, shacl
-from loaders.files import find, source_of
+from loaders.files import find, stage_file
 from loaders.parse import SourceFile
 from loaders.report import Report, Violation
 from loaders.settings import datasets_folder
 from loaders.shacl import Finding, compact
 
 
-def validate(files: Sequence[SourceFile], context: Iterable[Triple] = ()) -> Report:
+def validate(
+    files: Sequence[SourceFile], staging: Staging, context: Iterable[Triple] = ()
+) -> Report:
     """Validate files; only what they themselves state is reported.
 
     Args:
         files: those to judge.
+        staging: what they state.
         context: further statements that are taken to be there, such as those of siblings.
     """
-    stating: dict[str, list[SourceFile]] = defaultdict(list)
-    for file in files:
-        for node in {_key(triple.subject) for triple in triples(file)}:
-            stating[node].append(file)
-    own = list(chain.from_iterable(map(triples, files)))
-    judged = _between_datasets(shacl.findings(chain(own, context), set(stating)), files)
+    own = list(triples(staging))
+    file_of = {iri: file for file in files for iri in file.datasets}
+    stating = {
+        key: list(dict.fromkeys(file_of[iri] for iri in said))
+        for part in staging.parts()
+        for key, said in part.items()
+    }
+    judged = _between_datasets(shacl.findings(chain(own, context), set(stating)), staging)
     found = chain(judged, checks.findings(own))
     located = sorted({_located(one, stating) for one in found}, key=_order)
     return Report(
@@ -47,25 +53,35 @@ def siblings(files: Sequence[SourceFile]) -> Iterator[Triple]:
     """
     folder = datasets_folder()
     named = {file.path.resolve() for file in files}
-    datasets = {content.iri for file in files for content in file.contents}
-    for path in find([folder]) if folder.is_dir() else []:
-        for content in source_of(path).contents if path.resolve() not in named else ():
-            if content.iri not in datasets:
-                yield from content.triples
+    datasets = {iri for file in files for iri in file.datasets}
+    with Staging() as staging:
+        for path in find([folder]) if folder.is_dir() else []:
+            if path.resolve() not in named:
+                stage_file(path, staging)
+        yield from triples(staging, but=datasets)
 
 
-def triples(file: SourceFile) -> Iterator[Triple]:
-    """Yield all statements of a file, whatever dataset they belong to."""
-    for content in file.contents:
-        yield from content.triples
+def triples(staging: Staging, but: Collection[str] = ()) -> Iterator[Triple]:
+    """Yield all statements, whatever dataset they belong to, but for some."""
+    for part in staging.parts():
+        for said in part.values():
+            for dataset, record in said.items():
+                if dataset not in but:
+                    yield from triples_of(record.statements)
 
 
-def _between_datasets(found: Iterable[Finding], files: Sequence[SourceFile]) -> Iterator[Finding]:
+def _between_datasets(found: Iterable[Finding], staging: Staging) -> Iterator[Finding]:
     """Yield the findings; too many values are a warning where no dataset alone has too many.
 
     Sources may contradict each other, and the graph keeps what each of them says.
     """
-    crowded = {key for file in files for content in file.contents for key in _crowded(content)}
+    crowded = {
+        key
+        for part in staging.parts()
+        for said in part.values()
+        for record in said.values()
+        for key in _crowded(triples_of(record.statements))
+    }
     for one in found:
         if one.too_many and (one.node, one.path) not in crowded:
             message = f"{one.message} Another dataset says otherwise; both are kept."
@@ -74,11 +90,11 @@ def _between_datasets(found: Iterable[Finding], files: Sequence[SourceFile]) -> 
             yield one
 
 
-def _crowded(content: DatasetContent) -> set[tuple[str, str]]:
+def _crowded(triples: Iterable[Triple]) -> set[tuple[str, str]]:
     """Return subject and predicate where one dataset gives several values in one language."""
     values = Counter(
         (_key(triple.subject), triple.predicate.value, getattr(triple.object, "language", None))
-        for triple in set(content.triples)
+        for triple in triples
     )
     return {(subject, path) for (subject, path, _), number in values.items() if number > 1}
 

@@ -13,7 +13,8 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, Trip
 from graph.canonical import datasets
 from graph.database import Database
 from graph.export import quads
-from graph.records import DatasetContent, term_of, triples_of
+from graph.records import DatasetContent, Key, Record, term_of, triples_of
+from graph.staging import Staging
 from ontology.vocabulary import read
 
 EX = "https://example.org/"
@@ -81,6 +82,23 @@ def stored(database: Database) -> list[Quad]:
         for said in quads(database)
         for triple in triples_of(said.statements)
     ]
+
+
+def staged(staging: Staging) -> list[Quad]:
+    """Return everything that is staged."""
+    return [
+        _quad(triple, dataset)
+        for part in staging.parts()
+        for said in part.values()
+        for dataset, one in said.items()
+        for triple in triples_of(one.statements)
+    ]
+
+
+def records(triples: Iterable[Triple]) -> dict[Key, Record]:
+    """Return statements of one dataset as records, by subject."""
+    with Staging.of([DatasetContent(EX, list(triples))]) as staging:
+        return {key: said[EX] for part in staging.parts() for key, said in part.items()}
 
 
 def _quad(triple: Triple, dataset: str) -> Quad:

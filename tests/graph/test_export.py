@@ -6,6 +6,7 @@ from pathlib import PurePath
 import pytest
 from pyoxigraph import NamedNode, Quad, parse
 
+from graph import export as walk
 from graph.database import Database
 from graph.export import about, export, quads, write_rdf
 from graph.formats import Format, by_media_type, by_path
@@ -71,6 +72,20 @@ def test_the_output_is_the_same_whatever_the_order_of_loading(
         for one in order:
             store.drop(one.iri)
     assert len(outputs) == 1
+
+
+@pytest.mark.parametrize("form", Format)
+def test_the_output_is_the_same_however_it_is_paged(
+    form: Format, store: Store, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded(store)
+    names = [None, *(info.iri for info in store.datasets())]
+    whole = [b"".join(export(database, form, name)) for name in names]
+    for page, row, most in ((1, 1, 0), (2, 3, 0), (3, 2, 0), (3, 2, 100)):
+        monkeypatch.setattr(walk, "PAGE", page)
+        monkeypatch.setattr(walk, "ROW", row)
+        monkeypatch.setattr(walk, "SORTED", most)
+        assert [b"".join(export(database, form, name)) for name in names] == whole
 
 
 def test_turtle_reads_well(store: Store, database: Database) -> None:

@@ -3,13 +3,13 @@
 import itertools
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.database import Database
 from graph.ledger import Changes, Intake
 from graph.records import DatasetContent
-from graph.store import MOST_STATEMENTS, Store
-from ontology.errors import InvalidConfiguration, InvalidData, LimitExceeded, NotFound
+from graph.staging import Staging
+from graph.store import Store
+from ontology.errors import InvalidConfiguration, InvalidData, NotFound
 from ontology.namespaces import DATASETS
 from tests.graph.support import (
     EX,
@@ -100,7 +100,7 @@ def test_replacing_equals_a_fresh_load(
 ) -> None:
     wanted = fresh(store, database, content(new), content(C, "c"))
     fresh(store, database, content(old), content(C, "c"))
-    preview = store.preview(content(new))
+    preview = store.preview(Staging.of([content(new)]))[EX + "a"]
     changes = store.replace(content(new))
     assert snapshot(database) == wanted
     assert changes == preview.changes
@@ -114,7 +114,7 @@ def test_replacing_equals_a_fresh_load(
 def test_a_preview_writes_nothing(store: Store, database: Database) -> None:
     store.replace(content(A))
     before = snapshot(database)
-    store.preview(content(B))
+    store.preview(Staging.of([content(B)]))
     assert snapshot(database) == before
     assert len(store.loads()) == 1
 
@@ -171,15 +171,6 @@ def test_dropping_what_is_not_there_names_what_is_near(store: Store) -> None:
     with pytest.raises(NotFound, match="'vietnma'") as caught:
         store.drop(DATASETS + "vietnma")
     assert caught.value.nearest == ("vietnam",)
-
-
-def test_too_many_statements_are_refused(store: Store, database: Database) -> None:
-    subject, predicate = NamedNode(EX + "s"), NamedNode(EX + "p")
-    numbers = range(MOST_STATEMENTS + 1)
-    many = [Triple(subject, predicate, Literal(number)) for number in numbers]
-    with pytest.raises(LimitExceeded, match="100,001 statements; one dataset may have 100,000"):
-        store.replace(DatasetContent(EX + "many", many))
-    assert snapshot(database) == ([], [])
 
 
 def test_what_cannot_be_kept_is_refused_whole(store: Store, database: Database) -> None:

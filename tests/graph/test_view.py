@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
-from graph.records import records
 from graph.view import LinkKey, NodeView, view
-from tests.graph.support import EX, VOCABULARY, content
+from tests.graph.support import EX, VOCABULARY, content, records
 
 THING = EX + "thing"
 

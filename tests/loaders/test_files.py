@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.staging import Staging
 from loaders.files import find, named, read
 from ontology.errors import InvalidData, UsageError
 from ontology.namespaces import DATASETS
@@ -14,7 +15,7 @@ ONE = "e:a e:p e:o .\n"
 
 
 def names(path: Path, dataset: str | None = None) -> list[str]:
-    return [content.iri for file in read([path], dataset) for content in file.contents]
+    return [iri for file in read([path], Staging(), dataset) for iri in file.datasets]
 
 
 def test_a_folder_is_walked_in_the_order_of_names(write: Write, tmp_path: Path) -> None:
@@ -33,7 +34,7 @@ def test_a_folder_is_walked_in_the_order_of_names(write: Write, tmp_path: Path) 
 
 def test_a_file_that_is_named_twice_is_read_once(write: Write, tmp_path: Path) -> None:
     path = write("a.ttl", ONE)
-    assert len(read([path, tmp_path, tmp_path / ".." / tmp_path.name / "a.ttl"])) == 1
+    assert len(read([path, tmp_path, tmp_path / ".." / tmp_path.name / "a.ttl"], Staging())) == 1
 
 
 def test_a_triple_format_is_the_dataset_of_its_stem(write: Write) -> None:
@@ -78,7 +79,7 @@ def test_a_name_that_can_be_no_iri_is_refused(name: str) -> None:
 
 def test_a_name_for_nothing_is_refused(write: Write) -> None:
     with pytest.raises(UsageError, match="named graphs only"):
-        read([write("a.nq", "<e:a> <e:b> <e:c> <e:g> .", bare=True)], "b")
+        read([write("a.nq", "<e:a> <e:b> <e:c> <e:g> .", bare=True)], Staging(), "b")
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ def test_two_files_with_one_name_are_refused(
 ) -> None:
     paths = [write(name, text, bare=True) for name in (first, second)]
     with pytest.raises(InvalidData) as refused:
-        read([tmp_path])
+        read([tmp_path], Staging())
     assert all(str(path) in str(refused.value) for path in paths)
 
 
@@ -102,7 +103,7 @@ def test_two_files_with_one_given_name_are_refused(write: Write, tmp_path: Path)
     write("a.ttl", ONE)
     write("b.ttl", ONE)
     with pytest.raises(InvalidData, match="both the dataset"):
-        read([tmp_path], "one")
+        read([tmp_path], Staging(), "one")
 
 
 def test_an_unknown_ending_is_refused(write: Write) -> None:
@@ -131,7 +132,7 @@ def test_every_bad_file_is_named(write: Write, tmp_path: Path) -> None:
         write(name, "x")
     write("c.ttl", ONE)
     with pytest.raises(InvalidData) as refused:
-        read([tmp_path])
+        read([tmp_path], Staging())
     assert [line.split(":")[0] for line in str(refused.value).splitlines()] == [
         str(tmp_path / "a.ttl"),
         str(tmp_path / "b.ttl"),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
+from graph.staging import Staging
 from loaders.checks import fits
 from loaders.files import read
 from loaders.load import validate as validate_paths
@@ -21,8 +22,10 @@ REGION = '<region/xa-n> a coop:Region ; skos:prefLabel "North"@en ; coop:isoSubd
 
 
 def judged(*paths: Path, context: Path | None = None) -> Report:
-    further = [triple for file in read([context]) for triple in triples(file)] if context else []
-    return validate(read(paths), further)
+    staging, around = Staging(), Staging()
+    if context:
+        read([context], around)
+    return validate(read(paths, staging), staging, triples(around))
 
 
 def found(report: Report) -> set[tuple[str, int | None, str, str | None]]:
@@ -198,8 +201,9 @@ def test_the_curated_folder_is_valid_and_found_from_anywhere(
 
 
 def test_every_statement_is_judged_once(write: Write) -> None:
-    (file,) = read([write("a.trig", "e:a e:p 1 . e:g { e:a e:p 2 }")])
-    assert {triple.object for triple in triples(file) if isinstance(triple, Triple)} == {
+    staging = Staging()
+    read([write("a.trig", "e:a e:p 1 . e:g { e:a e:p 2 }")], staging)
+    assert {triple.object for triple in triples(staging) if isinstance(triple, Triple)} == {
         Literal(1),
         Literal(2),
     }

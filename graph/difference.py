@@ -1,0 +1,124 @@
+"""What a load changes: its records against those that the database holds, by digest."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from graph.buckets import Buckets
+from graph.database import Database
+from graph.ledger import Changes
+from graph.records import Key, Record, combined, key_of_token, token_of
+from graph.staging import Part, Staging
+from graph.work import Work
+
+HELD: Final = """
+MATCH (:Dataset {iri: $dataset})<-[r:DESCRIBED_IN]-(n) RETURN n.iri AS key, r.digest AS digest
+"""
+
+# By dataset IRI.
+Digests = Mapping[str, str]
+
+
+class Touched(NamedTuple):
+    """A subject of which datasets say something else than before.
+
+    `wanted` has the new records and `gone` those datasets that now say nothing, by their
+    IRIs. `held` tells whether any of these datasets said anything of it before.
+    """
+
+    key: Key
+    wanted: Mapping[str, Record]
+    gone: frozenset[str]
+    held: bool
+
+    @property
+    def size(self) -> int:
+        """How many statements are written; what goes counts as one a dataset."""
+        return sum(one.size for one in self.wanted.values()) + len(self.gone)
+
+
+@dataclass
+class Content:
+    """What a dataset says in all: complete once the whole of it was seen.
+
+    `digests` is the sum of its records' digests, in which their order does not matter.
+    """
+
+    size: int = 0
+    unchanged: int = 0
+    digests: int = 0
+
+    @property
+    def digest(self) -> str:
+        """The digest of the whole dataset."""
+        return combined(self.digests)
+
+    def plus(self, changes: Changes | None) -> Changes:
+        """Return what was changed, together with what was not even looked at."""
+        return Changes(unchanged=self.unchanged) + (changes or Changes())
+
+
+class Comparison:
+    """A load's records against those that are held.
+
+    Args:
+        reader: where to ask what is held.
+        staging: the load's statements.
+        datasets: the IRIs of the datasets that the load replaces.
+
+    Attributes:
+        contents: what each dataset says in all; complete when `touched` has ended.
+    """
+
+    def __init__(
+        self, reader: Work | Database, staging: Staging, datasets: Collection[str]
+    ) -> None:
+        self._reader = reader
+        self._staging = staging
+        self._datasets = list(datasets)
+        self.contents = {dataset: Content() for dataset in self._datasets}
+
+    def touched(self) -> Iterator[Touched]:
+        """Yield the subjects that have to be written, part by part and there by key."""
+        with self._held() as held:
+            buckets = self._staging.buckets
+            if held.spilled or buckets.spilled:
+                held.spill()
+                buckets.spill()
+            for number in range(len(buckets)):
+                yield from self._in_part(self._staging.part(number), self._digests(held, number))
+
+    def _held(self) -> Buckets:
+        held = Buckets()
+        for number, dataset in enumerate(self._datasets):
+            rows = self._reader.stream(HELD, {"dataset": dataset})
+            for row in rows:
+                line = f"{token_of(row['key'])} {number} {row['digest']}"
+                held.extend([line], len(line))
+        return held
+
+    def _digests(self, held: Buckets, number: int) -> dict[str, dict[str, str]]:
+        """Return what is held of the subjects in a bucket: by subject, then by dataset."""
+        found: dict[str, dict[str, str]] = {}
+        for row in held.rows(number):
+            token, dataset, digest = row.split(" ")
+            found.setdefault(token, {})[self._datasets[int(dataset)]] = digest
+        return found
+
+    def _in_part(self, part: Part, held: dict[str, dict[str, str]]) -> Iterator[Touched]:
+        for key in sorted(part):
+            before: Digests = held.pop(token_of(key), {})
+            changed = {}
+            for dataset, one in part[key].items():
+                content = self.contents[dataset]
+                content.size += one.size
+                content.digests += int(one.digest, 16)
+                if before.get(dataset) == one.digest:
+                    content.unchanged += one.size
+                else:
+                    changed[dataset] = one
+            gone = frozenset(before.keys() - part[key].keys())
+            if changed or gone:
+                yield Touched(key, changed, gone, bool(before))
+        for token in sorted(held):
+            yield Touched(key_of_token(token), {}, frozenset(held[token]), held=True)

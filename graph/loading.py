@@ -1,0 +1,175 @@
+"""One load, from staged statements to the graph: at once where it can be, else in steps.
+
+At once is one transaction: readers see the graph before or after it, and a kill leaves
+nothing. A change that is too large for that is written in steps (see `steps`): its datasets
+are announced as loading while that lasts, and after a kill until they are loaded again,
+which goes on from what is there, or dropped.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from itertools import chain
+from typing import Final, TypeVar
+
+from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixed
+
+from graph import bookkeeping, lock
+from graph.database import WRITE_WITHIN, Database
+from graph.difference import Comparison, Touched
+from graph.exchange import ByDataset, Exchange
+from graph.ledger import Intake
+from graph.staging import Staging
+from graph.steps import Progress, Steps
+from graph.work import Work
+from ontology.vocabulary import Vocabulary
+
+T = TypeVar("T")
+
+# One transaction holds as many changed statements: more would need more memory than the
+# server gives it.
+AT_ONCE: Final = 100_000
+
+
+NO_INTAKES: Final[Mapping[str, Intake]] = {}
+
+
+class TooMuch(Exception):
+    """There is more to change than one transaction can hold."""
+
+
+class Loading:
+    """One load of some datasets, each of which then says what is staged for it.
+
+    Args:
+        database: where to.
+        vocabulary: the declared terms.
+        staging: what the datasets shall say.
+        intakes: by dataset IRI, what the loader counted.
+        leaving: datasets to take out.
+        progress: told how many statements were written, from time to time.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        vocabulary: Vocabulary,
+        staging: Staging,
+        *,
+        intakes: Mapping[str, Intake] = NO_INTAKES,
+        leaving: Iterable[str] = (),
+        progress: Progress = lambda written: None,
+    ) -> None:
+        self._database = database
+        self._vocabulary = vocabulary
+        self._staging = staging
+        self._intakes = intakes
+        self._leaving = list(leaving)
+        self._datasets = [*staging.datasets, *self._leaving]
+        self._progress = progress
+
+    def run(self) -> ByDataset:
+        """Load, and return by dataset IRI what was changed.
+
+        Raises:
+            InvalidConfiguration: the view was made with another version of the ontology.
+            Busy: another load was busy with the datasets for too long.
+        """
+        if self._staging.totals.total() <= AT_ONCE:
+            try:
+                return self._patiently(self._small)
+            except TooMuch:  # what goes is more than what comes
+                pass
+        return self._large()
+
+    def _small(self, work: Work) -> ByDataset:
+        """Compare and write in one transaction."""
+        state = bookkeeping.lock_for(work, self._vocabulary)
+        lock.check_free(state, self._datasets)
+        comparison = Comparison(work, self._staging, self._datasets)
+        some, more = split(comparison.touched(), AT_ONCE)
+        if more:
+            raise TooMuch
+        return self._at_once(work, some, comparison, fresh=not state.described)
+
+    def _large(self) -> ByDataset:
+        """Claim the datasets, compare, and only then write."""
+        holder = self._patiently(lambda work: lock.claim(work, self._datasets))
+        try:
+            comparison = Comparison(self._database, self._staging, self._datasets)
+            touched = comparison.touched()
+            some, more = split(touched, AT_ONCE)
+            if not more:
+                return self._database.write(partial(self._claimed, holder, some, comparison))
+            rest = chain(some, more, touched)
+            return self._in_steps(holder, rest, comparison)
+        finally:
+            self._database.write(lambda work: work.run(lock.RELEASE, {"holder": holder}))
+
+    def _claimed(
+        self, holder: str, touched: list[Touched], comparison: Comparison, work: Work
+    ) -> ByDataset:
+        state = bookkeeping.lock_for(work, self._vocabulary)
+        lock.check_holder(state.holder, holder)
+        return self._at_once(work, touched, comparison, fresh=not state.described)
+
+    def _at_once(
+        self, work: Work, touched: list[Touched], comparison: Comparison, *, fresh: bool
+    ) -> ByDataset:
+        bookkeeping.enter(work, self._staging.datasets)
+        exchange = Exchange(work, self._vocabulary)
+        (exchange.add if fresh else exchange.change)(touched)
+        return self._settle(exchange.changes, comparison, work)
+
+    def _in_steps(
+        self, holder: str, touched: Iterator[Touched], comparison: Comparison
+    ) -> ByDataset:
+        steps = Steps(self._database, self._vocabulary, holder, self._progress)
+        steps.begin(self._staging.datasets, self._leaving)
+        changes = steps.write(touched)
+        return self._database.write(partial(self._finish, holder, changes, comparison))
+
+    def _finish(
+        self, holder: str, changes: ByDataset, comparison: Comparison, work: Work
+    ) -> ByDataset:
+        lock.check_holder(lock.lock(work).holder, holder)
+        return self._settle(changes, comparison, work)
+
+    def _settle(self, changes: ByDataset, comparison: Comparison, work: Work) -> ByDataset:
+        """Note what the datasets now say, and what the load did."""
+        contents = comparison.contents
+        for dataset in self._staging.datasets:
+            bookkeeping.settle(work, dataset, contents[dataset])
+        bookkeeping.leave(work, self._leaving)
+        work.run(lock.WITHDRAW, {"datasets": self._datasets})
+        done = {one: contents[one].plus(changes.get(one)) for one in self._datasets}
+        for dataset, change in done.items():
+            bookkeeping.note(work, dataset, change, self._intake(dataset, contents[dataset].size))
+        return done
+
+    def _intake(self, dataset: str, size: int) -> Intake:
+        known = self._intakes.get(dataset, Intake())
+        return known.counted(size, self._staging.totals[dataset])
+
+    def _patiently(self, work: Callable[[Work], T]) -> T:
+        """Do some work in a transaction, waiting for a load that is busy with its datasets."""
+        return patient(self._database.write)(work)
+
+
+patient = retry(
+    retry=retry_if_exception_type(lock.Busy),
+    wait=wait_fixed(0.5),
+    stop=stop_after_delay(WRITE_WITHIN),
+    reraise=True,
+)
+
+
+def split(touched: Iterator[Touched], most: int) -> tuple[list[Touched], list[Touched]]:
+    """Take subjects of so many statements; the second list has the one that was too much."""
+    some: list[Touched] = []
+    size = 0
+    for one in touched:
+        size += one.size
+        if size > most:
+            return some, [one]
+        some.append(one)
+    return some, []

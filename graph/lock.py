@@ -1,0 +1,151 @@
+"""Who may write, and what readers are told: kept in the graph itself, on `:Coopgraph` nodes.
+
+Node 1 is the database's state; the others are places for writers. Whoever changes the graph
+locks all of them to the end of the transaction, so no two do. The writers of one large load,
+which only add, share: each locks its own place. A large load also claims its datasets, over
+all its transactions. A claim whose holder is gone, or gave no sign for a while, may be taken
+over; because that locks every place, no transaction of the old holder can end after it.
+While such a load leaves datasets half written, they are announced as loading.
+"""
+
+import socket
+import uuid
+from collections.abc import Collection
+from typing import Final, NamedTuple
+
+import psutil
+
+from graph.work import Work
+from ontology.errors import DatabaseUnavailable
+from ontology.namespaces import dataset_name
+
+# How many writers one load may have.
+PLACES: Final = 4
+# Seconds after which a holder that gave no sign of life counts as gone.
+LEASE: Final = 60
+
+LOCK: Final = """
+UNWIND range(1, 1 + $places) AS id
+MERGE (c:Coopgraph {id: id}) SET c.changes = coalesce(c.changes, 0) + 1
+WITH collect(c)[0] AS c, max(c.seen) AS seen
+RETURN c.digest AS digest, c.changes AS changes, coalesce(c.loading, []) AS loading,
+  coalesce(c.claimed, []) AS claimed, c.holder AS holder,
+  coalesce(seen > datetime() - duration({seconds: $lease}), false) AS alive,
+  EXISTS { (:Dataset) } AS filled, EXISTS { (:Resource) } AS described
+"""
+TAKE_PLACE: Final = "MATCH (c:Coopgraph {id: 1 + $place}) SET c.seen = datetime()"
+HELD_BY: Final = """
+MATCH (c:Coopgraph {id: 1}) RETURN c.holder AS holder, c.changes AS changes
+"""
+CLAIM: Final = """
+MATCH (c:Coopgraph {id: 1})
+SET c.holder = $holder, c.claimed = $datasets, c.seen = datetime()
+"""
+RELEASE: Final = """
+MATCH (c:Coopgraph {id: 1}) WHERE c.holder = $holder REMOVE c.holder, c.claimed
+"""
+ANNOUNCE: Final = """
+MATCH (c:Coopgraph {id: 1})
+SET c.loading = [one IN coalesce(c.loading, []) WHERE NOT one IN $datasets] + $datasets
+"""
+WITHDRAW: Final = """
+MATCH (c:Coopgraph {id: 1}) SET c.loading = [one IN c.loading WHERE NOT one IN $datasets]
+"""
+
+
+class State(NamedTuple):
+    """What a writer that has locked the database finds.
+
+    Attributes:
+        digest: of what the view was made with; None before the first load.
+        changes: a number that every locking raises.
+        loading: the IRIs of datasets that are half written.
+        claimed: the IRIs of datasets that a large load is busy with.
+        holder: that load, None where there is none.
+        alive: whether it gave a sign of life of late.
+        filled: whether there are datasets.
+        described: whether there are nodes.
+    """
+
+    digest: str | None
+    changes: int
+    loading: list[str]
+    claimed: list[str]
+    holder: str | None
+    alive: bool
+    filled: bool
+    described: bool
+
+
+class Busy(DatabaseUnavailable):
+    """Another load is busy: wait for it."""
+
+
+class TakenOver(DatabaseUnavailable):
+    """Another load went on in this one's place."""
+
+
+def lock(work: Work) -> State:
+    """Wait until no one else writes, keep it so to the end, and return the database's state."""
+    return State(**work.run(LOCK, {"places": PLACES, "lease": LEASE})[0])
+
+
+def check_free(state: State, datasets: Collection[str]) -> None:
+    """See that no large load is busy with any of these datasets.
+
+    Raises:
+        Busy: one is.
+    """
+    busy = set(datasets).intersection(state.claimed)
+    if busy and _at_work(state):
+        names = ", ".join(sorted(map(dataset_name, busy)))
+        raise Busy(f"Another load is busy with {names}. Wait until it is done.")
+
+
+def claim(work: Work, datasets: Collection[str]) -> str:
+    """Claim datasets for a large load, and return the name of the claim's holder.
+
+    Raises:
+        Busy: another large load is running.
+    """
+    state = lock(work)
+    if state.holder and _at_work(state):
+        raise Busy("Another large load is running. Wait until it is done.")
+    process = psutil.Process()
+    began = f"{process.pid} {process.create_time()}"
+    holder = f"{socket.gethostname()} {began} {uuid.uuid4().hex}"
+    work.run(CLAIM, {"holder": holder, "datasets": list(datasets)})
+    return holder
+
+
+def take_place(work: Work, place: int, holder: str) -> int:
+    """Lock one of the writers' places to the end; return the number of changes so far.
+
+    Raises:
+        TakenOver: another load has claimed.
+    """
+    work.run(TAKE_PLACE, {"place": place})
+    row = work.run(HELD_BY)[0]
+    check_holder(row["holder"], holder)
+    return int(row["changes"])
+
+
+def check_holder(found: str | None, holder: str) -> None:
+    """See that a claim is still held.
+
+    Raises:
+        TakenOver: another load has claimed.
+    """
+    if found != holder:
+        raise TakenOver("Another load took this one's place, because it stood still. Load again.")
+
+
+def _at_work(state: State) -> bool:
+    """Whether a claim's holder is still at work; on this machine a dead one is known at once."""
+    host, pid, began, _ = str(state.holder).rsplit(" ", 3)
+    if host != socket.gethostname():
+        return state.alive
+    try:
+        return state.alive and psutil.Process(int(pid)).create_time() == float(began)
+    except psutil.Error:
+        return False

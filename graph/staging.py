@@ -1,0 +1,117 @@
+"""Everything that one load states, by subject: between parsing and the graph.
+
+Statements come as N-Triples lines, in any order and number, and go out as records, part by
+part. All that any of the datasets says with one subject is in one part.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import TracebackType
+from typing import Self
+
+from graph.buckets import Buckets
+from graph.records import DatasetContent, Key, Record, key_of_token, line_of, record, token_of
+
+# By subject and, below it, by the IRI of the dataset that says it.
+Part = Mapping[Key, Mapping[str, Record]]
+
+
+class Staging:
+    """The statements of one load; close it, or use it in a `with` statement.
+
+    Attributes:
+        totals: for each dataset, by its IRI, how many statements came, repeated ones too.
+    """
+
+    def __init__(self) -> None:
+        self._buckets = Buckets()
+        self._numbers: dict[str, int] = {}
+        self.totals: Counter[str] = Counter()
+
+    @classmethod
+    def of(cls, contents: Iterable[DatasetContent]) -> Self:
+        """Return the statements of datasets that are in memory.
+
+        Raises:
+            InvalidData: a statement cannot be kept.
+            LimitExceeded: an IRI is too long.
+        """
+        staging = cls()
+        for content in contents:
+            staging.add(content.iri, [line_of(triple) for triple in content.triples])
+        return staging
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Forget the statements."""
+        self._buckets.close()
+
+    @property
+    def datasets(self) -> list[str]:
+        """The IRIs of the datasets, in the order in which they came."""
+        return list(self._numbers)
+
+    @property
+    def buckets(self) -> Buckets:
+        """Where the statements lie: the buckets' numbers are those of `part`."""
+        return self._buckets
+
+    def add(self, dataset: str, lines: Collection[str]) -> None:
+        """Add statements, each an N-Triples line without its end; none is fine, too.
+
+        Raises:
+            LimitExceeded: there is no room for them.
+        """
+        number = self._numbers.setdefault(dataset, len(self._numbers))
+        self.totals[dataset] += len(lines)
+        # The number stands at the end, so that the subject is the row's first word.
+        ending = f" {number}"
+        self._buckets.extend([line + ending for line in lines], sum(map(len, lines)))
+
+    def parts(self) -> Iterator[Part]:
+        """Yield all records, part by part; may be called again."""
+        return map(self.part, range(len(self._buckets)))
+
+    def part(self, number: int) -> Part:
+        """Return the records of one bucket."""
+        names = dict(enumerate(self._numbers))
+        part: dict[Key, dict[str, Record]] = {}
+        for subject, lines_by_number in _by_subject(self._buckets.rows(number)).items():
+            part[key_of_token(subject)] = {
+                names[number]: record(lines) for number, lines in lines_by_number.items()
+            }
+        return part
+
+    def about(self, keys: Collection[Key]) -> dict[Key, Mapping[str, Record]]:
+        """Return what is said with some subjects; reads every part in which one of them is."""
+        wanted = set(keys)
+        found: dict[Key, Mapping[str, Record]] = {}
+        for number in sorted({self._buckets.where(token_of(key)) for key in wanted}):
+            part = self.part(number)
+            found |= {key: part[key] for key in wanted & part.keys()}
+        return found
+
+
+def _by_subject(rows: Iterable[str]) -> dict[str, dict[int, set[str]]]:
+    groups: dict[str, dict[int, set[str]]] = {}
+    for row in rows:
+        line, _, number = row.rpartition(" ")
+        subject = line[: line.index(" ")]
+        by_number = groups.get(subject)
+        if by_number is None:
+            groups[subject] = {int(number): {line}}
+        elif (lines := by_number.get(int(number))) is not None:
+            lines.add(line)
+        else:
+            by_number[int(number)] = {line}
+    return groups
