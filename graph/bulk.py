@@ -1,40 +1,46 @@
 """Filling an empty local graph in bulk: records to CSV files, and those to Neo4j's importer.
 
-The graph is the one that writing over Bolt makes. It is there at once, or not at all: see
+The graph is the one that writing over Bolt makes, and it is there whole or not at all: see
 `LocalServer.refilled`.
 """
 
 import os
 import tempfile
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
 from graph import bookkeeping, schema
 from graph.database import Database
+from graph.ledger import Changes, Intake
+from graph.loading import NO_INTAKES
 from graph.local import LocalServer
-from graph.tables import BETWEEN, PILES, MakePart, Tables, Total, Totals
+from graph.staging import Staging
+from graph.steps import Progress
+from graph.tables import BETWEEN, PILES, Tables, Total
 from graph.work import Row, Work
 from graph.write import batches
 from ontology.errors import CoopgraphError, LimitExceeded
 from ontology.vocabulary import Vocabulary
 
+# The importer's defaults are right for the rest: an empty text stays one, nothing is trimmed,
+# quotes are doubled and a backslash is only a backslash.
 OPTIONS: Final = (
     f"--array-delimiter=U+{ord(BETWEEN):04X}",
     # Records have a line for each statement.
     "--multiline-fields=true",
     "--bad-tolerance=0",
-    "--overwrite-destination=true",
 )
-# Characters. A value must fit in the importer's buffer, of which it has several.
+# A value has to fit in the importer's buffer; this is its default, in characters.
 BUFFER: Final = 4_194_304
 
-EMPTY: Final = "MATCH (n) WHERE NOT n:Load AND NOT n:Coopgraph RETURN n LIMIT 1"
+FOREIGN: Final = "MATCH (n) WHERE NOT n:Load AND NOT n:Coopgraph RETURN 1 LIMIT 1"
 INDEXES: Final = "SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name"
 KEPT: Final = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties"
 KEEP: Final = "UNWIND $rows AS row CREATE (n:$(row.labels)) SET n = row.properties"
@@ -46,45 +52,61 @@ class NotEmpty(CoopgraphError):
     """The database has something in it that an import would remove."""
 
 
-def fill(
-    server: LocalServer,
-    database: Database,
-    vocabulary: Vocabulary,
-    parts: Sequence[MakePart],
-    note: Callable[[Work, Totals], None],
-    progress: Callable[[int], None] = lambda written: None,
-) -> Totals:
-    """Fill an empty graph that is prepared (see `Store.prepare`).
+class Bulk:
+    """A load into an empty graph that is prepared (see `Store.prepare`).
 
     Args:
-        server: the local server that `database` is a connection to, and that the caller uses.
-        database: the connection; it holds again afterwards.
+        server: the local server, which the caller uses.
+        database: a connection to it; it holds afterwards too.
         vocabulary: the declared terms.
-        parts: make the records, each subject in one of them; called in other processes.
-        note: writes the ledger, in the last transaction.
-        progress: told how many statements are ready for the importer, from time to time.
-
-    Returns:
-        By dataset IRI, what the graph now has.
-
-    Raises:
-        InUse: somebody else uses the server.
-        NotEmpty: the graph is not empty.
-        LimitExceeded: a disk is full.
-        DatabaseUnavailable: the importer failed; the graph is empty, as it was.
     """
-    check_empty(database)
-    with _folder() as folder:
-        tables = Tables(folder, vocabulary)
-        totals, longest = _write(tables, parts, progress)
-        with server.alone():
-            check_empty(database)
-            kept = database.read(KEPT)
-            with server.refilled(folder, arguments(folder, longest)):
-                database.forget()
-                schema.prepare(database, vocabulary)
-                database.write(lambda work: _finish(work, kept, tables, note, totals))
-    return totals
+
+    def __init__(self, server: LocalServer, database: Database, vocabulary: Vocabulary) -> None:
+        self._server = server
+        self._database = database
+        self._vocabulary = vocabulary
+
+    def load(
+        self,
+        staging: Staging,
+        intakes: Mapping[str, Intake] = NO_INTAKES,
+        progress: Progress = lambda written: None,
+    ) -> dict[str, Changes]:
+        """Make datasets say what is staged for them, and nothing else be there.
+
+        Args:
+            staging: the datasets.
+            intakes: by dataset IRI, what their loader counted.
+            progress: told how many statements are ready for the importer, from time to time.
+
+        Returns:
+            By dataset IRI, what was changed.
+
+        Raises:
+            InUse: somebody else uses the server.
+            NotEmpty: the graph is not empty.
+            InvalidConfiguration: it was prepared with another version of the ontology.
+            LimitExceeded: a disk is full.
+            DatabaseUnavailable: the importer failed, or the server did not start again.
+        """
+        check_empty(self._database)
+        with _folder() as folder:
+            tables = Tables(folder, self._vocabulary)
+            totals, longest = _write(tables, staging, progress)
+            with self._server.alone():
+                kept = self._kept()
+                with self._server.refilled(folder, arguments(folder, longest)):
+                    self._database.forget()
+                    schema.prepare(self._database, self._vocabulary)
+                    self._database.write(lambda work: _complete(work, kept, tables))
+                    counted = partial(_note, staging, totals, intakes)
+                    return self._database.write(counted)
+
+    def _kept(self) -> list[Row]:
+        """Return the bookkeeping of the database, which the import would remove."""
+        self._database.write(lambda work: bookkeeping.lock_for(work, self._vocabulary))
+        check_empty(self._database)
+        return self._database.read(KEPT)
 
 
 def check_empty(database: Database) -> None:
@@ -93,16 +115,21 @@ def check_empty(database: Database) -> None:
     Raises:
         NotEmpty: it has.
     """
-    foreign = [row for row in database.read(INDEXES) if not schema.is_ours(row["name"])]
-    if foreign or database.read(EMPTY):
+    theirs = [row for row in database.read(INDEXES) if not schema.is_ours(row["name"])]
+    if theirs or database.read(FOREIGN):
         raise NotEmpty("The graph is not empty.")
 
 
 def arguments(folder: Path, longest: int) -> Iterator[str]:
-    """Yield what the importer is told: how the files are written, and which there are."""
+    """Yield what the importer is told: how the files are written, and which there are.
+
+    Args:
+        folder: where they are.
+        longest: characters of the longest row.
+    """
     yield from OPTIONS
     yield f"--read-buffer-size={max(BUFFER, 2 * longest)}"
-    for name in sorted(path.name for path in folder.glob("*.csv-*")):
+    for name in sorted(path.name for path in folder.glob("*.csv")):
         kind = "relationships" if name.startswith(("links", "records")) else "nodes"
         yield f"--{kind}={name}"
 
@@ -114,20 +141,18 @@ def _folder() -> Iterator[Path]:
             yield Path(folder)
     except OSError as error:
         raise LimitExceeded(
-            f"The temporary folder {tempfile.gettempdir()} cannot hold the data: "
-            f"{error.strerror}. Make room there, or set TMPDIR to another folder."
+            f"A disk cannot hold the data: {error}. Make room there, or set TMPDIR (for "
+            f"{tempfile.gettempdir()}) or COOPGRAPH_DATA_DIR to another folder."
         ) from error
 
 
-def _write(
-    tables: Tables, parts: Sequence[MakePart], progress: Callable[[int], None]
-) -> tuple[Totals, int]:
+def _write(tables: Tables, staging: Staging, progress: Progress) -> tuple[dict[str, Total], int]:
     """Write all files; return what they hold by dataset, and the length of the longest row."""
-    totals: defaultdict[str, Total] = defaultdict(Total)
+    totals = {dataset: Total() for dataset in staging.datasets}
     longest = 0
     # Spawned and not forked: the driver has threads.
     with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:
-        for written in pool.map(tables.write, parts):
+        for written in pool.map(tables.write, staging.makers()):
             longest = max(longest, written.longest)
             for dataset, total in written.totals.items():
                 totals[dataset].add(total)
@@ -137,11 +162,20 @@ def _write(
     return totals, longest
 
 
-def _finish(
-    work: Work, kept: list[Row], tables: Tables, note: Callable[[Work, Totals], None], totals: Totals
-) -> None:
-    """Put in what no file had: the bookkeeping as it was, odd lists, the ledger of this load."""
+def _complete(work: Work, kept: list[Row], tables: Tables) -> None:
+    """Put in what no file has: the bookkeeping as it was, and lists the importer cannot read."""
     work.run(KEEP, {"rows": kept})
     for rows in batches(tables.rest(), ROWS):
         work.run(REST, {"rows": rows})
-    note(work, totals)
+
+
+def _note(
+    staging: Staging, totals: Mapping[str, Total], intakes: Mapping[str, Intake], work: Work
+) -> dict[str, Changes]:
+    """Write the ledger."""
+    done = {dataset: Changes(written=total.statements) for dataset, total in totals.items()}
+    for dataset, changes in done.items():
+        intake = intakes.get(dataset, Intake())
+        counted = intake.counted(changes.written, staging.totals[dataset])
+        bookkeeping.note(work, dataset, changes, counted)
+    return done

@@ -5,15 +5,18 @@ part. All that any of the datasets says with one subject is in one part.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from graph.buckets import Buckets
+from graph.buckets import Buckets, rows
 from graph.records import DatasetContent, Key, Record, key_of_token, line_of, record, token_of
 
 # By subject and, below it, by the IRI of the dataset that says it.
 Part = Mapping[Key, Mapping[str, Record]]
+MakePart = Callable[[], Part]
 
 
 class Staging:
@@ -84,13 +87,12 @@ class Staging:
 
     def part(self, number: int) -> Part:
         """Return the records of one bucket."""
-        names = dict(enumerate(self._numbers))
-        part: dict[Key, dict[str, Record]] = {}
-        for subject, lines_by_number in _by_subject(self._buckets.rows(number)).items():
-            part[key_of_token(subject)] = {
-                names[number]: record(lines) for number, lines in lines_by_number.items()
-            }
-        return part
+        return _part(self._buckets.rows(number), list(self._numbers))
+
+    def makers(self) -> list[MakePart]:
+        """Return what makes each part, in other processes too, while the staging is open."""
+        names = list(self._numbers)
+        return [partial(_read_part, path, names) for path in self._buckets.paths()]
 
     def about(self, keys: Collection[Key]) -> dict[Key, Mapping[str, Record]]:
         """Return what is said with some subjects; reads every part in which one of them is."""
@@ -100,6 +102,19 @@ class Staging:
             part = self.part(number)
             found |= {key: part[key] for key in wanted & part.keys()}
         return found
+
+
+def _read_part(path: Path, names: Sequence[str]) -> Part:
+    return _part(rows(path), names)
+
+
+def _part(rows: Iterable[str], names: Sequence[str]) -> Part:
+    return {
+        key_of_token(subject): {
+            names[number]: record(lines) for number, lines in lines_by_number.items()
+        }
+        for subject, lines_by_number in _by_subject(rows).items()
+    }
 
 
 def _by_subject(rows: Iterable[str]) -> dict[str, dict[int, set[str]]]:

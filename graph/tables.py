@@ -1,37 +1,31 @@
-"""From records to the CSV files that Neo4j's own importer reads: one part at a time. Pure but
-for the files, so that parts can be written side by side.
+"""From records to the CSV files that Neo4j's own importer reads.
 
-Each process adds to files of its own; every file begins with its header, and the columns of
-nodes are those that a part needs. Texts are always quoted: that is how the importer tells an empty
-text from none. It reads every text exactly, with line ends and NUL, and every list but three
-kinds, which `Rest` carries.
+Parts can be written side by side: each process adds to files of its own. Every file begins
+with its header, and the columns of nodes are those that a part needs. Texts are always
+quoted: so the importer tells an empty text from none, and reads every text exactly, also
+with line ends and NUL. The few lists that it cannot read are kept beside.
 """
 
 import json
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from zlib import crc32
 
 from graph.attributes import Property
-from graph.records import Key, Record
+from graph.records import Key, Record, combined
+from graph.staging import MakePart, Part
 from graph.view import RESOURCE, NodeView, view
 from ontology.namespaces import dataset_name
 from ontology.vocabulary import Vocabulary
 
-Part = Mapping[Key, Mapping[str, Record]]
-
-# Makes a part; called in another process, so it must be picklable.
-MakePart = Callable[[], Part]
-
 # Between the elements of a list: a control character, which IRIs and labels never have.
 BETWEEN: Final = "\x1f"
 NODES: Final = f'"iri:ID({RESOURCE})",:LABEL'
-BARE: Final = f"{NODES}\n"
 DATASETS: Final = "iri:ID(Dataset),:LABEL,name,statements:long,digest,loaded_at:datetime\n"
 LINKS: Final = (
     f":START_ID({RESOURCE}),:END_ID({RESOURCE}),:TYPE,datasets:string[],predicate:string\n"
@@ -61,21 +55,11 @@ class Total:
         self.digests += other.digests
 
 
-# By dataset IRI.
-Totals = Mapping[str, Total]
+class Written(NamedTuple):
+    """What one part has: totals by dataset IRI, and how many characters its longest row."""
 
-
-@dataclass
-class Written:
-    """What is in the files of one part.
-
-    Attributes:
-        totals: by dataset IRI.
-        longest: characters of the longest row.
-    """
-
-    totals: defaultdict[str, Total] = field(default_factory=lambda: defaultdict(Total))
-    longest: int = 0
+    totals: Mapping[str, Total]
+    longest: int
 
 
 class Tables:
@@ -94,30 +78,30 @@ class Tables:
         """Write one part."""
         part = make()
         shown = {key: self._view(key, said) for key, said in part.items()}
-        written = Written()
-        rows = [*_records(part, written)]
-        self._append("records.csv", RECORDS, rows, written)
-        self._append("links.csv", LINKS, _links(shown), written)
-        self._nodes(shown, written)
+        totals: defaultdict[str, Total] = defaultdict(Total)
+        longest = max(
+            self._append("records", RECORDS, [*_records(part, totals)]),
+            self._append("links", LINKS, [*_links(shown)]),
+            self._nodes(shown),
+        )
         targets = {link.target for one in shown.values() for link in one.links}
         self._pile("subjects", part)
         self._pile("targets", targets - part.keys())
-        return written
+        return Written(totals, longest)
 
     def write_bare(self, pile: int) -> None:
         """Write those nodes of one pile that are only pointed at, when all parts are written."""
         bare = self._piled("targets", pile) - self._piled("subjects", pile)
-        rows = [f"{_text(key)},{RESOURCE}\n" for key in bare]
-        self._append("bare.csv", BARE, rows, Written())
+        self._append("bare", f"{NODES}\n", [f"{_text(key)},{RESOURCE}\n" for key in bare])
 
     def write_datasets(self, totals: Mapping[str, Total], now: str) -> None:
-        """Write the datasets, which have said all that they say."""
+        """Write the datasets, when all parts are written."""
         rows = [
             f"{_text(iri)},Dataset,{_text(dataset_name(iri))},{total.statements},"
-            f"{total.digests % 2**128:032x},{now}\n"
+            f"{combined(total.digests)},{now}\n"
             for iri, total in totals.items()
         ]
-        self._append("datasets.csv", DATASETS, rows, Written())
+        self._append("datasets", DATASETS, rows)
 
     def rest(self) -> Iterator[tuple[Key, str, list[str]]]:
         """Yield what the importer cannot read: node, property, and the list that it has."""
@@ -131,7 +115,7 @@ class Tables:
         texts = {dataset_name(iri): one.statements for iri, one in said.items()}
         return view(key, texts, self._vocabulary)
 
-    def _nodes(self, shown: Mapping[Key, NodeView], written: Written) -> None:
+    def _nodes(self, shown: Mapping[Key, NodeView]) -> int:
         rows, rest = [], []
         columns: dict[str, str] = {}
         for key, one in shown.items():
@@ -142,62 +126,62 @@ class Tables:
                     cells[name] = _cell(value)
                 else:
                     rest.append(json.dumps([key, name, value]) + "\n")
-            rows.append((BETWEEN.join(sorted(one.labels)), cells))
-        del columns["iri"]
-        names = sorted(columns)
+            rows.append((_text(BETWEEN.join(sorted(one.labels))), cells))
+        names = sorted(columns.keys() - {"iri"})
         header = "".join(f",{_text(f'{name}:{columns[name]}')}" for name in names)
-        lines = (
+        lines = [
             ",".join([cells["iri"], labels, *[cells.get(name, "") for name in names]]) + "\n"
             for labels, cells in rows
-        )
+        ]
+        self._add("rest", rest)
         # Parts whose nodes have the same properties share a file.
-        self._append(f"nodes.csv-{crc32(header.encode()):08x}", f"{NODES}{header}\n", lines, written)
-        self._append("rest", "", rest, Written())
+        return self._append(f"nodes-{crc32(header.encode()):08x}", f"{NODES}{header}\n", lines)
 
-    def _append(self, what: str, header: str, rows: Iterable[str], written: Written) -> None:
-        """Add rows to this process's own file of that kind; few large files are read faster."""
-        lines = list(rows)
-        if lines:
-            written.longest = max(written.longest, *map(len, lines), 0)
-            path = self.folder / f"{what}-{os.getpid()}"
-            with path.open("a", encoding="utf-8", newline="") as file:
-                file.write("" if file.tell() else header)
-                file.writelines(lines)
+    def _append(self, what: str, header: str, rows: Sequence[str]) -> int:
+        """Add rows to this process's own table of that kind; return the length of the longest."""
+        if rows:
+            self._add(what, rows, header, ".csv")
+        return max(map(len, rows), default=0)
+
+    def _add(self, what: str, lines: Iterable[str], header: str = "", ending: str = "") -> None:
+        # Few large files, because the importer takes its time for each.
+        path = self.folder / f"{what}-{os.getpid()}{ending}"
+        with path.open("a", encoding="utf-8", newline="") as file:
+            file.write("" if file.tell() else header)
+            file.writelines(lines)
 
     def _pile(self, what: str, keys: Iterable[Key]) -> None:
-        piles: list[list[Key]] = [[] for _ in range(PILES)]
+        piles: list[list[str]] = [[] for _ in range(PILES)]
         for key in keys:
-            piles[crc32(key.encode()) % PILES].append(key)
-        for pile, some in enumerate(piles):
-            if some:
-                path = self.folder / f"{what}-{pile}-{os.getpid()}"
-                with path.open("a", encoding="utf-8", newline="") as file:
-                    file.write("\n".join(some) + "\n")
+            piles[crc32(key.encode()) % PILES].append(f"{key}\n")
+        for number, pile in enumerate(piles):
+            self._add(f"{what}-{number}", pile)
 
-    def _piled(self, what: str, pile: int) -> set[Key]:
+    def _piled(self, what: str, number: int) -> set[Key]:
         keys: set[Key] = set()
-        for path in self.folder.glob(f"{what}-{pile}-*"):
-            keys.update(path.read_text(encoding="utf-8").removesuffix("\n").split("\n"))
-        return keys
+        for path in self.folder.glob(f"{what}-{number}-*"):
+            keys.update(path.read_text("utf-8").split("\n"))
+        return keys - {""}
 
 
-def _records(part: Part, written: Written) -> Iterator[str]:
+def _records(part: Part, totals: Mapping[str, Total]) -> Iterator[str]:
+    """Yield the rows of all records, and count them."""
     for key, said in part.items():
+        start = _text(key)
         for dataset, one in said.items():
-            total = written.totals[dataset]
+            total = totals[dataset]
             total.statements += one.size
             total.digests += int(one.digest, 16)
-            statements = _text(one.statements)
-            yield f"{_text(key)},{_text(dataset)},DESCRIBED_IN,{statements},{one.digest}\n"
+            yield f"{start},{_text(dataset)},DESCRIBED_IN,{_text(one.statements)},{one.digest}\n"
 
 
 def _links(shown: Mapping[Key, NodeView]) -> Iterator[str]:
     for key, one in shown.items():
         start = _text(key)
         for (kind, predicate, target), datasets in one.links.items():
-            said = BETWEEN.join(datasets)
             stated = "" if predicate is None else _text(predicate)
-            yield f"{start},{_text(target)},{kind},{_text(said)},{stated}\n"
+            said = _text(BETWEEN.join(datasets))
+            yield f"{start},{_text(target)},{_text(kind)},{said},{stated}\n"
 
 
 def _text(text: str) -> str:

@@ -71,4 +71,6 @@ def _failed(said: str, home: Home) -> DatabaseUnavailable | LimitExceeded:
         return LimitExceeded(f"The disk of {home.path} is full. Make room there and load again.")
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     causes = [line for line in lines if not line.startswith(("at ", "..."))][:SAID]
-    return DatabaseUnavailable("Neo4j's importer failed; nothing was changed:\n" + "\n".join(causes))
+    return DatabaseUnavailable(
+        "Neo4j's importer failed; nothing was changed:\n" + "\n".join(causes)
+    )

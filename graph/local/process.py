@@ -95,9 +95,9 @@ def find(home: Home) -> psutil.Process | None:
 
 def has_guests(process: psutil.Process, bolt: int) -> bool:
     """Whether other programs than this one are connected to the server's Bolt port."""
-    ours = {c.laddr.port for c in psutil.Process().net_connections("tcp")}
-    there = process.net_connections("tcp")
-    guests = {c.raddr.port for c in there if c.laddr.port == bolt and c.status == psutil.CONN_ESTABLISHED}
+    ours = {one.laddr.port for one in psutil.Process().net_connections("tcp")}
+    there = [one for one in process.net_connections("tcp") if one.laddr.port == bolt]
+    guests = {one.raddr.port for one in there if one.status == psutil.CONN_ESTABLISHED}
     return not guests <= ours
 
 

@@ -152,17 +152,16 @@ class LocalServer:
             DatabaseUnavailable: the importer failed, or the server did not start again.
         """
         state = self._home.state()
-        assert state
         self._end()
         try:
             self._before.put_aside()
             importer.run(self._prepare(), self._home, folder, arguments)
-            self._launch(keep=state.keep, again=state)
+            self._launch(again=state)
             yield
             self._before.forget()
         except BaseException:
             self._restore()
-            self._launch(keep=state.keep, again=state)
+            self._launch(again=state)
             raise
 
     def _restore(self) -> None:
@@ -189,10 +188,12 @@ class LocalServer:
     @retry(
         retry=retry_if_exception_type(process.PortTaken), stop=stop_after_attempt(3), reraise=True
     )
-    def _launch(self, *, keep: bool, again: State | None = None) -> Target:
+    def _launch(self, *, keep: bool = False, again: State | None = None) -> Target:
+        """Start the server: as it was, where `again` tells how, else on ports that are free."""
         self._reap()
         runtime = self._prepare()
-        state = self._choose_ports(keep=keep, again=again)
+        state = replace(again, pid=0) if again else self._choose_ports(keep=keep)
+        self._home.configure(state.bolt, state.http, self._guide_url)
         # Noted before the process is, so that a kill in between leaves a server that can be found.
         self._home.save(state)
         self._child = process.begin(runtime, self._home, self._release.main)
@@ -220,15 +221,11 @@ class LocalServer:
             process.set_first_password(runtime, self._home)
         return runtime
 
-    def _choose_ports(self, *, keep: bool, again: State | None) -> State:
-        if again:
-            bolt, http = again.bolt, again.http
-        else:
-            last = self._home.state()
-            # The usual ones, else those of the last start, so that bookmarks keep working.
-            before = (last.bolt, last.http) if last else (0, 0)
-            bolt, http = ports.choose(*zip(self._usual_ports, before, strict=True))
-        self._home.configure(bolt, http, self._guide_url)
+    def _choose_ports(self, *, keep: bool) -> State:
+        last = self._home.state()
+        # The usual ones, else those of the last start, so that bookmarks keep working.
+        before = (last.bolt, last.http) if last else (0, 0)
+        bolt, http = ports.choose(*zip(self._usual_ports, before, strict=True))
         return State(pid=0, bolt=bolt, http=http, keep=keep)
 
     def _target(self, state: State) -> Target:
