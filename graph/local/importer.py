@@ -15,7 +15,9 @@ from ontology.errors import DatabaseUnavailable, LimitExceeded
 OPTIONS: Final = "options.txt"
 REPORT: Final = "report.txt"
 FULL: Final = "No space left on device"
-# What the importer says of a cause is a line or two; its steps and hints are many.
+# Of what the importer says, what is no cause: steps of a stack trace, and what it advises
+# about the half-made database, which we remove.
+NO_CAUSE: Final = ("at ", "...", "WARNING", "Run with", "Error importing")
 SAID: Final = 4
 
 
@@ -70,7 +72,7 @@ def _failed(said: str, home: Home) -> DatabaseUnavailable | LimitExceeded:
     if FULL in said:
         return LimitExceeded(f"The disk of {home.path} is full. Make room there and load again.")
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    causes = [line for line in lines if not line.startswith(("at ", "..."))][:SAID]
+    causes = [line for line in lines if not line.startswith(NO_CAUSE)][:SAID]
     return DatabaseUnavailable(
         "Neo4j's importer failed; nothing was changed:\n" + "\n".join(causes)
     )

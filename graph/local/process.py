@@ -57,7 +57,7 @@ def set_first_password(java: Path, home: Home) -> None:
 
 
 def begin(java: Path, home: Home, server: str) -> subprocess.Popen[bytes]:
-    """Start the server's main class in a session of its own, so that a Ctrl-C here does not end it."""
+    """Start the server in a session of its own, so that a Ctrl-C here does not end it."""
     main = (server, _mark(home), f"--config-dir={home.conf}")
     with (home.logs / "console.log").open("wb") as log:
         return subprocess.Popen(  # noqa: S603
@@ -156,9 +156,18 @@ def end(process: psutil.Process) -> None:
     """Stop the server and wait until it is gone."""
     try:
         process.terminate()
-        process.wait(STOP_DEADLINE)
-    except psutil.TimeoutExpired:
-        process.kill()
-        process.wait(STOP_DEADLINE)
+        if not _gone(process):
+            process.kill()
+            _gone(process)
     except psutil.NoSuchProcess:
         return
+
+
+def _gone(process: psutil.Process) -> bool:
+    """Wait for an end; whoever began the process may not have taken note of it yet."""
+    deadline = time.monotonic() + STOP_DEADLINE
+    while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True

@@ -25,12 +25,14 @@ from ontology.errors import DatabaseUnavailable
 from tests.graph.support import EX, VOCABULARY, content, empty, parsed, snapshot
 
 ROOT = Path(__file__).parents[2]
-ODD = '\\u0000 a,b;c \\u001F \\u001E `x` \\"q\\" \\\\n \\n \\r\\n \\t \\u202E\\u200F \\uFFFE \U0001f600 é'
+ODD = '\\u0000 a,b;c \\u001F \\u001E `x` \\"q\\" \\\\n \\n \\r\\n'
+ODD += " \\t \\u202E\\u200F \\uFFFE \U0001f600 é"
 RICH = f"""
 GRAPH :a {{
-  :x a :Company, :Undeclared ; skos:prefLabel "X"@en, "Y"@fr, "Z" ; :knows :y, :z, :x ; :u :w, _:b .
-  :x :code "{ODD}" ; :identifier "", "i" ; :tag "{ODD}", "", "b" ; :count 07 ; :open "1"^^xsd:boolean .
-  :x :weight 1.5, -0.0, 1e3, 9007199254740993 ; :page "x:y"^^xsd:anyURI, "x:,z"^^xsd:anyURI .
+  :x a :Company, :Undeclared ; skos:prefLabel "X"@en, "Y"@fr, "Z" ; :knows :y, :z, :x .
+  :x :code "{ODD}" ; :identifier "", "i" ; :tag "{ODD}", "", "b" ; :count 07 ; :u :w, _:b .
+  :x :open "1"^^xsd:boolean ; :weight 1.5, -0.0, 1e3, 9007199254740993 .
+  :x :page "x:y"^^xsd:anyURI, "x:,z"^^xsd:anyURI .
   :x :date "2024-02"^^xsd:gYearMonth ; :seen "2023"^^xsd:gYear, "0001-01-01"^^xsd:date .
   :y :tag "" ; :code "" ; :count -9223372036854775808 ; :open false ; :date "no date"^^xsd:date .
   :z skos:prefLabel "!!!" ; skos:altLabel "?", "!" ; :tag "\\u001F" ; :identifier "\\n" .
@@ -123,7 +125,7 @@ def another(code: str, *arguments: str | Path) -> Iterator[None]:
         process.communicate("")
 
 
-def schema_of(database: Database) -> list[object]:
+def schema_of(database: Database) -> list[str]:
     rows = database.read(
         "SHOW INDEXES YIELD name, type, labelsOrTypes, properties, owningConstraint, options, state"
     )
@@ -176,7 +178,7 @@ def test_an_import_that_fails_changes_nothing(
     monkeypatch.setattr(bulk, "OPTIONS", ("--array-delimiter=;", "--multiline-fields=false"))
     with (
         staged(CONTENTS) as staging,
-        pytest.raises(DatabaseUnavailable, match=r"(?s)nothing was changed.*records-\d+\.csv"),
+        pytest.raises(DatabaseUnavailable, match=r"nothing was changed:\n.*multiple lines"),
     ):
         Bulk(own, ours, VOCABULARY).load(staging)
     ours.forget()
