@@ -39,7 +39,7 @@ TYPES: Final[Mapping[type, str]] = {
     date: "date",
 }
 # Keys that are compared at the same time when nodes without a record are looked for.
-PILES: Final = 64
+PILES: Final = 32
 
 
 @dataclass

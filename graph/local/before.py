@@ -37,10 +37,11 @@ class Before:
     def bring_back(self) -> None:
         """Remove the other database, or what there is of it; may be called again."""
         for name in FOLDERS:
-            old = self._aside / name
+            old, place = self._aside / name, self._place(name)
             if old.exists():
-                shutil.rmtree(self._place(name), ignore_errors=True)
-                old.rename(self._place(name))
+                if place.exists():
+                    shutil.rmtree(place)
+                old.rename(place)
         if self.left:
             self._aside.rmdir()
 
