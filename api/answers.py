@@ -9,6 +9,7 @@ from api.media import LANGUAGE_TAG
 from api.parameters import BadParameter, Raw, check, confirmed
 from api.resolve import resolve
 from api.settings import MOST_ROWS, QUERY_SECONDS
+from graph import steady
 from graph.database import Database
 from graph.work import Row
 from queries.catalogue import Question
@@ -53,7 +54,8 @@ def ask(database: Database, question: Question, raw: Raw) -> Answer:
     }
     bound = question.bind(understood)
     limit, offset = bound["limit"], bound["offset"]
-    rows = database.read(
+    rows = steady.read(
+        database,
         question.cypher,
         # One row more than is wanted, to know whether there is a next page.
         {**bound, "limit": limit + 1},

@@ -16,6 +16,7 @@ from api.settings import RETRY_AFTER
 from graph.failures import TIMED_OUT
 from ontology.errors import (
     Ambiguous,
+    BeingLoaded,
     CoopgraphError,
     DatabaseUnavailable,
     InvalidConfiguration,
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 
 # The one table from causes to statuses; what it does not name is our own mistake.
 STATUS: Final[Mapping[type[CoopgraphError], HTTPStatus]] = {
+    BeingLoaded: HTTPStatus.SERVICE_UNAVAILABLE,
     UsageError: HTTPStatus.BAD_REQUEST,
     NotFound: HTTPStatus.NOT_FOUND,
     Ambiguous: HTTPStatus.CONFLICT,
@@ -43,6 +45,8 @@ BROKEN: Final = "Something went wrong on the server. It has been logged."
 def coopgraph_error(_: Request, error: CoopgraphError) -> JSONResponse:
     """Answer an error that people can mend; what only the server's keeper can is logged."""
     status = _status(error)
+    if isinstance(error, BeingLoaded):
+        return response(status, str(error), {"Retry-After": str(RETRY_AFTER)})
     if status is HTTPStatus.SERVICE_UNAVAILABLE:
         log.error("%s", error)
         return response(status, AWAY, {"Retry-After": str(RETRY_AFTER)})

@@ -19,6 +19,8 @@ class Entry(BaseModel):
     removed: int
     rejected: int
     duplicates: int
+    subjects: int = Field(description="Of how many subjects it said something else than before.")
+    changed: list[str] = Field(description="Which, where it replaced something: 10,000 at most.")
 
 
 class Dataset(BaseModel):
@@ -36,7 +38,8 @@ class Dataset(BaseModel):
     statements: int
     digest: str = Field(description="Differs when any statement does.")
     loaded_at: datetime = Field(description="When its content last changed.")
-    last_load: Entry
+    last_load: Entry | None
+    loading: bool = Field(description="Whether it is half written, and must be loaded again.")
 
 
 class DatasetWithLedger(Dataset):
@@ -61,7 +64,8 @@ def dataset(info: DatasetInfo) -> Dataset:
         statements=info.statements,
         digest=info.digest,
         loaded_at=info.loaded_at,
-        last_load=entry(info.last_load),
+        last_load=entry(info.last_load) if info.last_load else None,
+        loading=info.loading,
     )
 
 

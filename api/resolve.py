@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.settings import QUERY_SECONDS
-from graph import bookkeeping
+from graph import bookkeeping, steady
 from graph.database import Database
 from graph.work import Row
 from ontology.errors import Ambiguous, NotFound
@@ -70,4 +70,4 @@ def _not_found(database: Database, name: str, parameter: Parameter) -> NotFound:
 
 def _names(database: Database, question: str, given: Mapping[str, Any]) -> list[Row]:
     asked = catalogue("names")[question]
-    return database.read(asked.cypher, asked.bind(given), timeout=QUERY_SECONDS)
+    return steady.read(database, asked.cypher, asked.bind(given), timeout=QUERY_SECONDS)

@@ -35,9 +35,11 @@ MATCH (l:Load) WHERE $dataset IS NULL OR l.dataset = $dataset
 RETURN properties(l) AS load ORDER BY l.at, elementId(l)
 """
 DATASETS: Final = """
+OPTIONAL MATCH (c:Coopgraph {id: 1})
 MATCH (d:Dataset)
 OPTIONAL MATCH (n:Resource {iri: d.iri})
 RETURN properties(d) AS dataset, properties(n) AS properties,
+  coalesce(d.iri IN c.loading, false) AS loading,
   COLLECT {
     MATCH (n)-[r]->(m:Resource) WHERE type(r) <> 'DESCRIBED_IN'
     RETURN [type(r), coalesce(m.name, m.iri)] ORDER BY type(r), coalesce(m.name, m.iri)
@@ -96,9 +98,11 @@ def leave(work: Work, datasets: Collection[str]) -> None:
     work.run(LEAVE, {"datasets": list(datasets)})
 
 
-def note(work: Work, dataset: str, changes: Changes, intake: Intake) -> None:
+def note(work: Work, dataset: str, content: Content, changes: Changes, intake: Intake) -> None:
     """Write a line of the ledger."""
-    work.run(NOTE, {"dataset": dataset, "counts": vars(changes) | vars(intake)})
+    subjects = {"subjects": content.touched, "changed": content.listed}
+    counts = vars(changes) | vars(intake) | subjects
+    work.run(NOTE, {"dataset": dataset, "counts": counts})
 
 
 def loads(database: Database, dataset: str | None) -> list[Load]:
@@ -119,5 +123,6 @@ def _info(row: Row) -> DatasetInfo:
         **row["dataset"],
         properties=row["properties"] or {},
         links=links,
-        last_load=Load(**row["loads"][0]),
+        last_load=Load(**row["loads"][0]) if row["loads"] else None,
+        loading=row["loading"],
     )

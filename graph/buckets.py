@@ -74,8 +74,13 @@ class Buckets:
     def spill(self) -> None:
         """Put all rows into files, so that there are as many buckets as can be."""
         buckets: list[list[str]] = [[] for _ in range(FILES)]
+        # Rows with the same first word mostly come together.
+        word, bucket = "\n", buckets[0]
         for row in self._waiting:
-            buckets[hash(row[: row.index(" ")]) % FILES].append(row)
+            if not row.startswith(word):
+                word = row[: row.index(" ") + 1]
+                bucket = buckets[hash(word) % FILES]
+            bucket.append(row)
         self._waiting, self._size = [], 0
         try:
             for file, rows in zip(self._files or self._made(), buckets, strict=True):
@@ -110,7 +115,7 @@ class Buckets:
 
     def where(self, word: str) -> int:
         """Return the number of the bucket that has the rows of a first word."""
-        return hash(word) % len(self)
+        return hash(word + " ") % len(self)
 
     def _made(self) -> list[TextIO]:
         folder = Path(self._open.enter_context(tempfile.TemporaryDirectory(prefix="coopgraph-")))

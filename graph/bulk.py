@@ -20,12 +20,13 @@ from typing import Final
 
 from graph import bookkeeping, schema
 from graph.database import Database
+from graph.difference import Content
 from graph.ledger import Changes, Intake
 from graph.loading import NO_INTAKES
 from graph.local import LocalServer
 from graph.staging import Staging
 from graph.steps import Progress
-from graph.tables import BETWEEN, PILES, Tables, Total
+from graph.tables import BETWEEN, PILES, Tables
 from graph.work import Row, Work
 from graph.write import batches
 from ontology.errors import CoopgraphError, LimitExceeded
@@ -94,14 +95,14 @@ class Bulk:
         check_empty(self._database)
         with _folder() as folder:
             tables = Tables(folder, self._vocabulary)
-            totals, longest = _write(tables, staging, progress)
+            contents, longest = _write(tables, staging, progress)
             with self._server.alone():
                 kept = self._kept()
                 with self._server.refilled(folder, arguments(folder, longest)):
                     self._database.forget()
                     schema.prepare(self._database, self._vocabulary)
                     self._database.write(lambda work: _complete(work, kept, tables))
-                    counted = partial(_note, staging, totals, intakes)
+                    counted = partial(_note, staging, contents, intakes)
                     return self._database.write(counted)
 
     def _kept(self) -> list[Row]:
@@ -133,7 +134,7 @@ def arguments(folder: Path, longest: int) -> Iterator[str]:
     yield f"--read-buffer-size={max(BUFFER, 2 * longest)}"
     for name in sorted(path.name for path in folder.glob("*.csv")):
         kind = "relationships" if name.startswith(("links", "records")) else "nodes"
-        yield f"--{kind}={name}"
+        yield f"--{kind}=./{name}"
 
 
 @contextmanager
@@ -163,19 +164,19 @@ def _pool() -> Iterator[ProcessPoolExecutor]:
         ) from error
 
 
-def _write(tables: Tables, staging: Staging, progress: Progress) -> tuple[dict[str, Total], int]:
+def _write(tables: Tables, staging: Staging, progress: Progress) -> tuple[dict[str, Content], int]:
     """Write all files; return what they hold by dataset, and the length of the longest row."""
-    totals = {dataset: Total() for dataset in staging.datasets}
+    contents = {dataset: Content() for dataset in staging.datasets}
     longest = 0
     with _pool() as pool:
         for written in pool.map(tables.write, staging.makers()):
             longest = max(longest, written.longest)
-            for dataset, total in written.totals.items():
-                totals[dataset].add(total)
-            progress(sum(total.statements for total in totals.values()))
+            for dataset, content in written.contents.items():
+                contents[dataset].join(content)
+            progress(sum(content.size for content in contents.values()))
         deque(pool.map(tables.write_bare, range(PILES)), maxlen=0)
-    tables.write_datasets(totals, datetime.now(UTC).isoformat())
-    return totals, longest
+    tables.write_datasets(contents, datetime.now(UTC).isoformat())
+    return contents, longest
 
 
 def _complete(work: Work, kept: list[Row], tables: Tables) -> None:
@@ -186,12 +187,12 @@ def _complete(work: Work, kept: list[Row], tables: Tables) -> None:
 
 
 def _note(
-    staging: Staging, totals: Mapping[str, Total], intakes: Mapping[str, Intake], work: Work
+    staging: Staging, contents: Mapping[str, Content], intakes: Mapping[str, Intake], work: Work
 ) -> dict[str, Changes]:
     """Write the ledger."""
-    done = {dataset: Changes(written=total.statements) for dataset, total in totals.items()}
-    for dataset, changes in done.items():
+    done = {dataset: Changes(written=content.size) for dataset, content in contents.items()}
+    for dataset, content in contents.items():
         intake = intakes.get(dataset, Intake())
-        counted = intake.counted(changes.written, staging.totals[dataset])
-        bookkeeping.note(work, dataset, changes, counted)
+        counted = intake.counted(content.size, staging.totals[dataset])
+        bookkeeping.note(work, dataset, content, done[dataset], counted)
     return done

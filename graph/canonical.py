@@ -1,30 +1,31 @@
 """One file's quads as datasets, with names for blank nodes that are the same each time.
 
-Equal bytes give equal nodes: labels come from RDF Dataset Canonicalization (RDFC-1.0) over
-the whole file. The graphs of one file share blank nodes, two files never do.
+A blank node's name comes from what the file says of it and of the blank nodes that it is
+joined with, never from its label or its place in the file (`symmetry` says how). So equal
+bytes give equal nodes, and a change renames only what is joined with it. The graphs of one
+file share blank nodes, two files never do.
 """
 
 import hashlib
-from collections import defaultdict
+import tempfile
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import chain
-from typing import Any, Final
+from itertools import islice
+from typing import Final
 
-from pyoxigraph import (
-    BlankNode,
-    CanonicalizationAlgorithm,
-    Dataset,
-    DefaultGraph,
-    NamedNode,
-    Quad,
-    Triple,
-)
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse
 
+from graph.colours import Statement, digest
+from graph.components import Components, Line
 from graph.records import DatasetContent, key_of
+from graph.symmetry import Steps, labels
+from ontology.errors import LimitExceeded
 
-Term = Any  # pyoxigraph has no common class of its terms
-
-ALGORITHM: Final = CanonicalizationAlgorithm.RDFC_1_0
+# What the search for symmetries may cost for a file, in statements looked at: some seconds at
+# most, and for each statement more, so that large files may have many small symmetries.
+STEPS: Final = 300_000
+STEPS_EACH: Final = 10
+LINES: Final = 5_000  # parsed together
 
 
 def datasets(quads: Iterable[Quad], default: str) -> list[DatasetContent]:
@@ -33,53 +34,91 @@ def datasets(quads: Iterable[Quad], default: str) -> list[DatasetContent]:
     Args:
         quads: everything the file says.
         default: the IRI of the dataset that takes what stands in no named graph.
+
+    Raises:
+        LimitExceeded: a graph's IRI is too long, or blank nodes are too many or too alike.
     """
     whole = set(quads)
-    blank = {quad for quad in whole if mentions_blank(quad)}
-    graphs = {quad.graph_name for quad in whole}
-    iris = {_graph(graph, default) for graph in graphs if not isinstance(graph, BlankNode)}
+    blank = [quad for quad in whole if mentions_blank(quad)]
+    file = file_digest((quad.graph_name for quad in whole), default)
     triples: dict[str, list[Triple]] = defaultdict(list)
-    for quad in chain(whole - blank, named(blank, file_digest(iris))):
+    for quad in [*whole.difference(blank), *named(blank, file)]:
         triples[_graph(quad.graph_name, default)].append(quad.triple)
     return [DatasetContent(iri, triples[iri]) for iri in sorted(triples)]
 
 
+def file_digest(graphs: Iterable[NamedNode | BlankNode | DefaultGraph], default: str) -> str:
+    """Return what tells a file's blank nodes from those of other files: its graphs' IRIs.
+
+    Where it has none but blank nodes, it is `default`, which its name gives.
+    """
+    iris = {_graph(graph, default) for graph in graphs if not isinstance(graph, BlankNode)}
+    return hashlib.sha256("\n".join(sorted(iris or {default})).encode()).hexdigest()
+
+
 def mentions_blank(quad: Quad) -> bool:
-    """Say whether a statement has a blank node, as subject, object or graph."""
-    return any(isinstance(term, BlankNode) for term in quad)
-
-
-def file_digest(graphs: Iterable[str]) -> str:
-    """Return what tells a file's blank nodes from those of others: its graphs' IRIs, hashed."""
-    return hashlib.sha256("\n".join(sorted(graphs)).encode()).hexdigest()
+    """Say whether a statement's subject, object or graph is a blank node."""
+    return (
+        isinstance(quad.subject, BlankNode)
+        or isinstance(quad.object, BlankNode)
+        or isinstance(quad.graph_name, BlankNode)
+    )
 
 
 def named(quads: Iterable[Quad], file: str) -> Iterator[Quad]:
     """Give blank nodes names that are the same each time, and no other file's.
 
+    Names depend neither on the order of statements nor on labels. Blank nodes that cannot
+    be told apart (`[ :p 1 ], [ :p 1 ]`) stay as many as they are.
+
     Args:
-        quads: all statements of one file that mention a blank node.
-        file: its digest.
+        quads: all statements of one file that mention a blank node; a repeated one comes
+            back as often. They are taken before the first comes back, which is then in
+            another order: what is joined by blank nodes stands together.
+        file: the digest that tells the file apart (`file_digest`).
+
+    Raises:
+        LimitExceeded: blank nodes are too many, too many of them are joined, or they are
+            too alike to be told apart in bounded time.
     """
-    whole = Dataset(quads)
-    whole.canonicalize(ALGORITHM)
-    for quad in whole:
-        subject, predicate, value = quad.triple
-        yield Quad(
-            _renamed(subject, file),
-            predicate,
-            _renamed(value, file),
-            _renamed(quad.graph_name, file),
-        )
+    with tempfile.TemporaryFile() as disk:
+        yield from _parsed(_lines(Components(quads, disk), file))
 
 
 def _graph(graph: NamedNode | BlankNode | DefaultGraph, default: str) -> str:
     return default if isinstance(graph, DefaultGraph) else key_of(graph)
 
 
-def _renamed(term: Term, file: str) -> Term:
-    """Return a blank node under a name that no other file's can have; other terms as they are."""
-    if not isinstance(term, BlankNode):
-        return term
-    name = hashlib.sha256(f"{file} {term.value}".encode()).hexdigest()[:32]
-    return BlankNode(f"b{name}")
+def _lines(components: Components, file: str) -> Iterator[str]:
+    """Yield the statements as N-Quads lines, with the new names."""
+    steps = Steps(STEPS + STEPS_EACH * len(components))
+    alike: Counter[bytes] = Counter()
+    for lines in components:
+        places: dict[int, int] = {}
+        statements = {_statement(line, places) for line in lines}
+        try:
+            whole, colours = labels(list(statements), len(places), steps)
+        except LimitExceeded as error:
+            label = components.label(next(iter(places)))
+            raise LimitExceeded(
+                f"{error} Give IRIs to {label} and those joined with it."
+            ) from error
+        seed = f"{file} {whole.hex()} {alike[whole]} ".encode()
+        alike[whole] += 1
+        names = {node: _name(seed + colours[place]) for node, place in places.items()}
+        yield from (line.named(names) for line in lines)
+
+
+def _statement(line: Line, places: dict[int, int]) -> Statement:
+    """Return a line as a statement; `places` gives its nodes numbers in their component."""
+    nodes = tuple(places.setdefault(node, len(places)) for node in line.nodes)
+    return Statement(digest(line.text), nodes)
+
+
+def _name(seed: bytes) -> str:
+    return f"_:b{hashlib.sha256(seed).hexdigest()[:32]}"
+
+
+def _parsed(lines: Iterator[str]) -> Iterator[Quad]:
+    while text := "".join(islice(lines, LINES)):
+        yield from parse(text, format=RdfFormat.N_QUADS)

@@ -24,8 +24,8 @@ from neo4j import (
 
 from graph.failures import translated
 from graph.target import Target
-from graph.work import DIALECT, Parameters, Row, Work
-from ontology.errors import InvalidConfiguration, LimitExceeded
+from graph.work import DIALECT, Parameters, Row, Work, rows
+from ontology.errors import InvalidConfiguration
 
 T = TypeVar("T")
 
@@ -139,20 +139,24 @@ class Database:
             LimitExceeded: it took longer than `timeout`, or has more rows than `limit_rows`.
             DatabaseUnavailable: the server does not answer, or went away.
         """
+        return self.ask(
+            lambda work: rows(work.stream(query, parameters), limit_rows), timeout=timeout
+        )
+
+    def ask(self, work: Callable[[Work], T], *, timeout: float = READ_WITHIN) -> T:
+        """Do some work in one read-only transaction; it may be called again after an error.
+
+        Raises:
+            LimitExceeded: a query took longer than `timeout`.
+            DatabaseUnavailable: the server does not answer, or went away.
+        """
 
         @unit_of_work(timeout=timeout)
-        def work(transaction: ManagedTransaction) -> list[Row]:
-            rows: list[Row] = []
-            for row in Work(transaction).stream(query, parameters):
-                if limit_rows is not None and len(rows) == limit_rows:
-                    raise LimitExceeded(
-                        f"The answer has more than {limit_rows} rows. Ask for less at once."
-                    )
-                rows.append(row)
-            return rows
+        def managed(transaction: ManagedTransaction) -> T:
+            return work(Work(transaction))
 
         with self._session(READ_ACCESS) as session:
-            return session.execute_read(work)
+            return session.execute_read(managed)
 
     def stream(self, query: str, parameters: Parameters | None = None) -> Iterator[Row]:
         """Yield the rows of a read-only query as they come, in one transaction without a limit.

@@ -1,7 +1,8 @@
 """What a load changes: its records against those that the database holds, by digest."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final, NamedTuple
 
 from graph.buckets import Buckets
@@ -14,6 +15,9 @@ from graph.work import Work
 HELD: Final = """
 MATCH (:Dataset {iri: $dataset})<-[r:DESCRIBED_IN]-(n) RETURN n.iri AS key, r.digest AS digest
 """
+
+# Subjects that a line of the ledger lists.
+MOST_LISTED: Final = 10_000
 
 # By dataset IRI.
 Digests = Mapping[str, str]
@@ -41,17 +45,44 @@ class Touched(NamedTuple):
 class Content:
     """What a dataset says in all: complete once the whole of it was seen.
 
-    `digests` is the sum of its records' digests, in which their order does not matter.
+    `digests` is the sum of its records' digests, in which their order does not matter; `held`
+    tells whether the dataset said anything before, `touched` of how many subjects it now says
+    something else, and `keys` which the first of them are.
     """
 
     size: int = 0
     unchanged: int = 0
     digests: int = 0
+    held: bool = False
+    touched: int = 0
+    keys: list[Key] = field(default_factory=list)
 
     @property
     def digest(self) -> str:
         """The digest of the whole dataset."""
         return combined(self.digests)
+
+    @property
+    def listed(self) -> list[Key]:
+        """The keys of all subjects that are touched, where it can be of use to know them."""
+        return sorted(self.keys) if self.held and self.touched <= MOST_LISTED else []
+
+    def add(self, record: Record) -> None:
+        """Count a record."""
+        self.size += record.size
+        self.digests += int(record.digest, 16)
+
+    def join(self, other: "Content") -> None:
+        """Count what another part of the dataset says, all of it new."""
+        self.size += other.size
+        self.digests += other.digests
+        self.touched += other.touched
+
+    def touch(self, key: Key) -> None:
+        """Note that the dataset says something else of a subject than before."""
+        self.touched += 1
+        if self.touched <= MOST_LISTED:
+            self.keys.append(key)
 
     def plus(self, changes: Changes | None) -> Changes:
         """Return what was changed, together with what was not even looked at."""
@@ -93,6 +124,7 @@ class Comparison:
         for number, dataset in enumerate(self._datasets):
             rows = self._reader.stream(HELD, {"dataset": dataset})
             for row in rows:
+                self.contents[dataset].held = True
                 line = f"{token_of(row['key'])} {number} {row['digest']}"
                 held.extend([line], len(line))
         return held
@@ -111,14 +143,20 @@ class Comparison:
             changed = {}
             for dataset, one in part[key].items():
                 content = self.contents[dataset]
-                content.size += one.size
-                content.digests += int(one.digest, 16)
+                content.add(one)
                 if before.get(dataset) == one.digest:
                     content.unchanged += one.size
                 else:
                     changed[dataset] = one
             gone = frozenset(before.keys() - part[key].keys())
             if changed or gone:
-                yield Touched(key, changed, gone, bool(before))
+                yield self._touched(key, changed, gone, held=bool(before))
         for token in sorted(held):
-            yield Touched(key_of_token(token), {}, frozenset(held[token]), held=True)
+            yield self._touched(key_of_token(token), {}, frozenset(held[token]), held=True)
+
+    def _touched(
+        self, key: Key, wanted: dict[str, Record], gone: frozenset[str], *, held: bool
+    ) -> Touched:
+        for dataset in chain(wanted, gone):
+            self.contents[dataset].touch(key)
+        return Touched(key, wanted, gone, held)

@@ -13,6 +13,7 @@ from graph import turtle
 from graph.database import Database
 from graph.formats import Format
 from graph.records import Key, Statements, lines_of, term_of
+from graph.steady import Watch
 from graph.work import Work
 from ontology.errors import NotFound
 from ontology.namespaces import dataset_name
@@ -68,13 +69,23 @@ def export(database: Database, form: Format, dataset: str | None = None) -> Iter
 
     Raises:
         NotFound: no such dataset is loaded; raised before the first chunk is asked for.
+        BeingLoaded: what is exported is half written, which is known before the first chunk;
+            or it was changed meanwhile, which is known only after the last.
         DatabaseUnavailable: the server does not answer, or went away.
     """
     if dataset is not None and not database.read(KNOWN, {"dataset": dataset})[0]["known"]:
         raise NotFound(f"No dataset {dataset_name(dataset)!r} is loaded.")
-    if dataset is not None or form is Format.TRIG:
-        return write_rdf(_by_dataset(database, dataset), form)
-    return write_rdf(quads(database), form)
+    return write_rdf(_steadily(database, form, dataset), form)
+
+
+def _steadily(database: Database, form: Format, dataset: str | None) -> Iterator[Said]:
+    with database.reading() as work:
+        watch = Watch(work, dataset)
+        if dataset is not None or form is Format.TRIG:
+            yield from _by_dataset(work, dataset)
+        else:
+            yield from _walk(work)
+        watch.check()
 
 
 def quads(database: Database) -> Iterator[Said]:
@@ -99,14 +110,13 @@ def write_rdf(rows: Iterable[Said], form: Format) -> Iterator[bytes]:
     return _chunks(WRITERS[form](rows))
 
 
-def _by_dataset(database: Database, dataset: str | None) -> Iterator[Said]:
-    with database.reading() as work:
-        for row in work.run(DATASETS, {"dataset": dataset}):
-            if row["records"] > SORTED:
-                yield from _walk(work, row["dataset"])
-                continue
-            for found in work.stream(SMALL, {"dataset": row["dataset"], "row": ROW}):
-                yield from starmap(Said, found["said"])
+def _by_dataset(work: Work, dataset: str | None) -> Iterator[Said]:
+    for row in work.run(DATASETS, {"dataset": dataset}):
+        if row["records"] > SORTED:
+            yield from _walk(work, row["dataset"])
+            continue
+        for found in work.stream(SMALL, {"dataset": row["dataset"], "row": ROW}):
+            yield from starmap(Said, found["said"])
 
 
 def _walk(work: Work, dataset: str | None = None) -> Iterator[Said]:

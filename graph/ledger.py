@@ -1,6 +1,6 @@
 """What a change did, in distinct statements, and what is loaded."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -57,7 +57,12 @@ class Intake:
 
 @dataclass(frozen=True)
 class Load:
-    """One line of the ledger: a load (or drop) of a dataset. It outlives the dataset."""
+    """One line of the ledger: a load (or drop) of a dataset. It outlives the dataset.
+
+    `subjects` is the number of subjects of which it said something else than before. Where
+    the dataset was there before and they are no more than can be listed, `changed` has their
+    keys, sorted.
+    """
 
     dataset: str
     at: datetime
@@ -67,6 +72,8 @@ class Load:
     removed: int
     rejected: int
     duplicates: int
+    subjects: int = 0
+    changed: Sequence[str] = ()
     origin: str = ""
 
 
@@ -77,6 +84,8 @@ class DatasetInfo:
     `loaded_at` is when its content last changed. `properties` and `links` are what the
     graph's view says of the resource that has the dataset's own IRI: `{"name": …}`, and by
     relationship type the names of what it points at. Both are empty where nothing speaks of it.
+    `loading` says that it is half written: by a load that is at work, or was killed;
+    `last_load` is None where none ever came to its end.
     """
 
     iri: str
@@ -86,7 +95,8 @@ class DatasetInfo:
     loaded_at: datetime
     properties: Mapping[str, Any]
     links: Mapping[str, list[str]]
-    last_load: Load
+    last_load: Load | None
+    loading: bool
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ are announced as loading while that lasts, and after a kill until they are loade
 which goes on from what is there, or dropped.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
-from typing import Final, TypeVar
+from typing import Final
 
 from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixed
 
@@ -22,8 +22,6 @@ from graph.staging import Staging
 from graph.steps import Progress, Steps
 from graph.work import Work
 from ontology.vocabulary import Vocabulary
-
-T = TypeVar("T")
 
 # One transaction holds as many changed statements: more would need more memory than the
 # server gives it.
@@ -66,6 +64,7 @@ class Loading:
         self._leaving = list(leaving)
         self._datasets = [*staging.datasets, *self._leaving]
         self._progress = progress
+        self._closed = False
 
     def run(self) -> ByDataset:
         """Load, and return by dataset IRI what was changed.
@@ -74,9 +73,15 @@ class Loading:
             InvalidConfiguration: the view was made with another version of the ontology.
             Busy: another load was busy with the datasets for too long.
         """
+        try:
+            return self._run()
+        finally:
+            self._open_door()
+
+    def _run(self) -> ByDataset:
         if self._staging.totals.total() <= AT_ONCE:
             try:
-                return self._patiently(self._small)
+                return patient(self._database.write)(self._small)
             except TooMuch:  # what goes is more than what comes
                 pass
         return self._large()
@@ -93,13 +98,14 @@ class Loading:
 
     def _large(self) -> ByDataset:
         """Claim the datasets, compare, and only then write."""
-        holder = self._patiently(lambda work: lock.claim(work, self._datasets))
+        holder = patient(self._database.write)(lambda work: lock.claim(work, self._datasets))
         try:
             comparison = Comparison(self._database, self._staging, self._datasets)
             touched = comparison.touched()
             some, more = split(touched, AT_ONCE)
             if not more:
-                return self._database.write(partial(self._claimed, holder, some, comparison))
+                once = partial(self._claimed, holder, some, comparison)
+                return self._database.write(once)
             rest = chain(some, more, touched)
             return self._in_steps(holder, rest, comparison)
         finally:
@@ -118,7 +124,10 @@ class Loading:
         bookkeeping.enter(work, self._staging.datasets)
         exchange = Exchange(work, self._vocabulary)
         (exchange.add if fresh else exchange.change)(touched)
-        return self._settle(exchange.changes, comparison, work)
+        done = self._settle(exchange.changes, comparison, work)
+        if touched:
+            self._close_door()
+        return done
 
     def _in_steps(
         self, holder: str, touched: Iterator[Touched], comparison: Comparison
@@ -143,16 +152,23 @@ class Loading:
         work.run(lock.WITHDRAW, {"datasets": self._datasets})
         done = {one: contents[one].plus(changes.get(one)) for one in self._datasets}
         for dataset, change in done.items():
-            bookkeeping.note(work, dataset, change, self._intake(dataset, contents[dataset].size))
+            content = contents[dataset]
+            bookkeeping.note(work, dataset, content, change, self._intake(dataset, content.size))
         return done
 
     def _intake(self, dataset: str, size: int) -> Intake:
         known = self._intakes.get(dataset, Intake())
         return known.counted(size, self._staging.totals[dataset])
 
-    def _patiently(self, work: Callable[[Work], T]) -> T:
-        """Do some work in a transaction, waiting for a load that is busy with its datasets."""
-        return patient(self._database.write)(work)
+    def _close_door(self) -> None:
+        """Show readers that a transaction is being committed."""
+        self._closed = True
+        self._database.write(lambda work: work.run(lock.CLOSE_DOOR))
+
+    def _open_door(self) -> None:
+        if self._closed:
+            self._database.write(lambda work: work.run(lock.OPEN_DOOR))
+            self._closed = False
 
 
 patient = retry(

@@ -1,11 +1,12 @@
 """Who may write, and what readers are told: kept in the graph itself, on `:Coopgraph` nodes.
 
-Node 1 is the database's state; the others are places for writers. Whoever changes the graph
-locks all of them to the end of the transaction, so no two do. The writers of one large load,
-which only add, share: each locks its own place. A large load also claims its datasets, over
-all its transactions. A claim whose holder is gone, or gave no sign for a while, may be taken
-over; because that locks every place, no transaction of the old holder can end after it.
-While such a load leaves datasets half written, they are announced as loading.
+Node 1 is the database's state, node 0 a sign for readers; the others are places for writers.
+Whoever changes the graph locks 1 and all places to the end of the transaction, so no two do.
+The writers of one large load, which only add, share: each locks its own place. A large load
+also claims its datasets, over all its transactions. A claim whose holder is gone, or gave no
+sign for a while, may be taken over; because that locks every place, no transaction of the
+old holder can end after it. While such a load leaves datasets half written, they are
+announced as loading.
 """
 
 import socket
@@ -48,6 +49,10 @@ ANNOUNCE: Final = """
 MATCH (c:Coopgraph {id: 1})
 SET c.loading = [one IN coalesce(c.loading, []) WHERE NOT one IN $datasets] + $datasets
 """
+# A sign for readers while a transaction is committed, which is not one moment. Node 0 has it,
+# because the transaction itself keeps the others locked.
+CLOSE_DOOR: Final = "MERGE (door:Coopgraph {id: 0}) SET door.closed = datetime()"
+OPEN_DOOR: Final = "MATCH (door:Coopgraph {id: 0}) REMOVE door.closed"
 WITHDRAW: Final = """
 MATCH (c:Coopgraph {id: 1}) SET c.loading = [one IN c.loading WHERE NOT one IN $datasets]
 """

@@ -4,9 +4,9 @@ The record is the truth. Literals keep their lexical form, datatype and language
 everything that leaves the graph again is a walk over records.
 """
 
-import hashlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Final, NamedTuple
 
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
@@ -57,10 +57,9 @@ def line_of(triple: Triple) -> str:
     return f"{triple} ."
 
 
-def record(lines: Collection[str]) -> Record:
-    """Return the record that is made of these distinct N-Triples lines."""
-    statements = "\n".join(sorted(lines)) + "\n"
-    return Record(statements, len(lines), digest(statements))
+def record(statements: Statements, size: int) -> Record:
+    """Return the record of so many distinct, sorted N-Triples lines."""
+    return Record(statements, size, digest(statements))
 
 
 def check_iri(iri: str) -> None:
@@ -108,7 +107,7 @@ def triples_of(statements: Statements) -> Iterator[Triple]:
 
 def digest(statements: Statements) -> str:
     """Return the digest of a record's text."""
-    return hashlib.blake2b(statements.encode(), digest_size=16).hexdigest()
+    return blake2b(statements.encode(), digest_size=16).hexdigest()
 
 
 def combined(digests: int) -> str:

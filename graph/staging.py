@@ -5,7 +5,7 @@ part. All that any of the datasets says with one subject is in one part.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -87,12 +87,11 @@ class Staging:
 
     def part(self, number: int) -> Part:
         """Return the records of one bucket."""
-        return _part(self._buckets.rows(number), list(self._numbers))
+        return _part(self._buckets.rows(number), self._numbers)
 
     def makers(self) -> list[MakePart]:
         """Return what makes each part, in other processes too, while the staging is open."""
-        names = list(self._numbers)
-        return [partial(_read_part, path, names) for path in self._buckets.paths()]
+        return [partial(_read_part, path, self._numbers) for path in self._buckets.paths()]
 
     def about(self, keys: Collection[Key]) -> dict[Key, Mapping[str, Record]]:
         """Return what is said with some subjects; reads every part in which one of them is."""
@@ -104,29 +103,42 @@ class Staging:
         return found
 
 
-def _read_part(path: Path, names: Sequence[str]) -> Part:
-    return _part(rows(path), names)
+def _read_part(path: Path, numbers: Mapping[str, int]) -> Part:
+    return _part(rows(path), numbers)
 
 
-def _part(rows: Iterable[str], names: Sequence[str]) -> Part:
-    return {
-        key_of_token(subject): {
-            names[number]: record(lines) for number, lines in lines_by_number.items()
+def _part(rows: Iterable[str], numbers: Mapping[str, int]) -> Part:
+    names = {f" {number}": name for name, number in numbers.items()}
+    only = next(iter(names), "") if len(names) == 1 else None
+    part: dict[Key, dict[str, Record]] = {}
+    for subject, some in _by_subject(rows).items():
+        by_ending = {only: some} if only else _by_ending(some)
+        part[key_of_token(subject)] = {
+            names[ending]: _record(lines, ending) for ending, lines in by_ending.items()
         }
-        for subject, lines_by_number in _by_subject(rows).items()
-    }
+    return part
 
 
-def _by_subject(rows: Iterable[str]) -> dict[str, dict[int, set[str]]]:
-    groups: dict[str, dict[int, set[str]]] = {}
+def _by_subject(rows: Iterable[str]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    # Statements of one subject mostly stand together.
+    subject, last = "\n", list[str]()
     for row in rows:
-        line, _, number = row.rpartition(" ")
-        subject = line[: line.index(" ")]
-        by_number = groups.get(subject)
-        if by_number is None:
-            groups[subject] = {int(number): {line}}
-        elif (lines := by_number.get(int(number))) is not None:
-            lines.add(line)
-        else:
-            by_number[int(number)] = {line}
+        if not row.startswith(subject):
+            subject = row[: row.index(" ") + 1]
+            last = groups.setdefault(subject, [])
+        last.append(row)
+    return {subject[:-1]: some for subject, some in groups.items()}
+
+
+def _by_ending(rows: Iterable[str]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for row in rows:
+        groups.setdefault(row[row.rindex(" ") :], []).append(row)
     return groups
+
+
+def _record(rows: Collection[str], ending: str) -> Record:
+    """Return the record of lines that all have an ending: ` .` and the number of a dataset."""
+    distinct = sorted(set(rows))
+    return record("\n".join([*distinct, ""]).replace(f" .{ending}\n", " .\n"), len(distinct))

@@ -10,14 +10,14 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 from zlib import crc32
 
 from graph.attributes import Property
-from graph.records import Key, Record, combined
+from graph.difference import Content
+from graph.records import Key, Record
 from graph.staging import MakePart, Part
 from graph.view import RESOURCE, NodeView, view
 from ontology.namespaces import dataset_name
@@ -42,23 +42,10 @@ TYPES: Final[Mapping[type, str]] = {
 PILES: Final = 32
 
 
-@dataclass
-class Total:
-    """How much a dataset says: statements, and the sum of its records' digests."""
-
-    statements: int = 0
-    digests: int = 0
-
-    def add(self, other: "Total") -> None:
-        """Count what another part has."""
-        self.statements += other.statements
-        self.digests += other.digests
-
-
 class Written(NamedTuple):
-    """What one part has: totals by dataset IRI, and how many characters its longest row."""
+    """What the datasets of one part say, by IRI, and how many characters its longest row has."""
 
-    totals: Mapping[str, Total]
+    contents: Mapping[str, Content]
     longest: int
 
 
@@ -78,28 +65,28 @@ class Tables:
         """Write one part."""
         part = make()
         shown = {key: self._view(key, said) for key, said in part.items()}
-        totals: defaultdict[str, Total] = defaultdict(Total)
+        contents: defaultdict[str, Content] = defaultdict(Content)
         longest = max(
-            self._append("records", RECORDS, [*_records(part, totals)]),
+            self._append("records", RECORDS, [*_records(part, contents)]),
             self._append("links", LINKS, [*_links(shown)]),
             self._nodes(shown),
         )
         targets = {link.target for one in shown.values() for link in one.links}
         self._pile("subjects", part)
         self._pile("targets", targets - part.keys())
-        return Written(totals, longest)
+        return Written(contents, longest)
 
     def write_bare(self, pile: int) -> None:
         """Write those nodes of one pile that are only pointed at, when all parts are written."""
         bare = self._piled("targets", pile) - self._piled("subjects", pile)
         self._append("bare", f"{NODES}\n", [f"{_text(key)},{RESOURCE}\n" for key in bare])
 
-    def write_datasets(self, totals: Mapping[str, Total], now: str) -> None:
+    def write_datasets(self, contents: Mapping[str, Content], now: str) -> None:
         """Write the datasets, when all parts are written."""
         rows = [
-            f"{_text(iri)},Dataset,{_text(dataset_name(iri))},{total.statements},"
-            f"{combined(total.digests)},{now}\n"
-            for iri, total in totals.items()
+            f"{_text(iri)},Dataset,{_text(dataset_name(iri))},{content.size},"
+            f"{content.digest},{now}\n"
+            for iri, content in contents.items()
         ]
         self._append("datasets", DATASETS, rows)
 
@@ -164,14 +151,13 @@ class Tables:
         return keys - {""}
 
 
-def _records(part: Part, totals: Mapping[str, Total]) -> Iterator[str]:
+def _records(part: Part, contents: Mapping[str, Content]) -> Iterator[str]:
     """Yield the rows of all records, and count them."""
     for key, said in part.items():
         start = _text(key)
         for dataset, one in said.items():
-            total = totals[dataset]
-            total.statements += one.size
-            total.digests += int(one.digest, 16)
+            contents[dataset].add(one)
+            contents[dataset].touched += 1
             yield f"{start},{_text(dataset)},DESCRIBED_IN,{_text(one.statements)},{one.digest}\n"
 
 

@@ -1,17 +1,32 @@
 """A running transaction: the one place where a query's text and parameters go to the driver."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from neo4j import ManagedTransaction, Transaction
 
 from graph.values import plain
+from ontology.errors import LimitExceeded
 
 Row = dict[str, Any]
 Parameters = Mapping[str, Any]
 
 # Whatever the server's default is.
 DIALECT: Final = "CYPHER 5 "
+
+
+def rows(found: Iterable[Row], limit: int | None = None) -> list[Row]:
+    """Return rows as a list.
+
+    Raises:
+        LimitExceeded: there are more than `limit`.
+    """
+    taken: list[Row] = []
+    for row in found:
+        if limit is not None and len(taken) == limit:
+            raise LimitExceeded(f"The answer has more than {limit} rows. Ask for less at once.")
+        taken.append(row)
+    return taken
 
 
 class Work:

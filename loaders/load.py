@@ -6,12 +6,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import RdfFormat, Triple, parse
+from pyoxigraph import RdfFormat, parse
 
 from graph import canonical
 from graph.export import quads
 from graph.ledger import Intake
-from graph.records import triples_of
+from graph.records import Statements
 from graph.staging import Staging
 from graph.store import Store
 from loaders.files import read
@@ -83,14 +83,14 @@ def validate(paths: Sequence[Path]) -> Report:
         return judge(files, staging, siblings(files))
 
 
-def loaded(store: Store, staging: Staging) -> Iterator[Triple]:
+def loaded(store: Store, staging: Staging) -> Iterator[Statements]:
     """Yield what the graph states, but for the datasets that are replaced."""
     replaced = {*staging.datasets, OWN}
     if all(info.iri in replaced for info in store.datasets()):
         return
     for said in quads(store.database):
         if said.dataset not in replaced:
-            yield from triples_of(said.statements)
+            yield said.statements
 
 
 def _write(
@@ -154,8 +154,9 @@ def _vanished(store: Store, files: Sequence[SourceFile]) -> Iterator[Vanished]:
     stated = {iri for file in files for iri in file.datasets}
     origins = {_origin(file.path): file.path for file in files}
     for info in store.datasets():
-        if info.iri not in stated and info.last_load.origin in origins:
-            yield Vanished(info.iri, origins[info.last_load.origin])
+        last = info.last_load
+        if info.iri not in stated and last and last.origin in origins:
+            yield Vanished(info.iri, origins[last.origin])
 
 
 def _origin(path: Path) -> str:

@@ -25,9 +25,10 @@ def diagnosis(path: Path, error: SyntaxError, rdf_format: RdfFormat) -> str:
     """
     with path.open("rb") as file:
         beginning = file.read(BEGINNING)
-    if b"\0" in beginning:
+    line = _not_utf8(path)
+    if line and b"\0" in beginning:
         return f"{path} is no text but binary data (or UTF-16); RDF files are UTF-8."
-    if (line := _not_utf8(path)) is not None:
+    if line:
         return f"{path}:{line}: this is not UTF-8. Save the file as UTF-8."
     start = beginning.removeprefix(BYTE_ORDER_MARK).decode(errors="replace").lstrip().lower()
     if start.startswith(MARKUP):

@@ -1,13 +1,13 @@
 """From files' bytes to staged statements, strictly, with an error for all that is no RDF."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, islice
 from operator import attrgetter
 from pathlib import Path
-from typing import BinaryIO, Final
+from tempfile import SpooledTemporaryFile
+from typing import IO, BinaryIO, Final
 
 from pyoxigraph import (
     BlankNode,
@@ -27,14 +27,18 @@ from loaders.lines import Lines, lines
 from loaders.malformed import BYTE_ORDER_MARK, diagnosis
 from ontology.errors import InvalidData, LimitExceeded
 
+Graph = NamedNode | BlankNode | DefaultGraph
+
 FORMATS: Final = {
     ".ttl": RdfFormat.TURTLE,
     ".nt": RdfFormat.N_TRIPLES,
     ".trig": RdfFormat.TRIG,
     ".nq": RdfFormat.N_QUADS,
 }
-# Statements that are turned into lines together.
-BLOCK: Final = 20_000
+# Statements that are turned into lines together; more would fall out of the processor's cache.
+BLOCK: Final = 2_000
+# Bytes of statements with blank nodes that wait in memory.
+MOST_WAITING: Final = 32_000_000
 # Bytes of a file in which a statement's line is looked for; it takes a second a megabyte.
 MOST_LOOKED_THROUGH: Final = 16_000_000
 
@@ -60,8 +64,8 @@ def stage(path: Path, default: str, staging: Staging) -> SourceFile:
         LimitExceeded: an IRI is too long, or there is no room for the statements.
     """
     try:
-        with path.open("rb") as file:
-            datasets = _Reading(path, default, staging).read(file)
+        with path.open("rb") as file, SpooledTemporaryFile(MOST_WAITING) as waiting:
+            datasets = _Reading(path, default, staging, waiting).read(file)
     except OSError as error:
         raise InvalidData(f"{path} cannot be read: {error.strerror}.") from error
     if not datasets:
@@ -77,17 +81,15 @@ def place(path: Path | None, line: int | None) -> str:
 class _Reading:
     """One file on its way to the staging."""
 
-    def __init__(self, path: Path, default: str, staging: Staging) -> None:
+    def __init__(self, path: Path, default: str, staging: Staging, waiting: IO[bytes]) -> None:
         self._path = path
         self._default = default
         self._staging = staging
         self._format = FORMATS[path.suffix.lower()]
         self._datasets: dict[str, None] = {}
-        # The graphs that have an IRI, and statements that wait because of blank nodes.
-        self._iris: set[str] = set()
-        self._waiting: list[bytes] = []
-        # Their number, by dataset; graphs without an IRI have names only later.
-        self._came: Counter[str | None] = Counter()
+        self._graphs: set[Graph] = set()
+        # Statements that wait because of blank nodes, which get their names from all of them.
+        self._waiting = waiting
 
     def read(self, file: BinaryIO) -> list[str]:
         """Stage all that the file says, and return the IRIs of its datasets."""
@@ -96,9 +98,7 @@ class _Reading:
         quads = parse(file, format=self._format)
         while block := self._block(quads):
             self._take(block)
-        before = self._staging.totals.copy()
         self._add(self._named())
-        self._count_repeated(self._staging.totals - before)
         return list(self._datasets)
 
     def _block(self, quads: Iterator[Quad]) -> list[Quad]:
@@ -109,52 +109,51 @@ class _Reading:
 
     def _take(self, block: list[Quad]) -> None:
         """Stage some statements; those with blank nodes wait until all of them are there."""
-        for graph in {quad.graph_name for quad in block}:
-            if known := self._known_dataset(graph):
-                self._iris.add(known)
+        self._graphs.update(quad.graph_name for quad in block)
         text = serialize(block, format=RdfFormat.N_QUADS) or b""
         # A look at the whole text spares one at every statement.
         if b"<<(" in text:
             self._refuse_triple_terms(block)
         if b"_:" in text:
-            blank = [quad for quad in block if canonical.mentions_blank(quad)]
-            self._waiting.append(serialize(blank, format=RdfFormat.N_QUADS) or b"")
-            self._came.update(self._known_dataset(quad.graph_name) for quad in blank)
-            block = [quad for quad in block if not canonical.mentions_blank(quad)]
-        self._add(block)
+            block = self._without_blank(block)
+            text = serialize(block, format=RdfFormat.N_QUADS) or b""
+        if not self._format.supports_datasets and text:
+            self._stage(self._default, text, block)
+        else:
+            self._add(block)
 
-    def _named(self) -> Iterator[Quad]:
-        """Return the statements with blank nodes, under the names that those keep."""
-        waiting = parse(b"".join(self._waiting), format=RdfFormat.N_QUADS)
-        return canonical.named(waiting, canonical.file_digest(self._iris))
+    def _without_blank(self, block: list[Quad]) -> list[Quad]:
+        """Return the statements without blank nodes; the others wait."""
+        blank = [quad for quad in block if canonical.mentions_blank(quad)]
+        self._waiting.write(serialize(blank, format=RdfFormat.N_QUADS) or b"")
+        return [quad for quad in block if not canonical.mentions_blank(quad)]
 
     def _add(self, quads: Iterable[Quad]) -> None:
+        """Stage statements that are in several graphs, or might be."""
         for graph, run in groupby(quads, key=attrgetter("graph_name")):
-            while triples := [quad.triple for quad in islice(run, BLOCK)]:
-                text = serialize(triples, format=RdfFormat.N_TRIPLES) or b""
-                found = text.decode().removesuffix("\n").split("\n")
-                if max(map(len, found)) > LONGEST_IRI // 4:
-                    self._refuse_long_iris(triples)
-                dataset = self._dataset(graph)
-                self._datasets[dataset] = None
-                self._staging.add(dataset, found)
+            while some := list(islice(run, BLOCK)):
+                text = serialize([one.triple for one in some], format=RdfFormat.N_TRIPLES)
+                self._stage(self._dataset(graph), text or b"", some)
 
-    def _count_repeated(self, staged: Counter[str]) -> None:
-        """Count repeated statements with blank nodes, which naming has made one.
+    def _stage(self, dataset: str, text: bytes, quads: list[Quad]) -> None:
+        lines = text.decode().removesuffix("\n").split("\n")
+        # Few lines are so long that an IRI in them could be too long.
+        for line, quad in zip(lines, quads, strict=True):
+            if len(line) > LONGEST_IRI // 4:
+                self._refuse_long_iris(quad)
+        self._datasets[dataset] = None
+        self._staging.add(dataset, lines)
 
-        In graphs that blank nodes name, they are counted with the first of those.
-        """
-        blank = [dataset for dataset in staged if dataset.startswith("_:")]
-        for dataset, number in self._came.items():
-            if dataset is not None:
-                self._staging.totals[dataset] += number - staged[dataset]
-            else:
-                self._staging.totals[blank[0]] += number - sum(staged[one] for one in blank)
+    def _named(self) -> Iterator[Quad]:
+        """Yield the statements with blank nodes, under the names that those keep."""
+        self._waiting.seek(0)
+        waiting = parse(self._waiting, format=RdfFormat.N_QUADS)
+        try:
+            yield from canonical.named(waiting, canonical.file_digest(self._graphs, self._default))
+        except LimitExceeded as error:
+            raise LimitExceeded(f"{self._path}: {error}") from error
 
-    def _known_dataset(self, graph: NamedNode | BlankNode | DefaultGraph) -> str | None:
-        return None if isinstance(graph, BlankNode) else self._dataset(graph)
-
-    def _dataset(self, graph: NamedNode | BlankNode | DefaultGraph) -> str:
+    def _dataset(self, graph: Graph) -> str:
         """Return the IRI of the dataset that a graph is."""
         if isinstance(graph, DefaultGraph):
             return self._default
@@ -170,11 +169,10 @@ class _Reading:
                 " Give the statement an IRI of its own."
             )
 
-    def _refuse_long_iris(self, triples: list[Triple]) -> None:
-        for triple in triples:
-            for term in triple:
-                if isinstance(term, NamedNode):
-                    self._check_length(term, triple)
+    def _refuse_long_iris(self, quad: Quad) -> None:
+        for term in quad.triple:
+            if isinstance(term, NamedNode):
+                self._check_length(term, quad.triple)
 
     def _check_length(self, term: NamedNode, triple: Triple | None = None) -> None:
         try:

@@ -45,5 +45,9 @@ class LimitExceeded(CoopgraphError):
     """More than a stated limit: statements, rows, bytes or seconds."""
 
 
+class BeingLoaded(CoopgraphError):
+    """What is asked for is being loaded, and half of it is there: ask again later."""
+
+
 class DatabaseUnavailable(CoopgraphError):
     """Neo4j does not answer, or went away in the middle of a request."""

@@ -107,7 +107,8 @@ def wait(process: psutil.Process, home: Home, target: Target, used: set[int]) ->
     # A stranger may answer on a port, so the process itself must listen there. On both ports:
     # HTTP comes last, and a Bolt login before it was seen to get no answer, ever.
     while not (used <= _listening(process) and answers(target, home)):
-        if not is_server(process, home):
+        # Its command line, which `is_server` reads, is empty for a moment while it begins.
+        if not _alive(process):
             raise _exited(home, began)
         if time.time() - began > START_DEADLINE:
             raise DatabaseUnavailable(
@@ -166,8 +167,15 @@ def end(process: psutil.Process) -> None:
 def _gone(process: psutil.Process) -> bool:
     """Wait for an end; whoever began the process may not have taken note of it yet."""
     deadline = time.monotonic() + STOP_DEADLINE
-    while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
+    while _alive(process):
         if time.monotonic() > deadline:
             return False
         time.sleep(0.02)
     return True
+
+
+def _alive(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False

@@ -1,10 +1,11 @@
 """The local Neo4j as the rest of coopgraph sees it."""
 
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import psutil
 from filelock import FileLock
@@ -51,6 +52,8 @@ class LocalServer:
         heap: str | None = None,
         guide_url: str | None = None,
         usual_ports: tuple[int, int] = USUAL_PORTS,
+        conf: Mapping[str, str] = MappingProxyType({}),
+        plugins: Sequence[Path] = (),
     ) -> None:
         """Describe the server; nothing is written or started yet.
 
@@ -59,11 +62,15 @@ class LocalServer:
             heap: Java's heap, such as `1g`; by default the setting's.
             guide_url: the page that the Browser plays on connecting; by default the setting's.
             usual_ports: Bolt and HTTP; free ones are chosen where these are taken, or are 0.
+            conf: further settings of Neo4j; they take the place of ours.
+            plugins: jar files that Neo4j is to load besides its own.
         """
         self._home = Home(home or settings.data_dir() / "neo4j")
         self._heap = heap or settings.heap()
         self._guide_url = guide_url or settings.guide_url()
         self._usual_ports = usual_ports
+        self._conf = conf
+        self._plugins = plugins
         self._release = releases.chosen()
         self._jars = Jars(settings.cache_dir() / "maven", self._release.jars())
         self._before = Before(self._home)
@@ -193,7 +200,7 @@ class LocalServer:
         self._reap()
         runtime = self._prepare()
         state = replace(again, pid=0) if again else self._choose_ports(keep=keep)
-        self._home.configure(state.bolt, state.http, self._guide_url)
+        self._home.configure(state.bolt, state.http, self._guide_url, self._conf)
         # Noted before the process is, so that a kill in between leaves a server that can be found.
         self._home.save(state)
         self._child = process.begin(runtime, self._home, self._release.main)
@@ -214,7 +221,9 @@ class LocalServer:
     def _prepare(self) -> Path:
         self.install()
         runtime = java.find(self._release)
-        arguments = java.arguments(self._jars.paths(), self._heap)
+        # Neo4j looks for procedures in its folder, and for HTTP endpoints on the class path.
+        plugins = self._home.put_plugins(self._plugins)
+        arguments = java.arguments([*self._jars.paths(), *plugins], self._heap)
         self._home.arguments_file.write_text(arguments, encoding="utf-8")
         self._home.password()
         if not self._home.has_login():

@@ -4,7 +4,7 @@ import contextlib
 import itertools
 import socket
 import threading
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import rdflib
@@ -13,7 +13,7 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, Trip
 from graph.canonical import datasets
 from graph.database import Database
 from graph.export import quads
-from graph.records import DatasetContent, Key, Record, term_of, triples_of
+from graph.records import DatasetContent, Key, Record, record, term_of, triples_of
 from graph.staging import Staging
 from ontology.vocabulary import read
 
@@ -93,6 +93,11 @@ def staged(staging: Staging) -> list[Quad]:
         for dataset, one in said.items()
         for triple in triples_of(one.statements)
     ]
+
+
+def recorded(lines: Collection[str]) -> Record:
+    """Return the record that is made of these distinct N-Triples lines."""
+    return record("".join(f"{line}\n" for line in sorted(lines)), len(lines))
 
 
 def records(triples: Iterable[Triple]) -> dict[Key, Record]:

@@ -61,7 +61,7 @@ def test_a_record_does_not_depend_on_the_order_of_statements() -> None:
 
 
 def test_the_digest_of_a_dataset_tells_of_each_record() -> None:
-    one, other = (int(record([f"<a:{n}> <b:b> <c:c> ."]).digest, 16) for n in range(2))
+    one, other = (int(record(f"<a:{n}> <b:b> <c:c> .\n", 1).digest, 16) for n in range(2))
     assert len({combined(0), combined(one), combined(other), combined(one + other)}) == 4
 
 

@@ -150,6 +150,7 @@ def test_a_dataset_is_shown_with_what_the_graph_says_of_it(store: Store) -> None
         "News",
         {"PART_OF": ["Paper"]},
     )
+    assert info.last_load
     assert info.last_load.written == info.statements == 3
 
 

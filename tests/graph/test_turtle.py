@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from graph import turtle
-from graph.records import record, triples_of
+from graph.records import triples_of
 from ontology.namespaces import BASE, COOP, RDF, SKOS, XSD
+from tests.graph.support import recorded
 
 EX = "http://example.org/"
 S, P = NamedNode(EX + "s"), NamedNode(EX + "p")
@@ -83,7 +84,7 @@ def test_turtle_says_what_the_record_says(
     subject: NamedNode | BlankNode, said: list[tuple[NamedNode, Any]]
 ) -> None:
     given = {Triple(subject, *one) for one in said}
-    statements = record({f"{one} ." for one in given}).statements
+    statements = recorded({f"{one} ." for one in given}).statements
     assert set(triples_of(statements)) == given
     back = parse(turtle.header() + turtle.subject(statements), format=RdfFormat.TURTLE)
     assert {quad.triple for quad in back} == given
@@ -111,7 +112,7 @@ def test_names_are_as_short_as_they_can_be() -> None:
         f'{S} {P} "1"^^<{XSD}integer> .',
         f'{S} {P} "1"^^<{XSD}date> .',
     ]
-    assert turtle.subject(record(lines).statements) == (
+    assert turtle.subject(recorded(lines).statements) == (
         f"\n{S} a coop:State ;\n"
         f'    {P} "1"^^xsd:date ,\n        1 ,\n        <state/vn> ;\n'
         '    skos:prefLabel "A"@en ,\n        "B" .\n'
@@ -120,6 +121,6 @@ def test_names_are_as_short_as_they_can_be() -> None:
 
 def test_more_names_than_are_kept_are_still_right() -> None:
     lines = [f"{S} {P} <{COOP}a{number}> ." for number in range(turtle.NAMES + 2)]
-    text = turtle.header() + turtle.subject(record(lines).statements)
+    text = turtle.header() + turtle.subject(recorded(lines).statements)
     assert {f"{quad.triple} ." for quad in parse(text, format=RdfFormat.TURTLE)} == set(lines)
     assert len(turtle.SHORT) <= turtle.NAMES

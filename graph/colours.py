@@ -1,0 +1,120 @@
+"""Colour refinement: blank nodes told apart by what is said of them and of their neighbours.
+
+A node's colour is a digest of nothing but that, so two components that are the same but for
+labels get the same colours. n log n (Paige & Tarjan, "Three partition refinement algorithms",
+1987; Berkholz, Bonsma & Grohe, "Tight lower and upper bounds for the complexity of canonical
+colour refinement", 2017).
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+Colour = bytes
+
+SELF: Final = b"\1" * 16
+OTHER: Final = b"\0" * 16
+
+
+class Statement(NamedTuple):
+    """A statement: a digest of it without its blank nodes, and those, as numbers from 0."""
+
+    pattern: bytes
+    nodes: tuple[int, ...]
+
+
+class Colouring:
+    """A component's blank nodes, each with its colour; at first, what is said of it alone.
+
+    Args:
+        statements: the component's, each once, in any order.
+        size: how many blank nodes it has.
+    """
+
+    def __init__(self, statements: Sequence[Statement], size: int) -> None:
+        self.statements = statements
+        # By node, the statements that it shares with others: through these they differ.
+        self.shared: list[list[int]] = [[] for _ in range(size)]
+        seen: list[list[bytes]] = [[] for _ in range(size)]
+        for number, statement in enumerate(statements):
+            nodes = set(statement.nodes)
+            for node in nodes:
+                seen[node].append(_shape(statement, node))
+                if len(nodes) > 1:
+                    self.shared[node].append(number)
+        self.colours: list[Colour] = [digest(*sorted(one)) for one in seen]
+
+    def refine(self, nodes: Iterable[int], changed: Iterable[int]) -> list[int]:
+        """Tell nodes apart by their neighbours' colours, until nothing changes.
+
+        Args:
+            nodes: those that may change; what they share with others has settled.
+            changed: those whose colours are new.
+
+        Returns:
+            The nodes whose colour others have too.
+        """
+        classes: dict[Colour, set[int]] = defaultdict(set)
+        for node in nodes:
+            classes[self.colours[node]].add(node)
+        while changed:
+            seen: dict[int, list[bytes]] = defaultdict(list)
+            for number in {one for node in changed for one in self.shared[node]}:
+                statement = self.statements[number]
+                for node in set(statement.nodes):
+                    if len(classes.get(self.colours[node], ())) > 1:
+                        seen[node].append(self._view(statement, node))
+            changed = self._split(classes, seen)
+        return [node for alike in classes.values() if len(alike) > 1 for node in alike]
+
+    def form(self, nodes: Iterable[int]) -> Colour:
+        """Return a digest of what these nodes share, written with colours for nodes."""
+        return self._written({number for node in nodes for number in self.shared[node]})
+
+    def whole(self) -> Colour:
+        """Return a digest of all statements, written with colours for nodes."""
+        return self._written(range(len(self.statements)))
+
+    def _written(self, numbers: Iterable[int]) -> Colour:
+        statements = (self.statements[number] for number in numbers)
+        return digest(*sorted(self._view(statement, None) for statement in statements))
+
+    def _split(self, classes: dict[Colour, set[int]], seen: dict[int, list[bytes]]) -> list[int]:
+        """Give new colours where nodes of one colour see different things; return those nodes.
+
+        The largest part keeps its colour, so that a node changes it only log n times. No
+        colour is ever made twice: what is seen, or not, has a colour that was new before.
+        """
+        parts: dict[Colour, dict[bytes, set[int]]] = defaultdict(lambda: defaultdict(set))
+        for node, views in seen.items():
+            parts[self.colours[node]][digest(*sorted(views))].add(node)
+        changed = list[int]()
+        for colour, split in parts.items():
+            alike = classes[colour]
+            largest = max(split, key=lambda view: (len(split[view]), view))
+            seeing_nothing_new = len(alike) - sum(map(len, split.values()))
+            if seeing_nothing_new < len(split[largest]):
+                split[b"not " + largest] = alike.difference(*split.values())
+                del split[largest]
+            for view, moved in split.items():
+                alike -= moved
+                classes[new := digest(colour, view)] = moved
+                changed += moved
+                for node in moved:
+                    self.colours[node] = new
+        return changed
+
+    def _view(self, statement: Statement, viewer: int | None) -> bytes:
+        places = (SELF if node == viewer else self.colours[node] for node in statement.nodes)
+        return b"".join([statement.pattern, *places])
+
+
+def digest(*parts: bytes) -> bytes:
+    """Return a digest of these parts, in this order."""
+    return hashlib.blake2b(b"".join(parts), digest_size=16).digest()
+
+
+def _shape(statement: Statement, viewer: int) -> bytes:
+    places = (SELF if node == viewer else OTHER for node in statement.nodes)
+    return b"".join([statement.pattern, *places])
