@@ -1,7 +1,7 @@
 # `make run` asks who partnered with whom; `make test` proves it. Both set up what they need.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint format bench bench-smoke clean
+.PHONY: help setup run test test-next check lint format bench bench-smoke clean
 
 # Relative on purpose: the path of a clone may have spaces and accents.
 VENV := .venv
@@ -10,6 +10,8 @@ STAMP := $(VENV)/.installed
 BENCH_STAMP := $(VENV)/.installed-bench
 PORT ?= 8000
 PYTHON ?= python3
+# One of graph/local/releases.py.
+NEXT ?= 2026.08.1
 
 help: ## show what can be done
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -e 's/:.*## /\t/' | expand -t 13
@@ -25,6 +27,9 @@ run: $(STAMP) ## load the data, show who partnered with whom, and serve (PORT=80
 
 test: $(STAMP) ## run the whole test suite on a real Neo4j of its own
 	@$(BIN)/pytest
+
+test-next: $(STAMP) ## the store's tests on the newest calendar release of Neo4j
+	@COOPGRAPH_NEO4J_VERSION="$(NEXT)" $(BIN)/pytest tests/graph tests/loaders
 
 check: lint test ## everything: lint, format, types, layers, vocabulary, tests
 

@@ -99,8 +99,15 @@ class Buckets:
         if self._waiting:
             self.spill()
         self._files[number].flush()
-        text = Path(self._files[number].name).read_text("utf-8")
-        return text.removesuffix("\n").split("\n") if text else []
+        return rows(Path(self._files[number].name))
+
+    def paths(self) -> list[Path]:
+        """Return where the buckets are: one after the other, all their rows in files."""
+        if self._waiting or not self._files:
+            self.spill()
+        for file in self._files:
+            file.flush()
+        return [Path(file.name) for file in self._files]
 
     def __iter__(self) -> Iterator[list[str]]:
         """Yield bucket after bucket."""
@@ -119,3 +126,9 @@ class Buckets:
             for number in range(FILES)
         ]
         return self._files
+
+
+def rows(path: Path) -> list[str]:
+    """Return the rows of a bucket's file, in whatever process."""
+    text = path.read_text("utf-8")
+    return text.removesuffix("\n").split("\n") if text else []
