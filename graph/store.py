@@ -36,6 +36,11 @@ class Store:
         """The connection that the store works on."""
         return self._database
 
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The declared terms."""
+        return self._vocabulary
+
     def prepare(self) -> bool:
         """Make constraints and indexes, and the view anew where the vocabulary has changed.
 

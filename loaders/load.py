@@ -1,16 +1,18 @@
 """Get, validate, load: files into the graph, all of them judged before anything is written."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 from pyoxigraph import RdfFormat, parse
 
-from graph import canonical
+from graph import canonical, ways
 from graph.export import quads
-from graph.ledger import Intake
+from graph.ledger import Changes, Intake, Preview
+from graph.local import LocalServer
+from graph.records import DatasetContent
 from graph.staging import Staging
 from graph.store import Store
 from loaders.files import read
@@ -29,6 +31,8 @@ OWN: Final = dataset_iri("concepts")
 # Statements that are loaded already and are read whole before files are validated.
 MOST_READ: Final = 100_000
 
+NO_PREVIEWS: Final[Mapping[str, Preview]] = {}
+
 # Told what is being done, how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
 
@@ -37,6 +41,7 @@ def load(
     paths: Sequence[Path],
     store: Store,
     *,
+    server: LocalServer | None = None,
     dataset: str | None = None,
     validate: bool = True,
     dry_run: bool = False,
@@ -47,6 +52,8 @@ def load(
     Args:
         paths: files and folders; without any, the curated folder.
         store: where to.
+        server: the local server on which it is, where the caller uses that; so a large load
+            can be written in bulk.
         dataset: the name or IRI for what stands in no named graph.
         validate: whether SHACL is asked; the syntax is always checked.
         dry_run: only say what would be added and removed.
@@ -68,8 +75,21 @@ def load(
             raise InvalidFiles(validation)
         rebuilt = not dry_run and store.prepare()
         vanished = tuple(_vanished(store, files))
-        done = (_preview if dry_run else _write)(store, staging, files, progress)
-        return LoadReport(tuple(done), vanished, validation, dry_run, rebuilt)
+        _stage_own(store, staging)
+        if dry_run:
+            previews = store.preview(staging)
+            changes = {iri: one.changes for iri, one in previews.items()}
+            done = _lines(files, staging, changes, previews)
+            return LoadReport(tuple(done), vanished, validation, None, dry_run, rebuilt)
+        origins = {iri: _origin(file.path) for file in files for iri in file.datasets}
+        intakes = {iri: Intake(origin=origin) for iri, origin in origins.items()}
+        total = staging.totals.total()
+        progress("writing", 0, total)
+        loaded = ways.load(
+            store, server, staging, intakes, lambda written: progress("writing", written, total)
+        )
+        done = _lines(files, staging, loaded.changes)
+        return LoadReport(tuple(done), vanished, validation, loaded.way, dry_run, rebuilt)
 
 
 def validate(paths: Sequence[Path]) -> Report:
@@ -99,41 +119,31 @@ def _judged(store: Store, files: Sequence[SourceFile], staging: Staging) -> Repo
     return judge(files, staging, said if size else ())
 
 
-def _write(
-    store: Store, staging: Staging, files: Sequence[SourceFile], progress: Progress
+def _lines(
+    files: Sequence[SourceFile],
+    staging: Staging,
+    changes: Mapping[str, Changes],
+    previews: Mapping[str, Preview] = NO_PREVIEWS,
 ) -> Iterator[DatasetLoad]:
-    with closing(_own()) as own:
-        preview = store.preview(own)[OWN]
-        if preview.added or preview.removed:
-            yield DatasetLoad.of(OWN, None, store.load(own)[OWN], own.totals[OWN])
-    intakes = {iri: Intake(origin=_origin(file.path)) for file in files for iri in file.datasets}
-    total = staging.totals.total()
-    progress("writing", 0, total)
-    changes = store.load(staging, intakes, lambda written: progress("writing", written, total))
-    for file in files:
-        for iri in file.datasets:
-            yield DatasetLoad.of(iri, file.path, changes[iri], staging.totals[iri])
+    """Yield a line for each dataset; for the ontology's concepts only where they changed."""
+    file_of = {iri: file.path for file in files for iri in file.datasets}
+    for iri in sorted(staging.datasets, key=lambda iri: iri in file_of):
+        one = changes[iri]
+        yield DatasetLoad.of(iri, file_of.get(iri), one, staging.totals[iri], previews.get(iri))
 
 
-def _preview(
-    store: Store, staging: Staging, files: Sequence[SourceFile], progress: Progress
-) -> Iterator[DatasetLoad]:
-    progress("comparing", 0, 1)
-    with closing(_own()) as own:
-        preview = store.preview(own)[OWN]
-        if preview.added or preview.removed:
-            yield DatasetLoad.of(OWN, None, preview.changes, own.totals[OWN], preview)
-    previews = store.preview(staging)
-    for file in files:
-        for iri in file.datasets:
-            one = previews[iri]
-            yield DatasetLoad.of(iri, file.path, one.changes, staging.totals[iri], one)
+def _stage_own(store: Store, staging: Staging) -> None:
+    """Bring the ontology's own concepts up to date together with the files."""
+    if OWN not in staging.datasets:
+        with closing(Staging.of([_own()])) as own:
+            change = store.preview(own)[OWN].changes
+        if change.written or change.removed:
+            staging.put(_own())
 
 
-def _own() -> Staging:
-    """Return the ontology's own concepts."""
+def _own() -> DatasetContent:
     concepts = parse(text(CONCEPTS), format=RdfFormat.TURTLE)
-    return Staging.of(canonical.datasets(concepts, OWN))
+    return canonical.datasets(concepts, OWN)[0]
 
 
 def _check_own(staging: Staging, files: Sequence[SourceFile]) -> None:
@@ -152,7 +162,7 @@ def _is_own(staging: Staging) -> bool:
         for key, by_dataset in part.items()
         if OWN in by_dataset
     }
-    with closing(_own()) as own:
+    with closing(Staging.of([_own()])) as own:
         return said == {(key, one[OWN].digest) for part in own.parts() for key, one in part.items()}
 
 
