@@ -14,7 +14,11 @@ from ontology.namespaces import dataset_name
 from ontology.vocabulary import Vocabulary
 
 STATE: Final = "MATCH (c:Coopgraph {id: 1}) RETURN c.digest AS digest"
-SIGN: Final = "MATCH (c:Coopgraph {id: 1}) SET c.digest = $digest"
+# What was known of sources holds no more: records may have been mended.
+SIGN: Final = """
+MATCH (c:Coopgraph {id: 1}) SET c.digest = $digest
+WITH c MATCH (d:Dataset) REMOVE d.source, d.graph
+"""
 # A dataset that was never loaded to its end has no digest.
 ENTER: Final = """
 UNWIND $datasets AS row
@@ -38,7 +42,7 @@ DATASETS: Final = """
 OPTIONAL MATCH (c:Coopgraph {id: 1})
 MATCH (d:Dataset)
 OPTIONAL MATCH (n:Resource {iri: d.iri})
-RETURN properties(d) AS dataset, properties(n) AS properties,
+RETURN d {.iri, .name, .statements, .digest, .loaded_at} AS dataset, properties(n) AS properties,
   coalesce(d.iri IN c.loading, false) AS loading,
   COLLECT {
     MATCH (n)-[r]->(m:Resource) WHERE type(r) <> 'DESCRIBED_IN'

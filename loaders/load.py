@@ -1,7 +1,7 @@
 """Get, validate, load: files into the graph, all of them judged before anything is written."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -10,12 +10,13 @@ from pyoxigraph import RdfFormat, parse
 
 from graph import canonical, ways
 from graph.export import quads
-from graph.ledger import Changes, Intake, Preview
+from graph.ledger import Changes, Intake, Load, Preview
 from graph.local import LocalServer
 from graph.records import DatasetContent
 from graph.staging import Staging
 from graph.store import Store
-from loaders.files import read
+from loaders.files import find, read
+from loaders.fingerprint import fingerprint
 from loaders.outcome import DatasetLoad, InvalidFiles, LoadReport, Vanished
 from loaders.parse import SourceFile
 from loaders.report import Report
@@ -65,9 +66,13 @@ def load(
             was written.
         LimitExceeded: an IRI is too long, or there is no room for the statements.
     """
+    given = paths or [datasets_folder()]
+    progress("reading", 0, 1)
+    source = None if dry_run else fingerprint(given, dataset, validate=validate)
+    if source and (same := store.unchanged(source)):
+        return _unchanged(same, given)
     with Staging() as staging:
-        progress("reading", 0, 1)
-        files = read(paths or [datasets_folder()], staging, dataset)
+        files = read(given, staging, dataset)
         _check_own(staging, files)
         progress("validating", 0, 1)
         validation = _judged(store, files, staging) if validate else None
@@ -77,19 +82,12 @@ def load(
         vanished = tuple(_vanished(store, files))
         _stage_own(store, staging)
         if dry_run:
-            previews = store.preview(staging)
-            changes = {iri: one.changes for iri, one in previews.items()}
-            done = _lines(files, staging, changes, previews)
-            return LoadReport(tuple(done), vanished, validation, None, dry_run, rebuilt)
-        origins = {iri: _origin(file.path) for file in files for iri in file.datasets}
-        intakes = {iri: Intake(origin=origin) for iri, origin in origins.items()}
-        total = staging.totals.total()
-        progress("writing", 0, total)
-        loaded = ways.load(
-            store, server, staging, intakes, lambda written: progress("writing", written, total)
-        )
-        done = _lines(files, staging, loaded.changes)
-        return LoadReport(tuple(done), vanished, validation, loaded.way, dry_run, rebuilt)
+            done, way = _preview(store, staging, files), None
+        else:
+            done, way = _write(store, server, staging, files, progress)
+        if source:
+            store.remember(source, (iri for file in files for iri in file.datasets))
+        return LoadReport(done, vanished, validation, way, dry_run, rebuilt)
 
 
 def validate(paths: Sequence[Path]) -> Report:
@@ -119,17 +117,60 @@ def _judged(store: Store, files: Sequence[SourceFile], staging: Staging) -> Repo
     return judge(files, staging, said if size else ())
 
 
+def _preview(
+    store: Store, staging: Staging, files: Sequence[SourceFile]
+) -> tuple[DatasetLoad, ...]:
+    previews = store.preview(staging)
+    return _lines(files, staging, {iri: one.changes for iri, one in previews.items()}, previews)
+
+
+def _write(
+    store: Store,
+    server: LocalServer | None,
+    staging: Staging,
+    files: Sequence[SourceFile],
+    progress: Progress,
+) -> tuple[tuple[DatasetLoad, ...], str | None]:
+    intakes = {iri: Intake(origin=_origin(file.path)) for file in files for iri in file.datasets}
+    total = staging.totals.total()
+    progress("writing", 0, total)
+    changes, way = ways.load(
+        store, server, staging, intakes, lambda written: progress("writing", written, total)
+    )
+    return _lines(files, staging, changes), way
+
+
 def _lines(
     files: Sequence[SourceFile],
     staging: Staging,
     changes: Mapping[str, Changes],
     previews: Mapping[str, Preview] = NO_PREVIEWS,
-) -> Iterator[DatasetLoad]:
-    """Yield a line for each dataset; for the ontology's concepts only where they changed."""
+) -> tuple[DatasetLoad, ...]:
+    """Return a line for each dataset, the ontology's own first."""
     file_of = {iri: file.path for file in files for iri in file.datasets}
-    for iri in sorted(staging.datasets, key=lambda iri: iri in file_of):
-        one = changes[iri]
-        yield DatasetLoad.of(iri, file_of.get(iri), one, staging.totals[iri], previews.get(iri))
+    return tuple(
+        DatasetLoad.of(iri, file_of.get(iri), changes[iri], staging.totals[iri], previews.get(iri))
+        for iri in sorted(staging.datasets, key=lambda iri: iri in file_of)
+    )
+
+
+def _unchanged(same: Iterable[Load], paths: Sequence[Path]) -> LoadReport:
+    """Return what is told of files that are those of their last load, byte for byte."""
+    file_of = {_origin(path): path for path in find(paths)}
+    lines = [
+        DatasetLoad(
+            one.dataset,
+            file_of.get(one.origin),
+            one.read,
+            0,
+            one.unchanged,
+            0,
+            duplicates=one.duplicates,
+        )
+        for one in same
+    ]
+    why = "The files are those of the last load, byte for byte, and nothing else has changed."
+    return LoadReport(tuple(lines), (), None, why, dry_run=False, rebuilt=False)
 
 
 def _stage_own(store: Store, staging: Staging) -> None:
