@@ -7,7 +7,7 @@ as one bucket; many lie in files of a temporary folder.
 
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TextIO
@@ -49,7 +49,9 @@ class Buckets:
     def close(self) -> None:
         """Forget all rows, and remove the files."""
         self._waiting, self._files = [], []
-        self._open.close()
+        # What could not be written for want of room is tried again on closing, and is not missed.
+        with suppress(OSError):
+            self._open.close()
 
     @property
     def spilled(self) -> bool:
@@ -81,6 +83,7 @@ class Buckets:
             for file, rows in zip(self._files or self._made(), buckets, strict=True):
                 if rows:
                     file.write("\n".join(rows) + "\n")
+                    file.flush()
         except OSError as error:
             raise LimitExceeded(
                 f"The temporary folder {tempfile.gettempdir()} cannot hold the data: "
@@ -93,7 +96,6 @@ class Buckets:
             return self._waiting
         if self._waiting:
             self.spill()
-        self._files[number].flush()
         text = Path(self._files[number].name).read_text("utf-8")
         return text.removesuffix("\n").split("\n") if text else []
 
