@@ -150,6 +150,8 @@ def at_work(state: State) -> bool:
     if host != socket.gethostname():
         return state.alive
     try:
-        return state.alive and psutil.Process(int(pid)).create_time() == float(began)
+        process = psutil.Process(int(pid))
+        ended = process.status() == psutil.STATUS_ZOMBIE or process.create_time() != float(began)
+        return state.alive and not ended
     except psutil.Error:
         return False
