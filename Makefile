@@ -1,17 +1,20 @@
 # `make run` asks who partnered with whom; `make test` proves it. Both set up what they need.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint format clean
+.PHONY: help setup run test test-next check lint format bench bench-smoke clean
 
 # Relative on purpose: the path of a clone may have spaces and accents.
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+BENCH_STAMP := $(VENV)/.installed-bench
 PORT ?= 8000
 PYTHON ?= python3
+# One of graph/local/releases.py.
+NEXT ?= 2026.08.1
 
 help: ## show what can be done
-	@grep -E '^[a-z]+:.*##' Makefile | sed -e 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -e 's/:.*## /\t/' | expand -t 13
 
 setup: $(STAMP) ## install coopgraph and its tools into .venv
 
@@ -25,6 +28,9 @@ run: $(STAMP) ## load the data, show who partnered with whom, and serve (PORT=80
 test: $(STAMP) ## run the whole test suite on a real Neo4j of its own
 	@$(BIN)/pytest
 
+test-next: $(STAMP) ## the store's tests on the newest calendar release of Neo4j
+	@COOPGRAPH_NEO4J_VERSION="$(NEXT)" $(BIN)/pytest tests/graph tests/loaders
+
 check: lint test ## everything: lint, format, types, layers, vocabulary, tests
 
 lint: $(STAMP) ## lint, format, types, layers, vocabulary
@@ -37,6 +43,22 @@ lint: $(STAMP) ## lint, format, types, layers, vocabulary
 format: $(STAMP) ## rewrite the code in its one format
 	@$(BIN)/ruff check --fix-only .
 	@$(BIN)/ruff format .
+
+# Variables: SIZES of made graphs, ROUNDS, FILE (any RDF files besides), N10S_JAR (to measure it too).
+SIZES ?= 10k 100k 1m
+ROUNDS ?= 3
+
+bench: $(BENCH_STAMP) ## measure this loader and others; write the tables and plot of docs/benchmarks.md
+	@$(BIN)/python -m bench --sizes $(SIZES) --rounds "$(ROUNDS)" \
+		$(if $(FILE),--file $(FILE)) $(if $(N10S_JAR),--n10s-jar "$(N10S_JAR)")
+	@$(BIN)/python -m bench.report
+
+bench-smoke: $(STAMP) ## whether the benchmarks work: a small one, of which nothing is kept
+	@$(BIN)/python -m bench --sizes 1k --rounds 1 --warm-up 1k --strict --output /dev/null
+
+$(BENCH_STAMP): $(STAMP)
+	@PYTHON="$(PYTHON)" sh tools/setup.sh "$(VENV)" dev,bench
+	@touch "$(BENCH_STAMP)"
 
 clean: ## remove .venv and caches (not your data)
 	rm -rf "$(VENV)" .mypy_cache .ruff_cache .pytest_cache .import_linter_cache export

@@ -7,7 +7,7 @@ as one bucket; many lie in files of a temporary folder.
 
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TextIO
@@ -19,6 +19,22 @@ MOST_IN_MEMORY: Final = 32_000_000
 # Ten million statements are some 2 GB: 16 MB a file. A hundred million still fit in memory
 # file by file.
 FILES: Final = 128
+
+
+@contextmanager
+def room() -> Iterator[None]:
+    """Say in a sentence that the temporary folder cannot hold what is written there.
+
+    Raises:
+        LimitExceeded: it cannot.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise LimitExceeded(
+            f"The temporary folder {tempfile.gettempdir()} cannot hold the data: "
+            f"{error.strerror}. Make room there, or set TMPDIR to another folder."
+        ) from error
 
 
 class Buckets:
@@ -76,19 +92,19 @@ class Buckets:
     def spill(self) -> None:
         """Put all rows into files, so that there are as many buckets as can be."""
         buckets: list[list[str]] = [[] for _ in range(FILES)]
+        # Rows with the same first word mostly come together.
+        word, bucket = "\n", buckets[0]
         for row in self._waiting:
-            buckets[hash(row[: row.index(" ")]) % FILES].append(row)
+            if not row.startswith(word):
+                word = row[: row.index(" ") + 1]
+                bucket = buckets[hash(word) % FILES]
+            bucket.append(row)
         self._waiting, self._size = [], 0
-        try:
+        with room():
             for file, rows in zip(self._files or self._made(), buckets, strict=True):
                 if rows:
                     file.write("\n".join(rows) + "\n")
                     file.flush()
-        except OSError as error:
-            raise LimitExceeded(
-                f"The temporary folder {tempfile.gettempdir()} cannot hold the data: "
-                f"{error.strerror}. Make room there, or set TMPDIR to another folder."
-            ) from error
 
     def rows(self, number: int) -> list[str]:
         """Return the rows of one bucket, in the order in which they came."""
@@ -96,8 +112,13 @@ class Buckets:
             return self._waiting
         if self._waiting:
             self.spill()
-        text = Path(self._files[number].name).read_text("utf-8")
-        return text.removesuffix("\n").split("\n") if text else []
+        return rows(Path(self._files[number].name))
+
+    def paths(self) -> list[Path]:
+        """Return where the buckets are: one after the other, all their rows in files."""
+        if self._waiting or not self._files:
+            self.spill()
+        return [Path(file.name) for file in self._files]
 
     def __iter__(self) -> Iterator[list[str]]:
         """Yield bucket after bucket."""
@@ -105,7 +126,7 @@ class Buckets:
 
     def where(self, word: str) -> int:
         """Return the number of the bucket that has the rows of a first word."""
-        return hash(word) % len(self)
+        return hash(word + " ") % len(self)
 
     def _made(self) -> list[TextIO]:
         folder = Path(self._open.enter_context(tempfile.TemporaryDirectory(prefix="coopgraph-")))
@@ -116,3 +137,9 @@ class Buckets:
             for number in range(FILES)
         ]
         return self._files
+
+
+def rows(path: Path) -> list[str]:
+    """Return the rows of a bucket's file, in whatever process."""
+    text = path.read_text("utf-8")
+    return text.removesuffix("\n").split("\n") if text else []

@@ -96,6 +96,10 @@ class Database:
         """Close all connections."""
         self._driver.close()
 
+    def forget(self) -> None:
+        """Forget what was read and written: at the same address there is another database now."""
+        self._bookmarks = GraphDatabase.bookmark_manager()
+
     def verify(self) -> None:
         """Ask the server for a sign of life.
 

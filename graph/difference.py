@@ -70,6 +70,17 @@ class Content:
         """The keys of all subjects that are touched, where it can be of use to know them."""
         return sorted(self.keys) if self.held and self.touched <= MOST_LISTED else []
 
+    def add(self, record: Record) -> None:
+        """Count a record."""
+        self.size += record.size
+        self.digests += int(record.digest, 16)
+
+    def join(self, other: "Content") -> None:
+        """Count what another part of the dataset says, all of it new."""
+        self.size += other.size
+        self.digests += other.digests
+        self.touched += other.touched
+
     def touch(self, key: Key) -> None:
         """Note that the dataset says something else of a subject than before."""
         self.touched += 1
@@ -135,8 +146,7 @@ class Comparison:
             changed = {}
             for dataset, one in part[key].items():
                 content = self.contents[dataset]
-                content.size += one.size
-                content.digests += int(one.digest, 16)
+                content.add(one)
                 if before.get(dataset) == one.digest:
                     content.unchanged += one.size
                 else:

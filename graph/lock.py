@@ -12,6 +12,7 @@ announced as loading. While the whole view is made anew, node 1 has no digest.
 import socket
 import uuid
 from collections.abc import Collection
+from contextlib import suppress
 from typing import Final, NamedTuple
 
 import psutil
@@ -149,9 +150,8 @@ def at_work(state: State) -> bool:
     host, pid, began, _ = state.holder.rsplit(" ", 3)
     if host != socket.gethostname():
         return state.alive
-    try:
+    with suppress(psutil.Error):
         process = psutil.Process(int(pid))
         ended = process.status() == psutil.STATUS_ZOMBIE or process.create_time() != float(began)
         return state.alive and not ended
-    except psutil.Error:
-        return False
+    return False

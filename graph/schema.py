@@ -18,6 +18,7 @@ NAMES_ANALYZER: Final = "standard-no-stop-words"
 IDENTIFIERS: Final = "identifiers"
 IDENTIFIERS_ANALYZER: Final = "keyword"
 RANGE: Final = "resource_"
+OWN: Final = (NAMES, IDENTIFIERS, "dataset_iri", "coopgraph_id", "load_dataset")
 # Seconds in which an index over a graph that is there already has to be ready.
 ONLINE_WITHIN: Final = 600
 
@@ -75,7 +76,7 @@ def prepare(database: Database, vocabulary: Vocabulary) -> None:
         )
     }
     wanted = {(index.name, index.keys): index.cypher for index in indexes(vocabulary)}
-    stale = [name for name, keys in sorted(there - wanted.keys()) if _is_ours(name)]
+    stale = [name for name, keys in sorted(there - wanted.keys()) if is_ours(name)]
     commands = [
         *CONSTRAINTS,
         *(f"DROP INDEX {quoted(name)} IF EXISTS" for name in stale),
@@ -97,5 +98,6 @@ def _is_code(attribute: Attribute) -> bool:
     return attribute.indexed and attribute.kind in (Kind.STRING, Kind.IRI)
 
 
-def _is_ours(name: str) -> bool:
-    return name in (NAMES, IDENTIFIERS) or name.startswith(RANGE)
+def is_ours(name: str) -> bool:
+    """Whether a constraint or index of this name is made here."""
+    return name in OWN or name.startswith(RANGE)

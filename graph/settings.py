@@ -60,6 +60,13 @@ def maven_repository() -> str:
     return chosen
 
 
+# COOPGRAPH_NEO4J_VERSION: which release the local Neo4j is; see graph/local/releases.py. A
+# newer one converts the data that it finds, and an older one cannot read that again.
+def neo4j_version() -> str | None:
+    """The version of the local Neo4j, None for the default one."""
+    return read("NEO4J_VERSION")
+
+
 # COOPGRAPH_HEAP: Java's heap for the local Neo4j, such as 512m or 4g.
 def heap() -> str:
     """The largest heap of the local Neo4j."""

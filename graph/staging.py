@@ -5,15 +5,18 @@ part. All that any of the datasets says with one subject is in one part.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from graph.buckets import Buckets
+from graph.buckets import Buckets, rows
 from graph.records import DatasetContent, Key, Record, key_of_token, line_of, record, token_of
 
 # By subject and, below it, by the IRI of the dataset that says it.
 Part = Mapping[Key, Mapping[str, Record]]
+MakePart = Callable[[], Part]
 
 
 class Staging:
@@ -84,15 +87,11 @@ class Staging:
 
     def part(self, number: int) -> Part:
         """Return the records of one bucket."""
-        names = {f" {number}": name for name, number in self._numbers.items()}
-        only = next(iter(names), "") if len(names) == 1 else None
-        part: dict[Key, dict[str, Record]] = {}
-        for subject, rows in _by_subject(self._buckets.rows(number)).items():
-            by_ending = {only: rows} if only else _by_ending(rows)
-            part[key_of_token(subject)] = {
-                names[ending]: _record(some, ending) for ending, some in by_ending.items()
-            }
-        return part
+        return _part(self._buckets.rows(number), self._numbers)
+
+    def makers(self) -> list[MakePart]:
+        """Return what makes each part, in other processes too, while the staging is open."""
+        return [partial(_read_part, path, self._numbers) for path in self._buckets.paths()]
 
     def about(self, keys: Collection[Key]) -> dict[Key, Mapping[str, Record]]:
         """Return what is said with some subjects; reads every part in which one of them is."""
@@ -102,6 +101,22 @@ class Staging:
             part = self.part(number)
             found |= {key: part[key] for key in wanted & part.keys()}
         return found
+
+
+def _read_part(path: Path, numbers: Mapping[str, int]) -> Part:
+    return _part(rows(path), numbers)
+
+
+def _part(rows: Iterable[str], numbers: Mapping[str, int]) -> Part:
+    names = {f" {number}": name for name, number in numbers.items()}
+    only = next(iter(names), "") if len(names) == 1 else None
+    part: dict[Key, dict[str, Record]] = {}
+    for subject, some in _by_subject(rows).items():
+        by_ending = {only: some} if only else _by_ending(some)
+        part[key_of_token(subject)] = {
+            names[ending]: _record(lines, ending) for ending, lines in by_ending.items()
+        }
+    return part
 
 
 def _by_subject(rows: Iterable[str]) -> dict[str, list[str]]:

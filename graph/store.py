@@ -1,10 +1,11 @@
 """The store: datasets in and out of the graph."""
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from graph import audit, bookkeeping, schema
 from graph.claim import patient
+from graph.context import LoadedContext
 from graph.database import Database
 from graph.ledger import Changes, DatasetInfo, Difference, Intake, Load, Preview
 from graph.loading import NO_INTAKES, Loading
@@ -113,6 +114,10 @@ class Store:
     def loads(self, iri: str | None = None) -> list[Load]:
         """Return the ledger of one dataset or of all, oldest first."""
         return bookkeeping.loads(self._database, iri)
+
+    def context(self, without: Iterable[str]) -> LoadedContext:
+        """Return what is loaded, but for some datasets, to be asked about some nodes."""
+        return LoadedContext(self._database, self._vocabulary, without)
 
     def check(self) -> Iterator[Difference]:
         """Compare the whole view with the records, in the order of keys and bounded memory.

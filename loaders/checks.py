@@ -1,56 +1,42 @@
 """What SHACL does not see: misspelt terms of ours, and values that do not fit their datatype."""
 
 import difflib
-import warnings
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
 
-from pyoxigraph import Literal, NamedNode, Triple
-from rdflib import Literal as RdflibLiteral
-from rdflib import URIRef
-
-from graph.convert import span
-from loaders.shacl import Finding, compact
-from ontology.namespaces import COOP, RDF, XSD
+from loaders.datatypes import fits_as_text
+from loaders.shacl import compact
+from loaders.terms import TYPE, Term, literal
+from ontology.namespaces import COOP
 from ontology.vocabulary import vocabulary
 
-TYPE: Final = RDF + "type"
-DATES: Final = {XSD + "date", XSD + "gYearMonth", XSD + "gYear"}
+OURS: Final = f"<{COOP}"
 
 
-def findings(triples: Iterable[Triple]) -> Iterator[Finding]:
-    """Check statement by statement."""
-    for triple in triples:
-        subject = triple.subject
-        node = subject.value if isinstance(subject, NamedNode) else str(subject)
-        predicate, value = triple.predicate.value, triple.object
-        message = _term(predicate, "property") if predicate.startswith(COOP) else None
-        if predicate == TYPE and isinstance(value, NamedNode) and value.value.startswith(COOP):
-            message = _term(value.value, "class")
-        if message is not None:
-            yield Finding(node, "declared terms", predicate, message, "violation")
-        if isinstance(value, Literal) and not fits(value):
-            kind = compact(value.datatype.value)
-            message = f"Write a value that is an {kind}; {value.value!r} is none."
-            yield Finding(node, "datatypes", predicate, message, "violation")
+class Fault(NamedTuple):
+    """What is wrong with one statement."""
+
+    check: str
+    message: str
 
 
-def fits(literal: Literal) -> bool:
-    """Say whether a literal's form fits its datatype, where that is a known one."""
-    datatype = literal.datatype.value
-    if datatype in DATES:
-        return span(literal) is not None
-    if not datatype.startswith(XSD):
-        return True
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # rdflib warns of booleans such as "yes"
-        known = RdflibLiteral(literal.value, datatype=URIRef(datatype), normalize=False)
-        return not known.ill_typed
+def faults(predicate: Term, value: Term) -> Iterator[Fault]:
+    """Check one statement."""
+    if predicate.startswith(OURS) and (message := _undeclared(predicate, "property")):
+        yield Fault("declared terms", message)
+    if predicate == TYPE and value.startswith(OURS) and (message := _undeclared(value, "class")):
+        yield Fault("declared terms", message)
+    if value[-1] == ">" and value[0] == '"' and not fits_as_text(value):
+        written = literal(value)
+        kind = compact(written.datatype.value)
+        yield Fault("datatypes", f"Write a value that is an {kind}; {written.value!r} is none.")
 
 
-def _term(iri: str, kind: str) -> str | None:
+@lru_cache(maxsize=10_000)
+def _undeclared(term: Term, kind: str) -> str | None:
     """Return what to change where the ontology declares no such term, else None."""
-    known = vocabulary()
+    iri, known = term[1:-1], vocabulary()
     declared = {*known.classes} if kind == "class" else {*known.links, *known.attributes}
     if iri in declared:
         return None

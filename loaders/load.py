@@ -6,12 +6,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import RdfFormat, Triple, parse
+from pyoxigraph import RdfFormat, parse
 
 from graph import canonical
 from graph.export import quads
 from graph.ledger import Intake
-from graph.records import triples_of
 from graph.staging import Staging
 from graph.store import Store
 from loaders.files import read
@@ -26,6 +25,9 @@ from ontology.namespaces import dataset_iri
 from ontology.vocabulary import CONCEPTS, text
 
 OWN: Final = dataset_iri("concepts")
+
+# Statements that are loaded already and are read whole before files are validated.
+MOST_READ: Final = 100_000
 
 # Told what is being done, how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
@@ -61,7 +63,7 @@ def load(
         files = read(paths or [datasets_folder()], staging, dataset)
         _check_own(staging, files)
         progress("validating", 0, 1)
-        validation = judge(files, staging, loaded(store, staging)) if validate else None
+        validation = _judged(store, files, staging) if validate else None
         if validation and not validation.valid:
             raise InvalidFiles(validation)
         rebuilt = not dry_run and store.prepare()
@@ -83,14 +85,18 @@ def validate(paths: Sequence[Path]) -> Report:
         return judge(files, staging, siblings(files))
 
 
-def loaded(store: Store, staging: Staging) -> Iterator[Triple]:
-    """Yield what the graph states, but for the datasets that are replaced."""
+def _judged(store: Store, files: Sequence[SourceFile], staging: Staging) -> Report:
+    """Validate files with what is loaded as context, but for the datasets that they replace.
+
+    A context that is large beside the files is asked about what lies around them; else it is
+    read whole.
+    """
     replaced = {*staging.datasets, OWN}
-    if all(info.iri in replaced for info in store.datasets()):
-        return
-    for said in quads(store.database):
-        if said.dataset not in replaced:
-            yield from triples_of(said.statements)
+    size = sum(info.statements for info in store.datasets() if info.iri not in replaced)
+    if size > max(MOST_READ, staging.totals.total()):
+        return judge(files, staging, asked=store.context(replaced))
+    said = (one.statements for one in quads(store.database) if one.dataset not in replaced)
+    return judge(files, staging, said if size else ())
 
 
 def _write(

@@ -1,23 +1,27 @@
 """Validate files together with the ontology and their context; say where each fault stands."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-from pyoxigraph import BlankNode, NamedNode, Triple
-
-from graph.records import triples_of
-from graph.staging import Staging
-from loaders import checks, shacl
+from graph.records import Key, Record, Statements, triples_of
+from graph.staging import Part, Staging
+from loaders import shacl
 from loaders.files import find, stage_file
 from loaders.parse import SourceFile
 from loaders.report import Report, Violation
+from loaders.screen import Context, Screen
 from loaders.settings import datasets_folder
 from loaders.shacl import Finding, compact
 
+# Gives the records of some subjects that are judged, dataset by dataset.
+About = Callable[[Collection[Key]], Mapping[Key, Mapping[str, Record]]]
+
 
 def validate(
-    files: Sequence[SourceFile], staging: Staging, context: Iterable[Triple] = ()
+    files: Sequence[SourceFile],
+    staging: Staging,
+    context: Iterable[Statements] = (),
+    asked: Context | None = None,
 ) -> Report:
     """Validate files; only what they themselves state is reported.
 
@@ -25,25 +29,45 @@ def validate(
         files: those to judge.
         staging: what they state.
         context: further statements that are taken to be there, such as those of siblings.
+        asked: is asked for further statements around what is judged, where they are many.
     """
-    own = list(triples(staging))
     file_of = {iri: file for file in files for iri in file.datasets}
-    stating = {
-        key: list(dict.fromkeys(file_of[iri] for iri in said))
-        for part in staging.parts()
-        for key, said in part.items()
+    found = list(judge(staging.parts(), staging.about, context, asked))
+    said = staging.about({one.node for one in found}) if found else {}
+    located = {
+        _located(one, list(dict.fromkeys(file_of[iri] for iri in said[one.node]))) for one in found
     }
-    judged = _between_datasets(shacl.findings(chain(own, context), set(stating)), staging)
-    found = chain(judged, checks.findings(own))
-    located = sorted({_located(one, stating) for one in found}, key=_order)
+    ordered = sorted(located, key=_order)
     return Report(
         tuple(file.path for file in files),
-        tuple(one for one in located if one.severity == "violation"),
-        tuple(one for one in located if one.severity == "warning"),
+        tuple(one for one in ordered if one.severity == "violation"),
+        tuple(one for one in ordered if one.severity == "warning"),
     )
 
 
-def siblings(files: Sequence[SourceFile]) -> Iterator[Triple]:
+def judge(
+    parts: Iterable[Part],
+    about: About,
+    context: Iterable[Statements] = (),
+    asked: Context | None = None,
+) -> Iterator[Finding]:
+    """Yield what is wrong with statements, in memory that does not grow with them.
+
+    Args:
+        parts: what is to be judged, each subject whole in one part; walked through once.
+        about: gives records of some of these subjects again; asked rarely, for many at once.
+        context: further statements that are taken to be there; walked through once.
+        asked: is asked for further statements around the nodes that are judged, instead.
+    """
+    screen = Screen(asked)
+    for part in parts:
+        yield from screen.take(part)
+    screen.add(context)
+    for suspects, around in screen.suspects():
+        yield from _between_datasets(list(shacl.findings(around, suspects)), about)
+
+
+def siblings(files: Sequence[SourceFile]) -> Iterator[Statements]:
     """Yield what the other datasets of the curated folder state: the context of `validate`.
 
     A sibling that is one of the files' datasets in another version is no context.
@@ -58,29 +82,30 @@ def siblings(files: Sequence[SourceFile]) -> Iterator[Triple]:
         for path in find([folder]) if folder.is_dir() else []:
             if path.resolve() not in named:
                 stage_file(path, staging)
-        yield from triples(staging, but=datasets)
+        yield from stated(staging, but=datasets)
 
 
-def triples(staging: Staging, but: Collection[str] = ()) -> Iterator[Triple]:
-    """Yield all statements, whatever dataset they belong to, but for some."""
+def stated(staging: Staging, but: Collection[str] = ()) -> Iterator[Statements]:
+    """Yield what each dataset says with each subject, but for some datasets."""
     for part in staging.parts():
         for said in part.values():
             for dataset, record in said.items():
                 if dataset not in but:
-                    yield from triples_of(record.statements)
+                    yield record.statements
 
 
-def _between_datasets(found: Iterable[Finding], staging: Staging) -> Iterator[Finding]:
+def _between_datasets(found: Sequence[Finding], about: About) -> Iterator[Finding]:
     """Yield the findings; too many values are a warning where no dataset alone has too many.
 
     Sources may contradict each other, and the graph keeps what each of them says.
     """
+    nodes = {one.node for one in found if one.too_many}
+    stated = about(nodes) if nodes else {}
     crowded = {
-        key
-        for part in staging.parts()
-        for said in part.values()
+        (node, path)
+        for node, said in stated.items()
         for record in said.values()
-        for key in _crowded(triples_of(record.statements))
+        for path in _crowded(record)
     }
     for one in found:
         if one.too_many and (one.node, one.path) not in crowded:
@@ -90,20 +115,19 @@ def _between_datasets(found: Iterable[Finding], staging: Staging) -> Iterator[Fi
             yield one
 
 
-def _crowded(triples: Iterable[Triple]) -> set[tuple[str, str]]:
-    """Return subject and predicate where one dataset gives several values in one language."""
+def _crowded(record: Record) -> set[str]:
+    """Return the predicates of which a dataset gives a subject several values in one language."""
     values = Counter(
-        (_key(triple.subject), triple.predicate.value, getattr(triple.object, "language", None))
-        for triple in triples
+        (triple.predicate.value, getattr(triple.object, "language", None))
+        for triple in triples_of(record.statements)
     )
-    return {(subject, path) for (subject, path, _), number in values.items() if number > 1}
+    return {path for (path, _), number in values.items() if number > 1}
 
 
-def _located(finding: Finding, stating: Mapping[str, list[SourceFile]]) -> Violation:
+def _located(finding: Finding, stating: Sequence[SourceFile]) -> Violation:
     """Return a finding with a file that states its subject, best with the property at fault."""
     node, shape, path, message, severity, _ = finding
-    files = stating[node]
-    file = next((f for f in files if (node, path) in f.lines.predicates), files[0])
+    file = next((f for f in stating if (node, path) in f.lines.predicates), stating[0])
     line = file.lines.of(node, path)
     return Violation(
         file.path, line, node, shape, compact(path) if path else None, message, severity
@@ -112,7 +136,3 @@ def _located(finding: Finding, stating: Mapping[str, list[SourceFile]]) -> Viola
 
 def _order(one: Violation) -> tuple[str, int, str, str, str]:
     return str(one.file), one.line or 0, one.node, one.path or "", one.message
-
-
-def _key(term: NamedNode | BlankNode | Triple) -> str:
-    return term.value if isinstance(term, NamedNode) else str(term)

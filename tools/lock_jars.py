@@ -1,24 +1,22 @@
-"""Make `graph/local/jars.lock`: the jar files of the local Neo4j, with size and checksum.
+"""Make the locks of `graph/local`: the jar files of each local Neo4j, with size and checksum.
 
-For maintainers, when Neo4j's version changes: `python tools/lock_jars.py`. It needs
-Maven (`mvn`) and a network. Maven and not jgo resolves here, because the two disagree
-on seven versions and Maven's choice is what Neo4j itself is built and tested with;
-with `-C` Maven also refuses a file that differs from its published checksum.
+For maintainers, when a release in `graph/local/releases.py` changes: `python
+tools/lock_jars.py VERSION` (without a version, all of them). It needs Maven (`mvn`) and
+a network. Maven and not jgo resolves here, because the two disagree on seven versions and
+Maven's choice is what Neo4j itself is built and tested with; with `-C` Maven also refuses
+a file that differs from its published checksum.
 """
 
 import hashlib
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
-LOCK = Path(__file__).parent.parent / "graph" / "local" / "jars.lock"
+from graph.local.releases import RELEASES, Release
 
-ARTIFACTS = (
-    "org.neo4j.app:neo4j-server:5.26.26",
-    "org.neo4j:neo4j:5.26.26",
-    "org.neo4j.client:neo4j-browser:5.24.0",
-)
+LOCKS = Path(__file__).parent.parent / "graph" / "local"
 
 HEADER = """\
 # The jar files of the local Neo4j: sha256, size in bytes, path in a Maven repository.
@@ -35,19 +33,19 @@ def dependency(artifact: str) -> str:
     )
 
 
-def pom() -> str:
+def pom(artifacts: Iterable[str]) -> str:
     """A project that needs the artifacts and nothing else."""
     return (
         "<project><modelVersion>4.0.0</modelVersion><groupId>lock</groupId>"
         "<artifactId>lock</artifactId><version>1</version><dependencies>"
-        + "".join(map(dependency, ARTIFACTS))
+        + "".join(map(dependency, artifacts))
         + "</dependencies></project>"
     )
 
 
-def resolve(folder: Path) -> Path:
+def resolve(release: Release, folder: Path) -> Path:
     """Let Maven copy every runtime dependency below `folder`, as a repository lays it out."""
-    (folder / "pom.xml").write_text(pom(), encoding="utf-8")
+    (folder / "pom.xml").write_text(pom(release.artifacts), encoding="utf-8")
     goal = "dependency:copy-dependencies"
     options = ["-DincludeScope=runtime", "-DoutputDirectory=jars", "-Dmdep.useRepositoryLayout"]
     # An empty local repository: everything is downloaded, and so checked, again.
@@ -63,14 +61,20 @@ def line(jar: Path, root: Path) -> str:
     return f"{digest} {len(content)} {jar.relative_to(root).as_posix()}\n"
 
 
-def main() -> None:
-    """Write the lock, sorted by path so that a change reads well in a diff."""
+def write(release: Release) -> None:
+    """Write a lock, sorted by path so that a change reads well in a diff."""
     with tempfile.TemporaryDirectory() as folder:
-        root = resolve(Path(folder))
+        root = resolve(release, Path(folder))
         lines = [line(jar, root) for jar in sorted(root.rglob("*.jar"))]
-    artifacts = "".join(f"# - {artifact}\n" for artifact in ARTIFACTS)
-    LOCK.write_text(HEADER + artifacts + "".join(lines), encoding="utf-8")
-    sys.stderr.write(f"{LOCK.name}: {len(lines)} files\n")
+    artifacts = "".join(f"# - {artifact}\n" for artifact in release.artifacts)
+    (LOCKS / release.lock).write_text(HEADER + artifacts + "".join(lines), encoding="utf-8")
+    sys.stderr.write(f"{release.lock}: {len(lines)} files\n")
+
+
+def main() -> None:
+    """Write the locks of the releases that are named."""
+    for version in sys.argv[1:] or RELEASES:
+        write(RELEASES[version])
 
 
 if __name__ == "__main__":

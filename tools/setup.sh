@@ -1,9 +1,11 @@
 #!/bin/sh
-# Make the virtual environment named by $1 and install coopgraph into it, with its tools:
+# Make the virtual environment named by $1 and install coopgraph into it, with its tools (the
+# extras named by $2, default dev):
 # by uv where it is installed, else by the venv and pip of $PYTHON (default python3).
 # Downloads are retried, and pip and uv keep what they have; run again to go on.
 set -eu
 venv=$1
+extras=${2:-dev}
 python=${PYTHON:-python3}
 
 fail() {
@@ -19,7 +21,7 @@ with_uv() {
 	[ -x "$venv/bin/python" ] && new_enough "$venv/bin/python" ||
 		uv venv --quiet --clear --python '>=3.11' "$venv" || return 1
 	UV_HTTP_TIMEOUT=${UV_HTTP_TIMEOUT:-120} UV_HTTP_RETRIES=${UV_HTTP_RETRIES:-10} \
-		uv pip install --quiet --python "$venv/bin/python" --editable '.[dev]'
+		uv pip install --quiet --python "$venv/bin/python" --editable ".[$extras]"
 }
 
 with_pip() {
@@ -30,7 +32,7 @@ with_pip() {
 	[ -x "$venv/bin/pip" ] || "$python" -m venv --clear "$venv" ||
 		fail "$python cannot make a virtual environment. Install its venv module (on Debian: apt install python3-venv), or uv."
 	"$venv/bin/python" -m pip install --quiet --disable-pip-version-check \
-		--retries 10 --timeout 60 --editable '.[dev]'
+		--retries 10 --timeout 60 --editable ".[$extras]"
 }
 
 echo "Setting up $venv (once; a few minutes on a slow network) …" >&2

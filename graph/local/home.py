@@ -3,8 +3,11 @@
 import json
 import os
 import secrets
+import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from ontology.errors import InvalidConfiguration
 
@@ -85,12 +88,27 @@ class Home:
         """Whether a first password was ever set; later only the server can change it."""
         return (self.path / "data" / "dbms" / "auth.ini").exists()
 
-    def configure(self, bolt: int, http: int, guide_url: str | None) -> None:
-        """Write neo4j.conf."""
+    def configure(
+        self,
+        bolt: int,
+        http: int,
+        guide_url: str | None,
+        conf: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Write neo4j.conf; a setting of `conf` takes the place of ours."""
         text = CONF.format(bolt=bolt, http=http)
         if guide_url:
             text += GUIDE.format(guide_url=guide_url)
+        # Neo4j refuses a setting that stands there twice.
+        kept = [line for line in text.splitlines() if line.partition("=")[0] not in conf]
+        text = "\n".join([*kept, *(f"{key}={value}" for key, value in conf.items()), ""])
         self._write(self.conf / "neo4j.conf", text)
+
+    def put_plugins(self, jars: Sequence[Path]) -> list[Path]:
+        """Copy jar files to where Neo4j looks for plugins, and return where they lie there."""
+        folder = self.path / "plugins"
+        folder.mkdir(exist_ok=True)
+        return [Path(shutil.copy(jar, folder)) for jar in jars]
 
     def save(self, state: State) -> None:
         """Remember a start."""

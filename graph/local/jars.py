@@ -6,7 +6,6 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
 import pooch
@@ -42,9 +41,7 @@ def parse(lock: str) -> tuple[Jar, ...]:
 class Jars:
     """The jar files of one lock below one folder, which other locks may share."""
 
-    def __init__(self, folder: Path, lock: str | None = None) -> None:
-        if lock is None:
-            lock = resources.files("graph.local").joinpath("jars.lock").read_text("utf-8")
+    def __init__(self, folder: Path, lock: str) -> None:
         self.folder = folder
         self.jars = parse(lock)
         # Says that all of this lock's files were verified, so that a start need not hash them.

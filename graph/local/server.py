@@ -1,17 +1,19 @@
 """The local Neo4j as the rest of coopgraph sees it."""
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import psutil
 from filelock import FileLock
 from tenacity import retry, retry_if_exception_type, stop_after_attempt
 
 from graph import settings
-from graph.local import java, ports, process, users
+from graph.local import importer, java, ports, process, releases, users
+from graph.local.before import Before
 from graph.local.home import USER, Home, State
 from graph.local.jars import Jars
 from graph.target import Target
@@ -50,6 +52,8 @@ class LocalServer:
         heap: str | None = None,
         guide_url: str | None = None,
         usual_ports: tuple[int, int] = USUAL_PORTS,
+        conf: Mapping[str, str] = MappingProxyType({}),
+        plugins: Sequence[Path] = (),
     ) -> None:
         """Describe the server; nothing is written or started yet.
 
@@ -58,18 +62,25 @@ class LocalServer:
             heap: Java's heap, such as `1g`; by default the setting's.
             guide_url: the page that the Browser plays on connecting; by default the setting's.
             usual_ports: Bolt and HTTP; free ones are chosen where these are taken, or are 0.
+            conf: further settings of Neo4j; they take the place of ours.
+            plugins: jar files that Neo4j is to load besides its own.
         """
         self._home = Home(home or settings.data_dir() / "neo4j")
         self._heap = heap or settings.heap()
         self._guide_url = guide_url or settings.guide_url()
         self._usual_ports = usual_ports
-        self._jars = Jars(settings.cache_dir() / "maven")
+        self._conf = conf
+        self._plugins = plugins
+        self._release = releases.chosen()
+        self._jars = Jars(settings.cache_dir() / "maven", self._release.jars())
+        self._before = Before(self._home)
+        self._sessions: list[FileLock] = []
         # Kept so that the end of our own child is seen: see `_reap`.
         self._child: subprocess.Popen[bytes] | None = None
 
     def install(self) -> None:
         """Find Java and fetch what is missing of Neo4j's jar files."""
-        java.find()
+        java.find(self._release)
         self._jars.install()
 
     def start(self) -> Target:
@@ -105,20 +116,74 @@ class LocalServer:
         with self._alone():
             target = self._ensure(keep=False)
             user = users.register(self._home.users)
+            self._sessions.append(user)
         try:
             yield target
         finally:
             with self._alone():
+                self._sessions.remove(user)
                 users.leave(user)
                 state = self._home.state()
                 if not (state and state.keep) and not users.anyone(self._home.users):
                     self._end()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep everybody else from starting, stopping and joining the server for a `with` block.
+
+        Raises:
+            InUse: other processes use it, or other programs are connected.
+        """
+        with self._alone():
+            if users.anyone(self._home.users, self._sessions):
+                raise users.InUse("Other processes use the local Neo4j.")
+            found, state = process.find(self._home), self._home.state()
+            if found and state and process.has_guests(found, state.bolt):
+                raise users.InUse("Another program, perhaps a Browser, is connected to Neo4j.")
+            yield
+
+    @contextmanager
+    def refilled(self, folder: Path, arguments: Iterable[str]) -> Iterator[None]:
+        """Put another database in the place of the one there is, for a `with` block inside `alone`.
+
+        The server is stopped, Neo4j's importer makes the new database, and the server starts on
+        the same ports: then the block begins. Where anything fails, the block too, the old
+        database is there again; after a kill the next start sees to that.
+
+        Args:
+            folder: what the importer's arguments are relative to.
+            arguments: for `database import full`, a line each.
+
+        Raises:
+            LimitExceeded: the disk is full.
+            DatabaseUnavailable: the importer failed, or the server did not start again.
+        """
+        state = self._home.state()
+        self._end()
+        try:
+            self._before.put_aside()
+            importer.run(self._prepare(), self._home, folder, arguments)
+            self._launch(again=state)
+            yield
+            self._before.forget()
+        except BaseException:
+            self._restore()
+            self._launch(again=state)
+            raise
+
+    def _restore(self) -> None:
+        """Take back the database that a `refilled` had put aside, and never came to its end."""
+        self._end()
+        importer.end_any(self._home)
+        self._before.bring_back()
 
     def _alone(self) -> FileLock:
         self._home.create()
         return FileLock(self._home.lock)
 
     def _ensure(self, *, keep: bool) -> Target:
+        if self._before.left:
+            self._restore()
         found, state = process.find(self._home), self._home.state()
         if found is None or state is None:
             return self._launch(keep=keep)
@@ -130,13 +195,15 @@ class LocalServer:
     @retry(
         retry=retry_if_exception_type(process.PortTaken), stop=stop_after_attempt(3), reraise=True
     )
-    def _launch(self, *, keep: bool) -> Target:
+    def _launch(self, *, keep: bool = False, again: State | None = None) -> Target:
+        """Start the server: as it was, where `again` tells how, else on ports that are free."""
         self._reap()
         runtime = self._prepare()
-        state = self._choose_ports(keep=keep)
+        state = replace(again, pid=0) if again else self._choose_ports(keep=keep)
+        self._home.configure(state.bolt, state.http, self._guide_url, self._conf)
         # Noted before the process is, so that a kill in between leaves a server that can be found.
         self._home.save(state)
-        self._child = process.begin(runtime, self._home)
+        self._child = process.begin(runtime, self._home, self._release.main)
         self._home.save(replace(state, pid=self._child.pid))
         target = self._target(state)
         try:
@@ -153,8 +220,10 @@ class LocalServer:
 
     def _prepare(self) -> Path:
         self.install()
-        runtime = java.find()
-        arguments = java.arguments(self._jars.paths(), self._heap)
+        runtime = java.find(self._release)
+        # Neo4j looks for procedures in its folder, and for HTTP endpoints on the class path.
+        plugins = self._home.put_plugins(self._plugins)
+        arguments = java.arguments([*self._jars.paths(), *plugins], self._heap)
         self._home.arguments_file.write_text(arguments, encoding="utf-8")
         self._home.password()
         if not self._home.has_login():
@@ -162,12 +231,10 @@ class LocalServer:
         return runtime
 
     def _choose_ports(self, *, keep: bool) -> State:
-        bolt, http = self._usual_ports
         last = self._home.state()
         # The usual ones, else those of the last start, so that bookmarks keep working.
         before = (last.bolt, last.http) if last else (0, 0)
-        bolt, http = ports.choose((bolt, before[0]), (http, before[1]))
-        self._home.configure(bolt, http, self._guide_url)
+        bolt, http = ports.choose(*zip(self._usual_ports, before, strict=True))
         return State(pid=0, bolt=bolt, http=http, keep=keep)
 
     def _target(self, state: State) -> Target:

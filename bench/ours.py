@@ -1,0 +1,35 @@
+"""coopgraph itself, as its commands use it."""
+
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from bench.place import Place
+from graph.database import Database
+from graph.export import export as rdf
+from graph.formats import Format
+from graph.store import Store
+from graph.target import Target
+from loaders.load import load as load_files
+from ontology.vocabulary import CONCEPTS, vocabulary
+
+
+def prepare(place: Place, path: Path) -> None:
+    """Make constraints, indexes and the ontology's concepts, as any first load does."""
+    with as_file(files("ontology") / CONCEPTS) as concepts:
+        load(place, concepts)
+
+
+def load(place: Place, path: Path) -> None:
+    """Load a file over Bolt, or load it again."""
+    with Database(_target(place)) as database:
+        load_files([path], Store(database, vocabulary()), validate=False)
+
+
+def export(place: Place, path: Path, form: str) -> None:
+    """Write the whole graph to a file."""
+    with Database(_target(place)) as database, path.open("wb") as file:
+        file.writelines(rdf(database, Format(form)))
+
+
+def _target(place: Place) -> Target:
+    return Target(place.uri, place.user, place.password)

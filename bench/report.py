@@ -1,0 +1,183 @@
+"""The page about the benchmarks, made from their results: `python -m bench.report`."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from math import floor
+from pathlib import Path
+from typing import Final
+
+from bench.results import Figure, Results
+from bench.rounds import AGAIN, CHANGED, LOAD
+from bench.tools import TOOLS, Tool
+from graph.formats import Format
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+RESULTS: Final = ROOT / "bench" / "results.json"
+PAGE: Final = ROOT / "docs" / "benchmarks.md"
+PLOT: Final = ROOT / "docs" / "benchmarks.svg"
+BEGIN, END = "<!-- figures: made by make bench -->\n", "<!-- end of figures -->\n"
+NONE: Final = "–"
+FAILED: Final = "failed"
+OURS: Final = tuple(tool for tool in TOOLS if tool.ours)
+
+Row = Sequence[str]
+
+
+def page(text: str, results: Results) -> str:
+    """Return the page's text with the results' figures in place of those that it has."""
+    before, rest = text.split(BEGIN)
+    return before + BEGIN + "\n".join(_sections(results)) + END + rest.split(END)[1]
+
+
+def _sections(results: Results) -> Iterator[str]:
+    yield _setting(results)
+    yield "### Loading, statements per second\n"
+    columns = [f"{tool.name} ÷ this" for tool in OURS]
+    memory = ["client, MiB", "server, MiB"]
+    yield _table(["file", "tool", "fresh", "warm", *columns, *memory], _loads(results))
+    yield "### Exporting, statements per second\n"
+    ratios = [heading for form in _forms() for heading in (form.value, f"{OURS[0].name} ÷ this")]
+    yield _table(["file", "tool", *ratios, "client, MiB"], _exports(results))
+    yield "### Loading again, seconds\n"
+    headings = ["file", "tool", "first", "unchanged", "first ÷ this", "100 subjects changed"]
+    yield _table([*headings, "first ÷ this"], _reloads(results))
+    yield "### What comes back\n"
+    kept = ["statements", "come back unchanged", "in per cent", "come back that nobody stated"]
+    yield _table(["file", "tool", *kept], _fidelity(results))
+    yield from _failures(results)
+
+
+def _setting(results: Results) -> str:
+    machine, settings = results.machine, results.settings
+    versions = ", ".join(f"{name} {number}" for name, number in results.versions.items())
+    notes = "".join(f" {note}" for note in results.notes)
+    return (
+        f"Measured on {results.date} with {machine['cores']} cores, {machine['memory_gib']} GiB, "
+        f"{machine['system']}. Versions: {versions}. Heap {settings['heap']}, page cache "
+        f"{settings['page_cache']}. Rounds: {settings['rounds']}, of which the median; files of "
+        f"more than a million statements once. Warm-up: {settings['warm_up']}.{notes}\n"
+    )
+
+
+def _loads(results: Results) -> Iterator[Row]:
+    for file, tool in _pairs(results):
+        fresh, warm = (results.figure(file, tool.name, LOAD, one) for one in ("fresh", "warm"))
+        if not (fresh.seconds or fresh.failures or warm.seconds or warm.failures):
+            yield [file, tool.name, *["not tried: takes too long", NONE], *[NONE] * (len(OURS) + 2)]
+            continue
+        ours = [results.figure(file, one.name, LOAD, one.state) for one in OURS]
+        ratios = [_ratio(warm, one) for one in ours]
+        speeds = [_speed(results, one) for one in (fresh, warm)]
+        # Only a server that was new when the tool began shows what the tool makes it need.
+        memory = [_most(warm.client_mib), _most(fresh.server_mib)]
+        yield [file, tool.name, *speeds, *ratios, *memory]
+
+
+def _exports(results: Results) -> Iterator[Row]:
+    for file, tool in _pairs(results):
+        if not tool.formats:
+            continue
+        cells, memory = [], []
+        for form in _forms():
+            what = f"export {form.value}"
+            figure = results.figure(file, tool.name, what, "warm")
+            ours = results.figure(file, OURS[0].name, what, "warm")
+            cells += [_speed(results, figure), _ratio(figure, ours)]
+            memory += figure.client_mib
+        yield [file, tool.name, *cells, _most(memory)]
+
+
+def _reloads(results: Results) -> Iterator[Row]:
+    for file, tool in _pairs(results):
+        if tool.reloads:
+            first, *others = (
+                results.figure(file, tool.name, what, "warm") for what in (LOAD, AGAIN, CHANGED)
+            )
+            pairs = [cell for one in others for cell in (_seconds(one), _ratio(first, one))]
+            yield [file, tool.name, _seconds(first), *pairs]
+
+
+def _fidelity(results: Results) -> Iterator[Row]:
+    for one in results.fidelity:
+        if "failure" in one:
+            yield [one["file"], one["tool"], NONE, f"cannot be read: {one['failure']}", NONE, NONE]
+            continue
+        # Cut off and not rounded: 100 per cent is everything.
+        share = f"{floor(1000 * one['kept'] / one['stated']) / 10}"
+        numbers = [f"{one[key]:,}" for key in ("stated", "kept", "invented")]
+        yield [one["file"], one["tool"], *numbers[:2], share, numbers[2]]
+
+
+def _failures(results: Results) -> Iterator[str]:
+    failed = [figure for figure in results.figures if figure.failures]
+    if failed:
+        yield "### What failed\n"
+        yield _table(
+            ["file", "tool", "operation", "it said"],
+            ([one.file, one.tool, one.operation, _plain(one.failures[0])] for one in failed),
+        )
+
+
+def _pairs(results: Results) -> Iterator[tuple[str, Tool]]:
+    measured = {figure.tool for figure in results.figures}
+    for file in results.files:
+        for tool in TOOLS:
+            if tool.name in measured and tool.ending in file["bytes"]:
+                yield file["name"], tool
+
+
+def _forms() -> list[Format]:
+    return list(OURS[0].formats)
+
+
+def _speed(results: Results, figure: Figure) -> str:
+    if figure.typical is None:
+        return FAILED if figure.failures else NONE
+    statements = next(one["statements"] for one in results.files if one["name"] == figure.file)
+    return f"{_rounded(statements / figure.typical):,}"
+
+
+def _rounded(number: float) -> int:
+    """Round to three digits: more would claim a precision that is not there."""
+    return int(float(f"{number:.3g}"))
+
+
+def _ratio(this: Figure, ours: Figure) -> str:
+    if this.typical is None or ours.typical is None or this is ours:
+        return NONE
+    return f"{this.typical / ours.typical:.2f}"
+
+
+def _seconds(figure: Figure) -> str:
+    if figure.typical is None:
+        return FAILED if figure.failures else NONE
+    return f"{figure.typical:.2f}"
+
+
+def _most(values: Sequence[float]) -> str:
+    return f"{max(values):,.0f}" if values else NONE
+
+
+def _plain(text: str) -> str:
+    """Return a message as a cell of a table can hold it, without paths of the machine."""
+    last = text.strip().splitlines()[-1]
+    return re.sub(r"\S*/(?=[^/\s]+)", "", last).replace("|", "\\|")
+
+
+def _table(headings: Row, rows: Iterable[Row]) -> str:
+    lines = [headings, ["---"] * 2 + ["--:"] * (len(headings) - 2), *rows]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+
+
+def main() -> None:
+    """Write the page and the plot."""
+    # Late, because only this needs matplotlib.
+    from bench import plot  # noqa: PLC0415
+
+    results = Results.read(RESULTS)
+    PAGE.write_text(page(PAGE.read_text("utf-8"), results), "utf-8")
+    plot.draw(results, PLOT)
+
+
+if __name__ == "__main__":
+    main()

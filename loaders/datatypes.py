@@ -1,0 +1,80 @@
+"""Whether a literal's form fits its datatype; the usual ones are told by how they are written."""
+
+import re
+import warnings
+from functools import lru_cache
+from typing import Final
+
+from pyoxigraph import Literal
+from rdflib import Literal as RdflibLiteral
+from rdflib import URIRef
+
+from graph.convert import span
+from loaders.terms import Term, literal
+from ontology.namespaces import XSD
+
+DATES: Final = {XSD + "date", XSD + "gYearMonth", XSD + "gYear"}
+
+YEAR: Final = r"(?!0000)[0-9]{4}"
+MONTH: Final = r"(?:0[1-9]|1[0-2])"
+# All days but the 29th of February, which is looked at with a calendar.
+DAY: Final = (
+    f"(?:{MONTH}-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+)
+TIME: Final = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,6})?"
+NUMBER: Final = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
+OURS: Final = f'"^^<{XSD}'
+# Forms that fit for certain, not all that do.
+USUAL: Final = {
+    f'"^^<{XSD}{name}>': re.compile(form)
+    for name, form in {
+        "integer": r"[+-]?[0-9]{1,18}",
+        "nonNegativeInteger": r"[0-9]{1,18}",
+        "positiveInteger": r"[1-9][0-9]{0,17}",
+        "int": r"[+-]?[0-9]{1,9}",
+        "long": r"[+-]?[0-9]{1,18}",
+        "decimal": NUMBER,
+        "double": NUMBER + r"(?:[eE][+-]?[0-9]{1,3})?",
+        "float": NUMBER + r"(?:[eE][+-]?[0-9]{1,3})?",
+        "boolean": "true|false|1|0",
+        "date": f"{YEAR}-{DAY}",
+        "gYearMonth": f"{YEAR}-{MONTH}",
+        "gYear": YEAR,
+        "dateTime": f"{YEAR}-{DAY}T{TIME}(?:Z|[+-][01][0-9]:[0-5][0-9])?",
+        "anyURI": r"[!-\[\]-~]*",
+    }.items()
+}
+
+
+def usual(term: Term) -> bool:
+    """Say whether a literal with a datatype is written in one of the usual forms that fit."""
+    at = term.rfind('"')
+    known = USUAL.get(term[at:])
+    return known is not None and known.fullmatch(term, 1, at) is not None
+
+
+def fits_as_text(term: Term) -> bool:
+    """Say whether a literal with a datatype fits it."""
+    at = term.rfind('"')
+    known = USUAL.get(term[at:])
+    if known is not None and known.fullmatch(term, 1, at):
+        return True
+    return not term.startswith(OURS, at) or _fits(term)
+
+
+@lru_cache(maxsize=10_000)
+def _fits(term: Term) -> bool:
+    return fits(literal(term))
+
+
+def fits(literal: Literal) -> bool:
+    """Say whether a literal's form fits its datatype, where that is a known one."""
+    datatype = literal.datatype.value
+    if datatype in DATES:
+        return span(literal) is not None
+    if not datatype.startswith(XSD):
+        return True
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # rdflib warns of booleans such as "yes"
+        known = RdflibLiteral(literal.value, datatype=URIRef(datatype), normalize=False)
+        return not known.ill_typed
