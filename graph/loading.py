@@ -125,7 +125,7 @@ class Loading:
         exchange = Exchange(work, self._vocabulary)
         (exchange.change if state.described else exchange.add)(touched)
         done = self._settle(exchange.changes, comparison, work)
-        if touched or state.loading:
+        if touched or state.loading or state.shut:
             self._door.shut()
         return done
 

@@ -42,7 +42,7 @@ class Task:
     """
 
     word: str
-    subjects: int = 240
+    subjects: int = 150
     graphs: int = GRAPHS
     name: str = "made"
     large: bool = False
@@ -61,7 +61,7 @@ class Task:
 
     def sizes(self) -> Mapping[str, int]:
         """Return how many statements are written at once, and in a step."""
-        return {"AT_ONCE": 0, "STEP": 150} if self.large else {"AT_ONCE": 100_000, "STEP": 20_000}
+        return {"AT_ONCE": 0, "STEP": 100} if self.large else {"AT_ONCE": 100_000, "STEP": 20_000}
 
     def _graph(self, number: int) -> str:
         word = self.word

@@ -36,7 +36,6 @@ from tests.graph.support import (
     Relay,
     canonical,
     content,
-    empty,
     snapshot,
     stated,
     stored,
@@ -44,20 +43,7 @@ from tests.graph.support import (
 
 KILLS = int(os.environ.get("KILLS", "12"))
 # Two ways of killing the server in a dozen, because it takes long to come back.
-VICTIMS = [
-    "client",
-    "cut",
-    "client",
-    "disk",
-    "client",
-    "server",
-    "client",
-    "cut",
-    "client",
-    "disk",
-    "client",
-    "both",
-]
+VICTIMS = [*["client", "cut", "client", "disk"] * 2, "client", "server", "client", "both"]
 OTHER = content(":s1 :knows :s2 ; :tag 'other' . :s3 a :Person .", "other")
 NOTHING = Task("")
 
@@ -77,7 +63,8 @@ def test_whatever_is_killed_a_second_run_completes_it(own: LocalServer) -> None:
     chance = random.Random()  # noqa: S311
     seen: Counter[str] = Counter()
     with Database(own.start()) as database:
-        prepared(database)
+        Store(database, VOCABULARY).prepare()
+        emptied(database)
         durations = {task: measured(database, task) for task in (Task("a"), large(Task("a")))}
     kinds = itertools.product(("load", "replace", "drop"), (large, at_once))
     for number, (victim, (action, size)) in enumerate(
@@ -103,26 +90,24 @@ def at_once(task: Task) -> Task:
     return task
 
 
-def prepared(database: Database) -> Store:
-    empty(database)
-    store = Store(database, VOCABULARY)
-    store.prepare()
-    store.replace(OTHER)
-    return store
+def emptied(database: Database) -> None:
+    """Leave nothing but another dataset about the same things, and the bookkeeping."""
+    database.write(lambda work: work.run("MATCH (n) WHERE NOT n:Coopgraph DETACH DELETE n"))
+    Store(database, VOCABULARY).replace(OTHER)
 
 
 def measured(database: Database, task: Task) -> float:
     began = time.monotonic()
     task.run(database)
     took = time.monotonic() - began
-    prepared(database)
+    emptied(database)
     return took
 
 
 def killed(own: LocalServer, before: Task, task: Task, victim: str, delay: float) -> str:
     """Kill a load; return what was there after it; and see that a second run completes it."""
     with Database(own.start()) as database:
-        prepared(database)
+        emptied(database)
         replace(before, large=False).run(database)
     assert struck(own, task, victim, delay) in {0, REFUSED, -9}, f"{victim}, {delay:.3f} s"
     with Database(own.start()) as database:
@@ -222,11 +207,8 @@ def test_two_loads_at_once_do_not_harm_each_other(
     for one in loaders:
         one.begin()
     assert [one.end() for one in loaders] == [0, 0]
-    one, two = first.contents(), second.contents()
-    outcomes = [one, two] if same else [[*one, *two]]
-    outcomes = [
-        task.contents() if same else [*first.contents(), *second.contents()] for task in serial
-    ]
+    said = [task.contents() for task in (first, second)]
+    outcomes = said if same else [[*said[0], *said[1]]]
     assert snapshot(store.database) in [expected(one) for one in outcomes]
     assert list(store.check()) == []
 
