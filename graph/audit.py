@@ -1,138 +1,126 @@
-"""Does the view say what the records say? Found by `check`, mended by `rebuild`."""
+"""Does the graph say what its records say, and do these say what was loaded?"""
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
+from datetime import datetime
 from typing import Final
 
-from graph import bookkeeping, nodes, records, write
+from graph import bookkeeping, nodes, records
 from graph.database import Database
 from graph.ledger import Difference
-from graph.lock import lock
 from graph.nodes import FoundNode
-from graph.records import Key
-from graph.repair import Repair, repair
+from graph.repair import repair
 from graph.view import view
 from graph.work import Row, Work
+from ontology.errors import BeingLoaded
 from ontology.namespaces import dataset_name
 from ontology.vocabulary import Vocabulary
 
-NODES: Final = 2_000
-
-TOTALS: Final = """
+MOMENT: Final = """
+MATCH (c:Coopgraph) RETURN c.id AS id, c.changes AS changes, c.seen AS seen ORDER BY id
+"""
+# No text is before the empty one, which is no IRI.
+NAMELESS: Final = """
+MATCH (n:Resource) WHERE NOT coalesce(n.iri > '', false) RETURN count(n) AS wrong
+"""
+ASTRAY: Final = """
+MATCH (n)-[:DESCRIBED_IN]->(d)
+WHERE NOT (n:Resource AND d:Dataset AND coalesce(n.iri > '' AND d.iri > '', false))
+RETURN count(*) AS wrong
+"""
+DATASETS: Final = """
 OPTIONAL MATCH (c:Coopgraph {id: 1})
 MATCH (d:Dataset)
-RETURN d.iri AS iri, d.digest AS digest, coalesce(d.iri IN c.loading, false) AS loading
-ORDER BY iri
+RETURN properties(d) AS properties, labels(d) AS labels, EXISTS { (d)-->() } AS pointing,
+  coalesce(d.iri IN c.loading, false) AS loading
+ORDER BY d.iri
 """
-# A record names its subject, so a node whose key or label was edited gets them back.
-IDENTITIES: Final = """
-MATCH (:Dataset)<-[r:DESCRIBED_IN]-(n)
-WITH n, split(r.statements, ' ')[0] AS term
-WITH n, CASE WHEN term STARTS WITH '<' THEN substring(term, 1, size(term) - 2) ELSE term END AS iri
-WHERE NOT n:Resource OR n.iri IS NULL OR n.iri <> iri
-SET n.iri = iri, n:Resource
-RETURN count(DISTINCT n) AS wrong
+LOST: Final = """
+MATCH (l:Load) WITH l ORDER BY l.at
+WITH l.dataset AS iri, collect(l.read)[-1] AS read
+WHERE read > 0 AND NOT EXISTS { (:Dataset {iri: iri}) }
+RETURN iri ORDER BY iri
 """
-COUNT_NAMELESS: Final = "MATCH (n:Resource) WHERE n.iri IS NULL RETURN count(n) AS wrong"
-NAMELESS: Final = """
-MATCH (n:Resource) WHERE n.iri IS NULL DETACH DELETE n RETURN count(n) AS wrong
-"""
-DIGESTS: Final = """
-UNWIND $rows AS row
-MATCH (:Resource {iri: row.key})-[r:DESCRIBED_IN]->(:Dataset {iri: row.dataset})
-SET r.digest = row.digest
-"""
-NAMES: Final = "UNWIND $rows AS row MATCH (d:Dataset {iri: row.iri}) SET d.name = row.name"
+PROPERTIES: Final = {"iri", "name", "statements", "digest", "loaded_at"}
 
 
 def check(database: Database, vocabulary: Vocabulary) -> Iterator[Difference]:
-    """Yield where view and records differ, by key; then datasets that have lost records."""
-    seen: Counter[str] = Counter()
-    for row in database.stream(nodes.ALL):
-        node = nodes.found(row)
-        for dataset, digest in node.digests.items():
-            seen[dataset] += int(digest, 16)
-        for said in _wrong(node, vocabulary):
-            yield Difference(node.key, f"{node.key} {said}.")
-    if nameless := database.read(COUNT_NAMELESS)[0]["wrong"]:
-        yield Difference("", f"{nameless} nodes have the label Resource and no iri.")
-    for row in database.read(TOTALS):
-        name = dataset_name(row["iri"])
-        if row["loading"]:
-            yield Difference(row["iri"], f"{name} is half loaded: load it again, or drop it.")
-        elif records.combined(seen[row["iri"]]) != row["digest"]:
-            yield Difference(row["iri"], f"Records of {name} were changed: load it again.")
+    """Yield where view and records differ, by key; then what is wrong with datasets.
+
+    It takes bounded memory on both sides: nodes come in the order of an index, one by one.
+
+    Raises:
+        BeingLoaded: the graph was changed meanwhile, known only after the last difference.
+    """
+    with database.reading() as work:
+        before = work.run(MOMENT)
+        seen = _Seen()
+        for row in work.stream(nodes.ALL):
+            node = nodes.found(row)
+            seen.add(node)
+            for said in _wrong(node, vocabulary):
+                yield Difference(node.key, f"{node.key} {said}.")
+        yield from _astray(work)
+        for row in work.run(DATASETS):
+            yield from seen.compare(row)
+        yield from _lost(work)
+        if work.run(MOMENT) != before:
+            raise BeingLoaded("The graph was changed while it was checked. Check it again.")
+    if seen.anything and bookkeeping.state(database) != bookkeeping.digest(vocabulary):
+        yield Difference("", "The view was made with another ontology, or not to its end.")
 
 
 def _wrong(node: FoundNode, vocabulary: Vocabulary) -> Iterator[str]:
-    yield from _repair(node, vocabulary).messages()
-    for dataset in _edited(node):
+    yield from repair(node, view(node.key, node.records_by_name, vocabulary)).messages()
+    for dataset in sorted(node.edited):
         yield f"has another record of {dataset_name(dataset)} than was loaded"
     if not node.records and not node.linked:
         yield "is described by no dataset, and nothing points at it"
 
 
-def _repair(node: FoundNode, vocabulary: Vocabulary) -> Repair:
-    return repair(node, view(node.key, node.records_by_name, vocabulary))
+def _astray(work: Work) -> Iterator[Difference]:
+    if nameless := work.run(NAMELESS)[0]["wrong"]:
+        yield Difference("", f"{nameless} nodes have the label Resource and no iri.")
+    if astray := work.run(ASTRAY)[0]["wrong"]:
+        yield Difference("", f"{astray} records are not between a resource and a dataset.")
 
 
-def _edited(node: FoundNode) -> list[str]:
-    """Return the datasets whose record of this node was edited by hand, or moved to it."""
-    subject = f"{records.term_of(node.key)} "
-    return [
-        dataset
-        for dataset, statements in sorted(node.records.items())
-        if node.digests[dataset] != records.digest(statements) or not statements.startswith(subject)
-    ]
+def _lost(work: Work) -> Iterator[Difference]:
+    for row in work.run(LOST):
+        name = dataset_name(row["iri"])
+        yield Difference(row["iri"], f"{name} was loaded and is gone: load it again.")
 
 
-def rebuild(database: Database, vocabulary: Vocabulary) -> int:
-    """Make the whole view anew, so many nodes a transaction; a kill leaves the rest to do.
+class _Seen:
+    """What the records of each dataset say in all."""
 
-    A record that was edited stays (nobody knows what it said) but gets the digest of what it
-    says now, so that the next load of its dataset puts it right.
+    def __init__(self) -> None:
+        self._digests: Counter[str] = Counter()
+        self._sizes: Counter[str] = Counter()
+        self.anything = False
 
-    Returns:
-        How many nodes were not as they should be.
-    """
-    wrong = database.write(_identities)
-    after: Key | None = ""
-    while after is not None:
-        some, after = database.write(partial(_rebuild_next, after=after, vocabulary=vocabulary))
-        wrong += some
-    database.write(partial(_finish, vocabulary=vocabulary))
-    return wrong
+    def add(self, node: FoundNode) -> None:
+        self.anything = True
+        for dataset, statements in node.records.items():
+            self._digests[dataset] += int(records.digest(statements), 16)
+            self._sizes[dataset] += statements.count("\n")
 
-
-def _identities(work: Work) -> int:
-    lock(work)
-    return sum(int(work.run(query)[0]["wrong"]) for query in (IDENTITIES, NAMELESS))
-
-
-def _rebuild_next(work: Work, after: Key, vocabulary: Vocabulary) -> tuple[int, Key | None]:
-    """Rebuild the nodes that follow a key; return how many were wrong, and the last key."""
-    lock(work)
-    there = nodes.following(work, after, NODES)
-    needed = [one for one in (_repair(node, vocabulary) for node in there) if one]
-    write.repairs(work, needed)
-    work.run(DIGESTS, {"rows": [row for node in there for row in _digests(node)]})
-    loosened = {link.target for one in needed for link in one.removed_links.values()}
-    loose = {node.key for node in there if not node.records and not node.linked}
-    write.sweep(work, loose | loosened)
-    wrong = loose | {one.key for one in needed} | {node.key for node in there if _edited(node)}
-    return len(wrong), there[-1].key if there else None
-
-
-def _digests(node: FoundNode) -> Iterator[Row]:
-    for dataset in _edited(node):
-        digest = records.digest(node.records[dataset])
-        yield {"key": node.key, "dataset": dataset, "digest": digest}
-
-
-def _finish(work: Work, vocabulary: Vocabulary) -> None:
-    """Name the datasets anew (the base may have changed), and sign."""
-    lock(work)
-    iris = [row["iri"] for row in work.run(TOTALS)]
-    work.run(NAMES, {"rows": [{"iri": iri, "name": dataset_name(iri)} for iri in iris]})
-    bookkeeping.sign(work, vocabulary)
+    def compare(self, row: Row) -> Iterator[Difference]:
+        """Yield what is wrong with a dataset's own node, and with what it says in all."""
+        self.anything = True
+        found = row["properties"]
+        iri = found.get("iri")
+        if not iri or not isinstance(iri, str):
+            yield Difference("", "A dataset has no iri.")
+            return
+        name = dataset_name(iri)
+        proper = found.keys() - {"source", "graph"} == PROPERTIES and isinstance(
+            found["loaded_at"], datetime
+        )
+        if not proper or found["name"] != name or row["labels"] != ["Dataset"] or row["pointing"]:
+            yield Difference(iri, f"The node of the dataset {name} was edited.")
+        said = (records.combined(self._digests[iri]), self._sizes[iri])
+        if row["loading"]:
+            yield Difference(iri, f"{name} is half loaded: load it again, or drop it.")
+        elif said != (found.get("digest"), found.get("statements")):
+            yield Difference(iri, f"Records of {name} were changed: load it again, or drop it.")

@@ -6,7 +6,7 @@ from typing import Final
 from graph.database import Database
 from graph.difference import Content
 from graph.ledger import Changes, DatasetInfo, Intake, Load
-from graph.lock import State, lock
+from graph.lock import Busy, State, at_work, lock
 from graph.view import MAPPING
 from graph.work import Row, Work
 from ontology.errors import InvalidConfiguration
@@ -16,7 +16,7 @@ from ontology.vocabulary import Vocabulary
 STATE: Final = "MATCH (c:Coopgraph {id: 1}) RETURN c.digest AS digest"
 # What was known of sources holds no more: records may have been mended.
 SIGN: Final = """
-MATCH (c:Coopgraph {id: 1}) SET c.digest = $digest
+MATCH (c:Coopgraph {id: 1}) SET c.digest = $digest, c.built = datetime.realtime()
 WITH c MATCH (d:Dataset) REMOVE d.source, d.graph
 """
 # A dataset that was never loaded to its end has no digest.
@@ -25,12 +25,15 @@ UNWIND $datasets AS row
 MERGE (d:Dataset {iri: row.iri})
 ON CREATE SET d.name = row.name, d.statements = 0, d.digest = '', d.loaded_at = datetime()
 """
-# `loaded_at` tells when the content last changed; the ledger has every run.
+# `loaded_at` tells when the content last changed; the ledger has every run. What was half
+# written meanwhile has changed, even if it is again as it was.
 SETTLE: Final = """
-MATCH (d:Dataset {iri: $dataset}) WHERE d.digest <> $digest
+MATCH (d:Dataset {iri: $dataset}) MATCH (c:Coopgraph {id: 1})
+WHERE NOT coalesce(d.digest = $digest AND d.statements = $statements, false)
+  OR d.iri IN coalesce(c.loading, [])
 SET d.digest = $digest, d.statements = $statements, d.loaded_at = datetime()
 """
-LEAVE: Final = "UNWIND $datasets AS iri MATCH (d:Dataset {iri: iri}) DELETE d"
+LEAVE: Final = "UNWIND $datasets AS iri MATCH (d:Dataset {iri: iri}) DETACH DELETE d"
 NOTE: Final = """
 CREATE (l:Load {dataset: $dataset, at: datetime()}) SET l += $counts
 """
@@ -40,9 +43,11 @@ RETURN properties(l) AS load ORDER BY l.at, elementId(l)
 """
 DATASETS: Final = """
 OPTIONAL MATCH (c:Coopgraph {id: 1})
-MATCH (d:Dataset)
+MATCH (d:Dataset) WHERE d.iri IS :: STRING NOT NULL
 OPTIONAL MATCH (n:Resource {iri: d.iri})
-RETURN d {.iri, .name, .statements, .digest, .loaded_at} AS dataset, properties(n) AS properties,
+RETURN d {.iri, name: coalesce(d.name, d.iri), statements: coalesce(d.statements, 0),
+  digest: coalesce(d.digest, ''), loaded_at: coalesce(d.loaded_at, datetime())} AS dataset,
+  properties(n) AS properties,
   coalesce(d.iri IN c.loading, false) AS loading,
   COLLECT {
     MATCH (n)-[r]->(m:Resource) WHERE type(r) <> 'DESCRIBED_IN'
@@ -71,8 +76,11 @@ def lock_for(work: Work, vocabulary: Vocabulary) -> State:
 
     Raises:
         InvalidConfiguration: the view was made with another one.
+        Busy: the view is being made.
     """
     state = lock(work)
+    if state.digest is None and at_work(state):
+        raise Busy("The view is being made anew. Wait until it is done.")
     if state.digest != digest(vocabulary):
         raise InvalidConfiguration(
             "The graph was made with another version of the ontology or of coopgraph. "

@@ -7,7 +7,7 @@ as one bucket; many lie in files of a temporary folder.
 
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TextIO
@@ -19,6 +19,22 @@ MOST_IN_MEMORY: Final = 32_000_000
 # Ten million statements are some 2 GB: 16 MB a file. A hundred million still fit in memory
 # file by file.
 FILES: Final = 128
+
+
+@contextmanager
+def room() -> Iterator[None]:
+    """Say in a sentence that the temporary folder cannot hold what is written there.
+
+    Raises:
+        LimitExceeded: it cannot.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise LimitExceeded(
+            f"The temporary folder {tempfile.gettempdir()} cannot hold the data: "
+            f"{error.strerror}. Make room there, or set TMPDIR to another folder."
+        ) from error
 
 
 class Buckets:
@@ -49,7 +65,9 @@ class Buckets:
     def close(self) -> None:
         """Forget all rows, and remove the files."""
         self._waiting, self._files = [], []
-        self._open.close()
+        # What could not be written for want of room is tried again on closing, and is not missed.
+        with suppress(OSError):
+            self._open.close()
 
     @property
     def spilled(self) -> bool:
@@ -82,15 +100,11 @@ class Buckets:
                 bucket = buckets[hash(word) % FILES]
             bucket.append(row)
         self._waiting, self._size = [], 0
-        try:
+        with room():
             for file, rows in zip(self._files or self._made(), buckets, strict=True):
                 if rows:
                     file.write("\n".join(rows) + "\n")
-        except OSError as error:
-            raise LimitExceeded(
-                f"The temporary folder {tempfile.gettempdir()} cannot hold the data: "
-                f"{error.strerror}. Make room there, or set TMPDIR to another folder."
-            ) from error
+                    file.flush()
 
     def rows(self, number: int) -> list[str]:
         """Return the rows of one bucket, in the order in which they came."""
@@ -98,15 +112,12 @@ class Buckets:
             return self._waiting
         if self._waiting:
             self.spill()
-        self._files[number].flush()
         return rows(Path(self._files[number].name))
 
     def paths(self) -> list[Path]:
         """Return where the buckets are: one after the other, all their rows in files."""
         if self._waiting or not self._files:
             self.spill()
-        for file in self._files:
-            file.flush()
         return [Path(file.name) for file in self._files]
 
     def __iter__(self) -> Iterator[list[str]]:

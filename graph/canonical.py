@@ -15,6 +15,7 @@ from typing import Final
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse
 
+from graph.buckets import room
 from graph.colours import Statement, digest
 from graph.components import Components, Line
 from graph.records import DatasetContent, key_of
@@ -79,9 +80,9 @@ def named(quads: Iterable[Quad], file: str) -> Iterator[Quad]:
 
     Raises:
         LimitExceeded: blank nodes are too many, too many of them are joined, or they are
-            too alike to be told apart in bounded time.
+            too alike to be told apart in bounded time; or the temporary folder is full.
     """
-    with tempfile.TemporaryFile() as disk:
+    with room(), tempfile.TemporaryFile() as disk:
         yield from _parsed(_lines(Components(quads, disk), file))
 
 

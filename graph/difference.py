@@ -13,11 +13,14 @@ from graph.staging import Part, Staging
 from graph.work import Work
 
 HELD: Final = """
-MATCH (:Dataset {iri: $dataset})<-[r:DESCRIBED_IN]-(n) RETURN n.iri AS key, r.digest AS digest
+MATCH (:Dataset {iri: $dataset})<-[r:DESCRIBED_IN]-(n) WHERE n.iri > ''
+RETURN n.iri AS key, coalesce(toStringOrNull(r.digest), '') AS digest
 """
 
 # Nobody knows how many statements go with a subject before its record is read.
 GOING: Final = 10
+WORDS: Final = 3
+
 # Subjects that a line of the ledger lists.
 MOST_LISTED: Final = 10_000
 
@@ -124,11 +127,11 @@ class Comparison:
     def _held(self) -> Buckets:
         held = Buckets()
         for number, dataset in enumerate(self._datasets):
-            rows = self._reader.stream(HELD, {"dataset": dataset})
-            for row in rows:
+            for row in self._reader.stream(HELD, {"dataset": dataset}):
                 self.contents[dataset].held = True
                 line = f"{token_of(row['key'])} {number} {row['digest']}"
-                held.extend([line], len(line))
+                if line.count(" ") == WORDS - 1 and "\n" not in line:  # else edited by hand
+                    held.extend([line], len(line))
         return held
 
     def _digests(self, held: Buckets, number: int) -> dict[str, dict[str, str]]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import chain, groupby, starmap
 from typing import Final, NamedTuple
 
-from graph import turtle
+from graph import steady, turtle
 from graph.database import Database
 from graph.formats import Format
 from graph.records import Key, Statements, lines_of, term_of
@@ -96,7 +96,7 @@ def quads(database: Database) -> Iterator[Said]:
 
 def about(database: Database, key: Key) -> Iterator[Said]:
     """Yield what each dataset says with one subject; nothing where nobody speaks of it."""
-    for row in database.stream(OF_ONE, {"key": key}):
+    for row in steady.read(database, OF_ONE, {"key": key}):
         yield Said(*row["said"])
 
 

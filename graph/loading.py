@@ -11,11 +11,11 @@ from functools import partial
 from itertools import chain
 from typing import Final
 
-from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixed
-
 from graph import bookkeeping, lock
-from graph.database import WRITE_WITHIN, Database
+from graph.claim import claimed, patient
+from graph.database import Database
 from graph.difference import Comparison, Touched
+from graph.door import Door
 from graph.exchange import ByDataset, Exchange
 from graph.ledger import Intake
 from graph.staging import Staging
@@ -64,7 +64,7 @@ class Loading:
         self._leaving = list(leaving)
         self._datasets = [*staging.datasets, *self._leaving]
         self._progress = progress
-        self._closed = False
+        self._door = Door(database)
 
     def run(self) -> ByDataset:
         """Load, and return by dataset IRI what was changed.
@@ -74,9 +74,12 @@ class Loading:
             Busy: another load was busy with the datasets for too long.
         """
         try:
-            return self._run()
-        finally:
-            self._open_door()
+            done = self._run()
+        except BaseException:
+            self._door.open_after_failure()
+            raise
+        self._door.open()
+        return done
 
     def _run(self) -> ByDataset:
         if self._staging.totals.total() <= AT_ONCE:
@@ -94,12 +97,11 @@ class Loading:
         some, more = split(comparison.touched(), AT_ONCE)
         if more:
             raise TooMuch
-        return self._at_once(work, some, comparison, fresh=not state.described)
+        return self._at_once(work, some, comparison, state)
 
     def _large(self) -> ByDataset:
         """Claim the datasets, compare, and only then write."""
-        holder = patient(self._database.write)(lambda work: lock.claim(work, self._datasets))
-        try:
+        with claimed(self._database, self._datasets) as holder:
             comparison = Comparison(self._database, self._staging, self._datasets)
             touched = comparison.touched()
             some, more = split(touched, AT_ONCE)
@@ -108,25 +110,23 @@ class Loading:
                 return self._database.write(once)
             rest = chain(some, more, touched)
             return self._in_steps(holder, rest, comparison)
-        finally:
-            self._database.write(lambda work: work.run(lock.RELEASE, {"holder": holder}))
 
     def _claimed(
         self, holder: str, touched: list[Touched], comparison: Comparison, work: Work
     ) -> ByDataset:
         state = bookkeeping.lock_for(work, self._vocabulary)
         lock.check_holder(state.holder, holder)
-        return self._at_once(work, touched, comparison, fresh=not state.described)
+        return self._at_once(work, touched, comparison, state)
 
     def _at_once(
-        self, work: Work, touched: list[Touched], comparison: Comparison, *, fresh: bool
+        self, work: Work, touched: list[Touched], comparison: Comparison, state: lock.State
     ) -> ByDataset:
         bookkeeping.enter(work, self._staging.datasets)
         exchange = Exchange(work, self._vocabulary)
-        (exchange.add if fresh else exchange.change)(touched)
+        (exchange.change if state.described else exchange.add)(touched)
         done = self._settle(exchange.changes, comparison, work)
-        if touched:
-            self._close_door()
+        if touched or state.loading or state.shut:
+            self._door.shut()
         return done
 
     def _in_steps(
@@ -141,7 +141,9 @@ class Loading:
         self, holder: str, changes: ByDataset, comparison: Comparison, work: Work
     ) -> ByDataset:
         lock.check_holder(lock.lock(work).holder, holder)
-        return self._settle(changes, comparison, work)
+        done = self._settle(changes, comparison, work)
+        self._door.shut()
+        return done
 
     def _settle(self, changes: ByDataset, comparison: Comparison, work: Work) -> ByDataset:
         """Note what the datasets now say, and what the load did."""
@@ -159,24 +161,6 @@ class Loading:
     def _intake(self, dataset: str, size: int) -> Intake:
         known = self._intakes.get(dataset, Intake())
         return known.counted(size, self._staging.totals[dataset])
-
-    def _close_door(self) -> None:
-        """Show readers that a transaction is being committed."""
-        self._closed = True
-        self._database.write(lambda work: work.run(lock.CLOSE_DOOR))
-
-    def _open_door(self) -> None:
-        if self._closed:
-            self._database.write(lambda work: work.run(lock.OPEN_DOOR))
-            self._closed = False
-
-
-patient = retry(
-    retry=retry_if_exception_type(lock.Busy),
-    wait=wait_fixed(0.5),
-    stop=stop_after_delay(WRITE_WITHIN),
-    reraise=True,
-)
 
 
 def split(touched: Iterator[Touched], most: int) -> tuple[list[Touched], list[Touched]]:

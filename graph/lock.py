@@ -6,12 +6,13 @@ The writers of one large load, which only add, share: each locks its own place. 
 also claims its datasets, over all its transactions. A claim whose holder is gone, or gave no
 sign for a while, may be taken over; because that locks every place, no transaction of the
 old holder can end after it. While such a load leaves datasets half written, they are
-announced as loading.
+announced as loading. While the whole view is made anew, node 1 has no digest.
 """
 
 import socket
 import uuid
 from collections.abc import Collection
+from contextlib import suppress
 from typing import Final, NamedTuple
 
 import psutil
@@ -20,7 +21,7 @@ from graph.work import Work
 from ontology.errors import DatabaseUnavailable
 from ontology.namespaces import dataset_name
 
-# How many writers one load may have.
+# Places for writers; the last one is where a load that is at work gives signs of life.
 PLACES: Final = 4
 # Seconds after which a holder that gave no sign of life counts as gone.
 LEASE: Final = 60
@@ -32,15 +33,17 @@ WITH collect(c)[0] AS c, max(c.seen) AS seen
 RETURN c.digest AS digest, c.changes AS changes, coalesce(c.loading, []) AS loading,
   coalesce(c.claimed, []) AS claimed, c.holder AS holder,
   coalesce(seen > datetime() - duration({seconds: $lease}), false) AS alive,
-  EXISTS { (:Dataset) } AS filled, EXISTS { (:Resource) } AS described
+  EXISTS { (:Dataset) } AS filled, EXISTS { (:Resource) } AS described,
+  EXISTS { MATCH (door:Coopgraph {id: 0}) WHERE door.turn < 0 } AS shut
 """
-TAKE_PLACE: Final = "MATCH (c:Coopgraph {id: 1 + $place}) SET c.seen = datetime()"
+# Of the moment itself: a query's own time is that of its start, before it waited.
+TAKE_PLACE: Final = "MATCH (c:Coopgraph {id: 1 + $place}) SET c.seen = datetime.realtime()"
 HELD_BY: Final = """
 MATCH (c:Coopgraph {id: 1}) RETURN c.holder AS holder, c.changes AS changes
 """
 CLAIM: Final = """
 MATCH (c:Coopgraph {id: 1})
-SET c.holder = $holder, c.claimed = $datasets, c.seen = datetime()
+SET c.holder = $holder, c.claimed = $datasets, c.seen = datetime.realtime()
 """
 RELEASE: Final = """
 MATCH (c:Coopgraph {id: 1}) WHERE c.holder = $holder REMOVE c.holder, c.claimed
@@ -49,10 +52,6 @@ ANNOUNCE: Final = """
 MATCH (c:Coopgraph {id: 1})
 SET c.loading = [one IN coalesce(c.loading, []) WHERE NOT one IN $datasets] + $datasets
 """
-# A sign for readers while a transaction is committed, which is not one moment. Node 0 has it,
-# because the transaction itself keeps the others locked.
-CLOSE_DOOR: Final = "MERGE (door:Coopgraph {id: 0}) SET door.closed = datetime()"
-OPEN_DOOR: Final = "MATCH (door:Coopgraph {id: 0}) REMOVE door.closed"
 WITHDRAW: Final = """
 MATCH (c:Coopgraph {id: 1}) SET c.loading = [one IN c.loading WHERE NOT one IN $datasets]
 """
@@ -70,6 +69,7 @@ class State(NamedTuple):
         alive: whether it gave a sign of life of late.
         filled: whether there are datasets.
         described: whether there are nodes.
+        shut: whether a writer who is done, or gone, has left the door shut (see `door`).
     """
 
     digest: str | None
@@ -80,6 +80,7 @@ class State(NamedTuple):
     alive: bool
     filled: bool
     described: bool
+    shut: bool
 
 
 class Busy(DatabaseUnavailable):
@@ -102,7 +103,7 @@ def check_free(state: State, datasets: Collection[str]) -> None:
         Busy: one is.
     """
     busy = set(datasets).intersection(state.claimed)
-    if busy and _at_work(state):
+    if busy and at_work(state):
         names = ", ".join(sorted(map(dataset_name, busy)))
         raise Busy(f"Another load is busy with {names}. Wait until it is done.")
 
@@ -114,7 +115,7 @@ def claim(work: Work, datasets: Collection[str]) -> str:
         Busy: another large load is running.
     """
     state = lock(work)
-    if state.holder and _at_work(state):
+    if at_work(state):
         raise Busy("Another large load is running. Wait until it is done.")
     process = psutil.Process()
     began = f"{process.pid} {process.create_time()}"
@@ -145,12 +146,15 @@ def check_holder(found: str | None, holder: str) -> None:
         raise TakenOver("Another load took this one's place, because it stood still. Load again.")
 
 
-def _at_work(state: State) -> bool:
+def at_work(state: State) -> bool:
     """Whether a claim's holder is still at work; on this machine a dead one is known at once."""
-    host, pid, began, _ = str(state.holder).rsplit(" ", 3)
+    if not state.holder:
+        return False
+    host, pid, began, _ = state.holder.rsplit(" ", 3)
     if host != socket.gethostname():
         return state.alive
-    try:
-        return state.alive and psutil.Process(int(pid)).create_time() == float(began)
-    except psutil.Error:
-        return False
+    with suppress(psutil.Error):
+        process = psutil.Process(int(pid))
+        ended = process.status() == psutil.STATUS_ZOMBIE or process.create_time() != float(began)
+        return state.alive and not ended
+    return False

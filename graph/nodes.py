@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from graph.records import Key, Statements
+from graph.records import Key, Statements, intact, legible
 from graph.view import LinkKey
 from graph.work import Row, Work
 from ontology.namespaces import dataset_name
@@ -17,15 +17,21 @@ RETURN n.iri AS key, labels(n) AS labels, properties(n) AS properties,
     RETURN [elementId(r), type(r), CASE WHEN m:Resource THEN m.iri END, properties(r)]
   } AS links,
   COLLECT {
-    MATCH (n)-[r:DESCRIBED_IN]->(d:Dataset) RETURN [d.iri, r.statements, r.digest]
+    MATCH (n)-[r:DESCRIBED_IN]->(d:Dataset)
+    RETURN [d.iri, r.statements, r.digest, size(keys(r))]
   } AS records
 """
 NAMED: Final = "UNWIND $keys AS key MATCH (n:Resource {iri: key})" + AS_IT_IS
 # The unique index gives the order: nothing is sorted, and nothing is held in memory.
-ALL: Final = "MATCH (n:Resource) WHERE n.iri IS NOT NULL WITH n ORDER BY n.iri" + AS_IT_IS
+ALL: Final = "MATCH (n:Resource) WHERE n.iri > '' WITH n ORDER BY n.iri" + AS_IT_IS
 NEXT: Final = (
     "MATCH (n:Resource) WHERE n.iri > $after WITH n ORDER BY n.iri LIMIT $limit" + AS_IT_IS
 )
+# Properties that a record has.
+RECORD: Final = 2
+# Characters that are read at once, and those that a link is about as large as.
+MOST: Final = 16_000_000
+LINK: Final = 200
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,8 @@ class FoundLink:
 class FoundNode:
     """A node in the database. `records` and `digests` are by dataset IRI.
 
-    `linked` says whether anything points at it.
+    `linked` says whether anything points at it. `edited` has the datasets whose records of it
+    are not as they were written, or are there twice; of these, `records` has what is legible.
     """
 
     key: Key
@@ -51,6 +58,7 @@ class FoundNode:
     records: Mapping[str, Statements] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
     linked: bool = False
+    edited: frozenset[str] = frozenset()
 
     @property
     def records_by_name(self) -> dict[str, Statements]:
@@ -64,24 +72,62 @@ def named(work: Work, keys: Iterable[Key]) -> dict[Key, FoundNode]:
 
 
 def following(work: Work, after: Key, limit: int) -> list[FoundNode]:
-    """Return the next nodes in the order of keys."""
-    return [found(row) for row in work.stream(NEXT, {"after": after, "limit": limit})]
+    """Return the next nodes in the order of keys: so many, or fewer where they are large."""
+    there: list[FoundNode] = []
+    size = 0
+    for row in work.stream(NEXT, {"after": after, "limit": limit}):
+        there.append(found(row))
+        size += sum(map(len, there[-1].records.values())) + LINK * len(there[-1].links)
+        if size > MOST:
+            break
+    return there
 
 
 def found(row: Row) -> FoundNode:
     """Return a row of the queries above as a node."""
+    key = row["key"]
+    records: dict[str, Statements] = {}
+    digests: dict[str, str] = {}
+    edited = set[str]()
+    # Those that are intact first: of two records of one dataset it is theirs that counts.
+    for wrong, dataset, text, digest in sorted(_records(key, row["records"]), key=_wrong):
+        if wrong or dataset in records:
+            edited.add(dataset)
+        if text and dataset not in records:
+            records[dataset], digests[dataset] = text, digest
     return FoundNode(
-        key=row["key"],
+        key=key,
         labels=frozenset(row["labels"]),
         properties=row["properties"],
         links=tuple(_links(row["links"])),
-        records={iri: statements for iri, statements, _ in row["records"]},
-        digests={iri: digest for iri, _, digest in row["records"]},
+        records=records,
+        digests=digests,
         linked=row["linked"],
+        edited=frozenset(edited),
     )
 
 
-def _links(rows: Iterable[tuple[str, str, Key | None, Row]]) -> Iterator[FoundLink]:
+def _wrong(record: tuple[bool, str, Statements, str]) -> bool:
+    return record[0]
+
+
+def _records(key: Key, rows: Iterable[list[Any]]) -> Iterator[tuple[bool, str, Statements, str]]:
+    for dataset, statements, digest, properties in rows:
+        if not isinstance(dataset, str):
+            continue
+        if properties == RECORD and intact(key, statements, digest):
+            yield False, dataset, statements, digest
+        else:
+            yield True, dataset, legible(key, statements), str(digest)
+
+
+def _links(rows: Iterable[tuple[str, str, Any, Row]]) -> Iterator[FoundLink]:
     for identity, kind, target, properties in rows:
-        key = LinkKey(kind, properties.get("predicate"), target or "")
+        # Edited by hand, a property can have any type.
+        predicate = properties.get("predicate")
+        key = LinkKey(
+            kind,
+            predicate if predicate is None else str(predicate),
+            target if isinstance(target, str) else "",
+        )
         yield FoundLink(identity, key, properties)

@@ -19,7 +19,8 @@ MOST_LINES: Final = 100_000
 OLD: Final = """
 UNWIND $rows AS row
 MATCH (:Resource {iri: row.key})-[r:DESCRIBED_IN]->(:Dataset {iri: row.dataset})
-RETURN row.key AS key, row.dataset AS dataset, r.statements AS statements
+RETURN row.key AS key, row.dataset AS dataset,
+  coalesce(toStringOrNull(r.statements), '') AS statements
 """
 
 

@@ -2,11 +2,11 @@
 
 Neo4j shows a reader what is committed at the moment when it looks, so an answer that takes
 several looks could see half of a load, even of one that is a single transaction. So every
-answer is taken between two looks at the database's state (see `lock`): where they differ,
-the graph changed meanwhile, and the question is asked again.
+answer is taken between two looks at the database's state (see `lock` and `door`): where they
+differ, the graph changed meanwhile, and the question is asked again.
 """
 
-from typing import Any, Final
+from typing import Final
 
 from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixed
 
@@ -22,12 +22,13 @@ WAIT: Final = 5
 STATE: Final = """
 OPTIONAL MATCH (c:Coopgraph {id: 1})
 OPTIONAL MATCH (door:Coopgraph {id: 0})
-RETURN c.changes AS changes, coalesce(c.loading, []) AS loading,
-  coalesce(door.closed > datetime() - duration({seconds: $lease}), false) AS closed
+RETURN c.changes AS changes, coalesce(c.loading, []) AS loading, c.built AS built,
+  c IS NOT NULL AND c.digest IS NULL AS rebuilding, coalesce(door.turn, 0) AS turn,
+  timestamp() AS now
 """
 DIGESTS: Final = """
 MATCH (d:Dataset) WHERE $dataset IS NULL OR d.iri = $dataset
-RETURN d.iri AS iri, d.digest AS digest ORDER BY iri
+RETURN d.iri AS iri, d.digest AS digest, d.loaded_at AS at ORDER BY iri
 """
 
 
@@ -38,12 +39,15 @@ class Unsteady(BeingLoaded):
         super().__init__("The graph is being changed at the moment. Try again in some seconds.")
 
 
-@retry(
+steadily = retry(
     retry=retry_if_exception_type(Unsteady),
     wait=wait_fixed(0.05),
     stop=stop_after_delay(WAIT),
     reraise=True,
 )
+
+
+@steadily
 def read(
     database: Database,
     query: str,
@@ -84,7 +88,7 @@ class Watch:
     def __init__(self, work: Work, dataset: str | None) -> None:
         self._work = work
         self._dataset = dataset
-        self._before = self._look()
+        self._before = steadily(self._first)()
 
     def check(self) -> None:
         """See that nothing has changed.
@@ -92,16 +96,32 @@ class Watch:
         Raises:
             BeingLoaded: something has, so what was read is of no use.
         """
-        if self._look() != self._before:
+        if steadily(self._last)() != self._before:
             raise BeingLoaded("The graph was changed while it was read. Export it again.")
 
-    def _look(self) -> list[Row]:
-        _state(self._work, self._dataset)
+    # The door is looked at between the datasets and their records, on the way in as on the
+    # way out: so a commit that is seen in one of them only is met by the door as well.
+    def _first(self) -> tuple[str, list[Row]]:
+        datasets = self._datasets()
+        return self._built(), datasets
+
+    def _last(self) -> tuple[str, list[Row]]:
+        return self._built(), self._datasets()
+
+    def _built(self) -> str:
+        return str(_state(self._work, self._dataset)["built"])
+
+    def _datasets(self) -> list[Row]:
         return self._work.run(DIGESTS, {"dataset": self._dataset})
 
 
-def _state(work: Work, dataset: str | None = None) -> Any:
-    (state,) = work.run(STATE, {"lease": LEASE})
+def _state(work: Work, dataset: str | None = None) -> Row:
+    (state,) = work.run(STATE)
+    if state["rebuilding"]:
+        raise BeingLoaded(
+            "The view is being made anew. Try again when it is; if `coopgraph db rebuild` was "
+            "broken off, run it again."
+        )
     loading = sorted(one for one in state["loading"] if dataset in (None, one))
     if loading:
         names = ", ".join(map(dataset_name, loading))
@@ -109,6 +129,7 @@ def _state(work: Work, dataset: str | None = None) -> Any:
             f"Not all of {names} is loaded yet. Try again when it is; if its load was broken "
             "off, load it again, or drop it."
         )
-    if state["closed"]:
+    # A writer who shut the door and died left nothing behind; a lease says when it did.
+    if state["turn"] < 0 and state["now"] + state["turn"] < LEASE * 1_000:
         raise Unsteady
-    return state["changes"]
+    return {"changes": state["changes"], "turn": state["turn"], "built": state["built"]}

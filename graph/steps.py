@@ -23,6 +23,8 @@ from ontology.vocabulary import Vocabulary
 # Statements a step, and how many are written side by side.
 STEP: Final = 20_000
 WRITERS: Final = 2
+# Seconds after which the server ends a step: one whose client stands still keeps its locks.
+STEP_WITHIN: Final = 300
 
 # Told how many statements have been written.
 Progress = Callable[[int], None]
@@ -77,7 +79,7 @@ class Steps:
                 for held, step in steps(touched):
                     self._collect(running, most=0 if held else WRITERS)
                     if held:
-                        self._add(self._database.write(partial(self._change, step)))
+                        self._add(self._write(partial(self._change, step)))
                     else:
                         running.append(pool.submit(self._beside, step))
                 self._collect(running, most=0)
@@ -97,10 +99,13 @@ class Steps:
             self._written += one.written + one.removed
         self._progress(self._written)
 
+    def _write(self, work: Callable[[Work], ByDataset]) -> ByDataset:
+        return self._database.write(work, timeout=STEP_WITHIN, patient=True)
+
     def _beside(self, step: Sequence[Touched]) -> ByDataset:
         place = self._places.get()
         try:
-            return self._database.write(partial(self._fill, place, step), patient=True)
+            return self._write(partial(self._fill, place, step))
         finally:
             self._places.put(place)
 

@@ -4,12 +4,14 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 
 from graph import audit, bookkeeping, fingerprints, schema
+from graph.claim import patient
 from graph.context import LoadedContext
 from graph.database import Database
 from graph.ledger import Changes, DatasetInfo, Difference, Intake, Load, Preview
 from graph.loading import NO_INTAKES, Loading
-from graph.lock import lock
+from graph.lock import Busy, at_work, lock
 from graph.preview import preview
+from graph.rebuild import rebuild
 from graph.records import DatasetContent
 from graph.staging import Staging
 from graph.steps import Progress
@@ -52,10 +54,10 @@ class Store:
         schema.prepare(self._database, self._vocabulary)
         if bookkeeping.state(self._database) == bookkeeping.digest(self._vocabulary):
             return False
-        filled = not self._database.write(self._sign_if_empty)
-        if filled:
+        stale = patient(self._database.write)(self._is_stale)
+        if stale:
             self.rebuild()
-        return filled
+        return stale
 
     def load(
         self,
@@ -131,18 +133,29 @@ class Store:
         return LoadedContext(self._database, self._vocabulary, without)
 
     def check(self) -> Iterator[Difference]:
-        """Compare the whole view with the records, in the order of keys and bounded memory."""
+        """Compare the whole view with the records, in the order of keys and bounded memory.
+
+        Raises:
+            BeingLoaded: the graph was changed meanwhile, known only after the last difference.
+        """
         return audit.check(self._database, self._vocabulary)
 
     def rebuild(self) -> int:
-        """Make the whole view anew from the records; return how many nodes were wrong."""
-        return audit.rebuild(self._database, self._vocabulary)
+        """Make the whole view anew from the records; return how many nodes were wrong.
 
-    def _sign_if_empty(self, work: Work) -> bool:
-        empty = not lock(work).filled
-        if empty:
+        Raises:
+            DatabaseUnavailable: a large load was at work for too long.
+        """
+        return rebuild(self._database, self._vocabulary)
+
+    def _is_stale(self, work: Work) -> bool:
+        """Say whether there is a view, made with another vocabulary; sign where there is none."""
+        state = lock(work)
+        if state.digest is None and at_work(state):
+            raise Busy("The view is being made anew. Wait until it is done.")
+        if not state.filled:
             bookkeeping.sign(work, self._vocabulary)
-        return empty
+        return state.filled and state.digest != bookkeeping.digest(self._vocabulary)
 
     def _known(self, iri: str) -> None:
         names = {one.iri: one.name for one in self.datasets()}

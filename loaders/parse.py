@@ -21,6 +21,7 @@ from pyoxigraph import (
 )
 
 from graph import canonical
+from graph.buckets import room
 from graph.records import LONGEST_IRI, check_iri, key_of
 from graph.staging import Staging
 from loaders.lines import Lines, lines
@@ -125,7 +126,8 @@ class _Reading:
     def _without_blank(self, block: list[Quad]) -> list[Quad]:
         """Return the statements without blank nodes; the others wait."""
         blank = [quad for quad in block if canonical.mentions_blank(quad)]
-        self._waiting.write(serialize(blank, format=RdfFormat.N_QUADS) or b"")
+        with room():
+            self._waiting.write(serialize(blank, format=RdfFormat.N_QUADS) or b"")
         return [quad for quad in block if not canonical.mentions_blank(quad)]
 
     def _add(self, quads: Iterable[Quad]) -> None:
@@ -146,7 +148,8 @@ class _Reading:
 
     def _named(self) -> Iterator[Quad]:
         """Yield the statements with blank nodes, under the names that those keep."""
-        self._waiting.seek(0)
+        with room():
+            self._waiting.seek(0)
         waiting = parse(self._waiting, format=RdfFormat.N_QUADS)
         try:
             yield from canonical.named(waiting, canonical.file_digest(self._graphs, self._default))

@@ -123,7 +123,7 @@ def snapshot(database: Database) -> tuple[list[Any], list[Any]]:
     for node in nodes:
         node["labels"].sort()
         node["properties"].pop("loaded_at", None)
-    return sorted(map(_text, nodes)), sorted(map(_text, links))
+    return sorted(map(text, nodes)), sorted(map(text, links))
 
 
 def empty(database: Database) -> None:
@@ -131,7 +131,8 @@ def empty(database: Database) -> None:
     database.write(lambda work: work.run("MATCH (n) DETACH DELETE n"))
 
 
-def _text(row: dict[str, Any]) -> str:
+def text(row: dict[str, Any]) -> str:
+    """Return a node or a relationship of a snapshot as one text."""
     properties = sorted(row.pop("properties").items())
     return repr((sorted(row.items()), properties))
 

@@ -1,0 +1,52 @@
+"""A sign for readers while a transaction is committed, which is not one moment.
+
+What a transaction wrote becomes visible piece by piece while it is committed, so the writer
+shuts the door before, and opens it after. It is one number on a node of its own (the
+transaction keeps the others locked), so that a look at it cannot itself see a half: the time
+of the last shutting, below zero while the door is shut, and another one each time. A reader
+who finds the same number, not below zero, before and after has met no commit.
+"""
+
+import contextlib
+from typing import Final
+
+from graph.database import Database
+from graph.lock import lock
+from ontology.errors import DatabaseUnavailable
+
+SHUT: Final = """
+MERGE (door:Coopgraph {id: 0})
+WITH door, abs(coalesce(door.turn, 0)) AS last
+SET door.turn = -CASE WHEN timestamp() > last THEN timestamp() ELSE last + 1 END
+RETURN door.turn AS turn
+"""
+# Not where another writer has shut it since.
+OPEN: Final = "MATCH (door:Coopgraph {id: 0, turn: $turn}) SET door.turn = -door.turn"
+
+
+class Door:
+    """The door, as one load uses it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._turn: int | None = None
+
+    def shut(self) -> None:
+        """Shut it; call this at the end of the transaction that is to be committed."""
+        self._turn = self._database.write(lambda work: int(work.run(SHUT)[0]["turn"]))
+
+    def open(self) -> None:
+        """Open it again, after the commit."""
+        if self._turn is not None:
+            turn, self._turn = {"turn": self._turn}, None
+            self._database.write(lambda work: work.run(OPEN, turn))
+
+    def open_after_failure(self) -> None:
+        """Open it where nobody knows whether the transaction was committed: wait for its end.
+
+        Where the database is away the door stays shut; readers wait for a lease at most.
+        """
+        with contextlib.suppress(DatabaseUnavailable):
+            if self._turn is not None:
+                self._database.write(lock)
+                self.open()

@@ -1,0 +1,89 @@
+"""The whole view anew, from the records; readers are told meanwhile."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final, TypeVar
+
+from graph import bookkeeping, nodes, records, strays, write
+from graph.claim import claimed
+from graph.database import Database
+from graph.difference import Touched
+from graph.lock import check_holder, lock
+from graph.nodes import FoundNode
+from graph.records import Key, Record
+from graph.repair import repair
+from graph.view import view
+from graph.work import Work
+from ontology.vocabulary import Vocabulary
+
+T = TypeVar("T")
+
+NODES: Final = 2_000
+
+DATASETS: Final = "MATCH (d:Dataset) WHERE d.iri > '' RETURN d.iri AS iri"
+# Until the view is signed again, readers and loads are told that it is being made.
+BEGIN: Final = "MATCH (c:Coopgraph {id: 1}) REMOVE c.digest"
+
+
+def rebuild(database: Database, vocabulary: Vocabulary) -> int:
+    """Make the whole view anew, so many nodes a transaction; a kill leaves the rest to do.
+
+    Of a record that was edited stays what is still legible (nobody knows what it said); the
+    next load of its dataset puts it right.
+
+    Returns:
+        How many nodes were not as they should be.
+
+    Raises:
+        Busy: a large load was at work for too long.
+        TakenOver: this process stood still, and another one went on in its place.
+    """
+    with claimed(database, [row["iri"] for row in database.read(DATASETS)]) as holder:
+        alone = partial(_alone, database, holder)
+        alone(lambda work: work.run(BEGIN))
+        wrong = 0
+        for mend in strays.MENDS:
+            while some := alone(mend):
+                wrong += some
+        after: Key | None = ""
+        while after is not None:
+            some, after = alone(partial(_next, after=after, vocabulary=vocabulary))
+            wrong += some
+        alone(lambda work: bookkeeping.sign(work, vocabulary))
+    return wrong
+
+
+def _alone(database: Database, holder: str, task: Callable[[Work], T]) -> T:
+    """Do something in a transaction, with nobody else writing."""
+
+    def locked(work: Work) -> T:
+        check_holder(lock(work).holder, holder)
+        return task(work)
+
+    return database.write(locked)
+
+
+def _next(work: Work, after: Key, vocabulary: Vocabulary) -> tuple[int, Key | None]:
+    """Rebuild the nodes that follow a key; return how many were wrong, and the last key."""
+    there = nodes.following(work, after, NODES)
+    compared = (repair(node, view(node.key, node.records_by_name, vocabulary)) for node in there)
+    needed = [one for one in compared if one]
+    write.repairs(work, needed)
+    edited = [_cleaned(node) for node in there if node.edited]
+    write.forget(work, edited)
+    write.records(work, edited)
+    loosened = {link.target for one in needed for link in one.removed_links.values()}
+    loose = {node.key for node in there if not node.records and not node.linked}
+    write.sweep(work, loose | loosened)
+    wrong = loose | {one.key for one in needed} | {one.key for one in edited}
+    return len(wrong), there[-1].key if there else None
+
+
+def _cleaned(node: FoundNode) -> Touched:
+    """Return the records of a node that were edited, as what is legible of them."""
+    wanted: dict[str, Record] = {
+        dataset: records.record(text, text.count("\n"))
+        for dataset, text in node.records.items()
+        if dataset in node.edited
+    }
+    return Touched(node.key, wanted, node.edited, held=True)

@@ -1,0 +1,132 @@
+"""A load in a process of its own, to be killed, cut off, stopped or starved."""
+
+import multiprocessing
+import os
+import resource
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any
+
+import pytest
+
+from graph import loading, lock, staging, steps
+from graph.buckets import Buckets
+from graph.database import Database
+from graph.records import DatasetContent
+from graph.staging import Staging
+from graph.store import Store
+from graph.target import Target
+from ontology.errors import CoopgraphError
+from tests.graph.support import EX, VOCABULARY, parsed
+
+# What a process ends with whose load was refused in a sentence.
+REFUSED = 3
+CONTEXT: Any = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
+GRAPHS = 3
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a load shall do.
+
+    Attributes:
+        word: decides what the datasets say; without one they are taken out.
+        subjects: how many there are.
+        graphs: how many datasets, which share their nodes.
+        name: what they are called.
+        large: whether it is written in steps.
+        lease: seconds; None for the usual ones.
+        file_size: bytes that a file may have; None for any number.
+    """
+
+    word: str
+    subjects: int = 150
+    graphs: int = GRAPHS
+    name: str = "made"
+    large: bool = False
+    lease: int | None = None
+    file_size: int | None = None
+
+    @property
+    def iris(self) -> list[str]:
+        """The datasets."""
+        return [f"{EX}{self.name}{number}" for number in range(self.graphs)]
+
+    def contents(self) -> list[DatasetContent]:
+        """Return what the datasets say; a tenth is the same for all words."""
+        said = "\n".join(self._graph(number) for number in range(self.graphs))
+        return parsed(said) if self.word else []
+
+    def sizes(self) -> Mapping[str, int]:
+        """Return how many statements are written at once, and in a step."""
+        return {"AT_ONCE": 0, "STEP": 100} if self.large else {"AT_ONCE": 100_000, "STEP": 20_000}
+
+    def _graph(self, number: int) -> str:
+        word = self.word
+        lines = (
+            f":s{n} a :Company ; skos:prefLabel '{word if n % 10 else 'same'} {n}'@en ; "
+            f":knows :s{n // 2}, :{word}{n} ; :count {n} . _:b{n} :tag '{word}', '{n}' ."
+            for n in range(number, self.subjects, self.graphs)
+        )
+        return f"<{self.iris[number]}> {{ {' '.join(lines)} :shared :tag '{word}' . }}"
+
+    def run(self, database: Database) -> dict[str, Any]:
+        """Do it, in this process."""
+        store = Store(database, VOCABULARY)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(loading, "AT_ONCE", self.sizes()["AT_ONCE"])
+            patch.setattr(steps, "STEP", self.sizes()["STEP"])
+            if self.lease is not None:
+                patch.setattr(lock, "LEASE", self.lease)
+                patch.setattr(steps, "STEP_WITHIN", self.lease)
+            if self.word:
+                return self._load(store, patch)
+            there = {info.iri for info in store.datasets()}
+            return {iri: store.drop(iri) for iri in self.iris if iri in there}
+
+    def _load(self, store: Store, patch: pytest.MonkeyPatch) -> dict[str, Any]:
+        if self.file_size is not None:
+            _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (self.file_size, most))
+            patch.setattr(staging, "Buckets", lambda: Buckets(most_in_memory=1_000))
+        with Staging.of(self.contents()) as given:
+            return store.load(given)
+
+
+class Loader:
+    """A running process; it begins when it is told to."""
+
+    def __init__(self, target: Target, task: Task) -> None:
+        self._here, there = CONTEXT.Pipe()
+        self.process: Any = CONTEXT.Process(target=work, args=(there, target, task), daemon=True)
+        self.process.start()
+        there.close()
+        assert self._here.recv() == "ready"
+
+    def begin(self) -> None:
+        """Tell it to begin."""
+        self._here.send("begin")
+
+    def end(self, within: float = 300) -> int:
+        """Wait for its end; return what it ended with."""
+        self.process.join(within)
+        code = self.process.exitcode
+        assert code is not None, "it did not end"
+        return int(code)
+
+
+def work(door: Connection, target: Target, task: Task) -> None:
+    """Be such a process."""
+    try:
+        with Database(target) as database:
+            door.send("ready")
+            door.recv()
+            task.run(database)
+    except CoopgraphError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(REFUSED)
+
+
+CONTEXT.set_forkserver_preload([__name__])

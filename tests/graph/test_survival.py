@@ -1,0 +1,248 @@
+"""A load that is killed at any moment and run again ends as one that never was.
+
+`make soak N=300` kills as often; a usual run, a dozen times. Each time, something is loaded
+first, replaced or dropped, at once or in steps, and the client, the server, both, the way
+between them or the room on the disk is taken away. What is there then is whole, or said to
+be half; and what was there already is not written again.
+"""
+
+import contextlib
+import itertools
+import os
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+import psutil
+import pytest
+from pyoxigraph import Quad, RdfFormat, parse
+
+from graph.database import Database
+from graph.export import export
+from graph.formats import Format
+from graph.local import LocalServer
+from graph.lock import lock
+from graph.records import DatasetContent
+from graph.store import Store
+from graph.target import Target
+from ontology.errors import BeingLoaded
+from tests.graph.expected import expected
+from tests.graph.loader import REFUSED, Loader, Task
+from tests.graph.support import (
+    VOCABULARY,
+    Relay,
+    canonical,
+    content,
+    snapshot,
+    stated,
+    stored,
+)
+
+KILLS = int(os.environ.get("KILLS", "12"))
+# Two ways of killing the server in a dozen, because it takes long to come back.
+VICTIMS = [*["client", "cut", "client", "disk"] * 2, "client", "server", "client", "both"]
+OTHER = content(":s1 :knows :s2 ; :tag 'other' . :s3 a :Person .", "other")
+NOTHING = Task("")
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
+    """A server that may be killed."""
+    local = LocalServer(tmp_path_factory.mktemp("killed"), heap="512m", usual_ports=(0, 0))
+    try:
+        yield local
+    finally:
+        local.stop()
+
+
+def test_whatever_is_killed_a_second_run_completes_it(own: LocalServer) -> None:
+    # Another moment in each run; what comes of it is what the test is not to depend on.
+    chance = random.Random()  # noqa: S311
+    seen: Counter[str] = Counter()
+    with Database(own.start()) as database:
+        Store(database, VOCABULARY).prepare()
+        emptied(database)
+        durations = {task: measured(database, task) for task in (Task("a"), large(Task("a")))}
+    kinds = itertools.product(("load", "replace", "drop"), (large, at_once))
+    for number, (victim, (action, size)) in enumerate(
+        zip(itertools.cycle(VICTIMS), itertools.cycle(kinds), strict=False)
+    ):
+        if number == KILLS:
+            break
+        before = size(Task("a")) if action != "load" else NOTHING
+        task = size(NOTHING if action == "drop" else Task("b"))
+        delay = chance.uniform(0, 1.1 * durations[size(Task("a"))])
+        found = killed(own, before, task, victim, delay)
+        seen[f"{victim}, {action}, {'in steps' if task.large else 'at once'}: {found}"] += 1
+    print(f"\n{KILLS} kills")
+    for line, count in sorted(seen.items()):
+        print(f"{count:5} {line}")
+
+
+def large(task: Task) -> Task:
+    return replace(task, large=True)
+
+
+def at_once(task: Task) -> Task:
+    return task
+
+
+def emptied(database: Database) -> None:
+    """Leave nothing but another dataset about the same things, and the bookkeeping."""
+    database.write(lambda work: work.run("MATCH (n) WHERE NOT n:Coopgraph DETACH DELETE n"))
+    Store(database, VOCABULARY).replace(OTHER)
+
+
+def measured(database: Database, task: Task) -> float:
+    began = time.monotonic()
+    task.run(database)
+    took = time.monotonic() - began
+    emptied(database)
+    return took
+
+
+def killed(own: LocalServer, before: Task, task: Task, victim: str, delay: float) -> str:
+    """Kill a load; return what was there after it; and see that a second run completes it."""
+    with Database(own.start()) as database:
+        emptied(database)
+        replace(before, large=False).run(database)
+    assert struck(own, task, victim, delay) in {0, REFUSED, -9}, f"{victim}, {delay:.3f} s"
+    with Database(own.start()) as database:
+        database.write(lock)  # the server has cleaned up
+        found = left(database, before, task)
+        resumed(database, task)
+        wanted = [OTHER, *task.contents()]
+        assert snapshot(database) == expected(wanted)
+        assert exported(database) == canonical(itertools.chain(*map(stated, wanted)))
+        assert list(Store(database, VOCABULARY).check()) == []
+    return found
+
+
+def struck(own: LocalServer, task: Task, victim: str, delay: float) -> int:
+    """Run a load and take something away; return what its process ended with."""
+    target = own.start()
+    if victim == "disk":
+        task = replace(task, file_size=int(40_000 * delay))
+    with cuttable(target) as relay:
+        through = replace(target, uri=f"bolt://127.0.0.1:{relay.port}")
+        loader = Loader(through if victim == "cut" else target, task)
+        loader.begin()
+        if victim != "disk":
+            time.sleep(delay)
+        if victim == "cut":
+            relay.cut()
+        if victim in {"server", "both"}:
+            pid = own.status().pid
+            assert pid
+            psutil.Process(pid).kill()
+            psutil.wait_procs([psutil.Process(pid)] if psutil.pid_exists(pid) else [], timeout=30)
+        if victim in {"client", "both"}:
+            loader.process.kill()
+        return loader.end()
+
+
+@contextlib.contextmanager
+def cuttable(target: Target) -> Iterator[Relay]:
+    address = urlsplit(target.uri)
+    relay = Relay(str(address.hostname), address.port or 0)
+    try:
+        yield relay
+    finally:
+        relay.cut()
+
+
+def left(database: Database, before: Task, task: Task) -> str:
+    """Say what a kill left: all as before, all as after, or a half that is said to be one."""
+    found = snapshot(database)
+    whole = {"before": [OTHER, *before.contents()], "after": [OTHER, *task.contents()]}
+    for name, contents in whole.items():
+        if found == expected(contents):
+            return name
+    assert task.large, "half of a load that was one transaction"
+    # Dropping, one dataset after the other goes; loading, all of them come.
+    rest = [one for one in whole["before"] if one.iri in {it.iri for it in datasets(database)}]
+    if not task.word and found == expected(rest):
+        return "one after the other"
+    with pytest.raises(BeingLoaded):
+        list(export(database, Format.NQUADS))
+    assert any("half loaded" in one.message for one in Store(database, VOCABULARY).check())
+    return "half"
+
+
+def datasets(database: Database) -> list[DatasetContent]:
+    return [DatasetContent(one.iri, []) for one in Store(database, VOCABULARY).datasets()]
+
+
+def resumed(database: Database, task: Task) -> None:
+    """Run it again: it writes what is not there yet, and no more."""
+    held = {quad for quad in stored(database) if str(quad.graph_name)[1:-1] in task.iris}
+    wanted = {quad for one in task.contents() for quad in stated(one)}
+    done = task.run(database).values()
+    assert sum(one.written for one in done) == len(wanted - held)
+    assert sum(one.removed for one in done) == len(held - wanted)
+    assert sum(one.unchanged for one in done) == len(held & wanted)
+
+
+def exported(database: Database) -> object:
+    quads: list[Quad] = list(
+        parse(b"".join(export(database, Format.NQUADS)), format=RdfFormat.N_QUADS)
+    )
+    return canonical(quads)
+
+
+# Two loads at once.
+
+
+@pytest.mark.parametrize("same", [True, False], ids=["same", "others"])
+@pytest.mark.parametrize("larges", [(False, False), (True, False), (True, True)])
+def test_two_loads_at_once_do_not_harm_each_other(
+    same: bool, larges: tuple[bool, bool], store: Store, target: Target
+) -> None:
+    first = Task("one", large=larges[0])
+    second = Task("two", name="made" if same else "else", large=larges[1])
+    loaders = [Loader(target, task) for task in (first, second)]
+    for one in loaders:
+        one.begin()
+    assert [one.end() for one in loaders] == [0, 0]
+    said = [task.contents() for task in (first, second)]
+    outcomes = said if same else [[*said[0], *said[1]]]
+    assert snapshot(store.database) in [expected(one) for one in outcomes]
+    assert list(store.check()) == []
+
+
+def test_a_load_that_stood_still_is_overtaken_and_cannot_write_any_more(
+    store: Store, target: Target, capfd: pytest.CaptureFixture[str]
+) -> None:
+    stopped = Loader(target, Task("one", subjects=3_000, large=True, lease=2))
+    stopped.begin()
+    until_half(store)
+    process = psutil.Process(stopped.process.pid)
+    process.suspend()
+    try:
+        wanted = Task("two", large=True, lease=2)
+        wanted.run(store.database)
+        after = snapshot(store.database)
+    finally:
+        process.resume()
+    assert stopped.end() == REFUSED
+    assert snapshot(store.database) == after == expected(wanted.contents())
+    assert list(store.check()) == []
+
+
+def until_half(store: Store) -> None:
+    deadline = time.monotonic() + 120
+    while not any(info.loading for info in store.datasets()):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def test_no_room_for_what_is_read_is_a_sentence(
+    store: Store, target: Target, capfd: pytest.CaptureFixture[str]
+) -> None:
+    loader = Loader(target, Task("one", file_size=10))
+    loader.begin()
+    assert loader.end() == REFUSED
+    assert snapshot(store.database) == ([], [])
