@@ -42,6 +42,8 @@ WHERE read > 0 AND NOT EXISTS { (:Dataset {iri: iri}) }
 RETURN iri ORDER BY iri
 """
 PROPERTIES: Final = {"iri", "name", "statements", "digest", "loaded_at"}
+# Only those of large sources (see `fingerprints`).
+FINGERPRINT: Final = {"source", "graph"}
 
 
 def check(database: Database, vocabulary: Vocabulary) -> Iterator[Difference]:

@@ -13,8 +13,9 @@ from graph.staging import Part, Staging
 from graph.work import Work
 
 HELD: Final = """
-MATCH (:Dataset {iri: $dataset})<-[r:DESCRIBED_IN]-(n) WHERE n.iri > ''
-RETURN n.iri AS key, coalesce(toStringOrNull(r.digest), '') AS digest
+UNWIND range(0, size($datasets) - 1) AS number
+MATCH (:Dataset {iri: $datasets[number]})<-[r:DESCRIBED_IN]-(n) WHERE n.iri > ''
+RETURN number, n.iri AS key, coalesce(toStringOrNull(r.digest), '') AS digest
 """
 
 # Nobody knows how many statements go with a subject before its record is read.
@@ -126,12 +127,12 @@ class Comparison:
 
     def _held(self) -> Buckets:
         held = Buckets()
-        for number, dataset in enumerate(self._datasets):
-            for row in self._reader.stream(HELD, {"dataset": dataset}):
-                self.contents[dataset].held = True
-                line = f"{token_of(row['key'])} {number} {row['digest']}"
-                if line.count(" ") == WORDS - 1 and "\n" not in line:  # else edited by hand
-                    held.extend([line], len(line))
+        for row in self._reader.stream(HELD, {"datasets": self._datasets}):
+            number = row["number"]
+            self.contents[self._datasets[number]].held = True
+            line = f"{token_of(row['key'])} {number} {row['digest']}"
+            if line.count(" ") == WORDS - 1 and "\n" not in line:  # else edited by hand
+                held.extend([line], len(line))
         return held
 
     def _digests(self, held: Buckets, number: int) -> dict[str, dict[str, str]]:
