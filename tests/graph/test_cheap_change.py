@@ -28,7 +28,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> Written:
         rows = [record.data() for record in result]
         if not any(one in query for one in BOOKKEEPING):
             counts = vars(result.consume().counters)
-            counted.update({k: v for k, v in counts.items() if isinstance(v, int) and v})
+            counted.update({name: n for name, n in counts.items() if name[0] != "_" and n})
         yield from rows
 
     monkeypatch.setattr(Work, "stream", stream)
