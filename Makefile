@@ -1,7 +1,7 @@
 # `make run` asks who partnered with whom; `make test` proves it. Both set up what they need.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-next check lint format bench bench-smoke clean
+.PHONY: help setup run test test-next check lint format soak bench bench-smoke clean
 
 # Relative on purpose: the path of a clone may have spaces and accents.
 VENV := .venv
@@ -43,6 +43,13 @@ lint: $(STAMP) ## lint, format, types, layers, vocabulary
 format: $(STAMP) ## rewrite the code in its one format
 	@$(BIN)/ruff check --fix-only .
 	@$(BIN)/ruff format .
+
+# How often loads are killed; examples of the rule machine and rounds of readers go with it.
+N ?= 300
+
+soak: $(STAMP) ## kill loads N=300 times, and change, edit and read at random as long; prints a summary
+	@KILLS="$(N)" EXAMPLES="$(N)" LOADS="$(N)" $(BIN)/pytest -s tests/graph/test_survival.py \
+		tests/graph/test_states.py tests/api/test_steady.py
 
 # Variables: SIZES of made graphs, ROUNDS, FILE (any RDF files besides), N10S_JAR (to measure it too).
 SIZES ?= 10k 100k 1m

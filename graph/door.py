@@ -12,6 +12,7 @@ from typing import Final
 
 from graph.database import Database
 from graph.lock import lock
+from graph.work import Work
 from ontology.errors import DatabaseUnavailable
 
 SHUT: Final = """
@@ -22,6 +23,14 @@ RETURN door.turn AS turn
 """
 # Not where another writer has shut it since.
 OPEN: Final = "MATCH (door:Coopgraph {id: 0, turn: $turn}) SET door.turn = -door.turn"
+
+LEFT_SHUT: Final = "MATCH (door:Coopgraph {id: 0}) RETURN door.turn < 0 AS shut"
+
+
+def left_shut(work: Work) -> bool:
+    """Say whether a writer who is done, or gone, has left it shut; `work` holds the lock."""
+    # A query of its own: one that also writes would lock the key of a door that is not there.
+    return any(row["shut"] for row in work.run(LEFT_SHUT))
 
 
 class Door:

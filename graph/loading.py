@@ -11,11 +11,10 @@ from functools import partial
 from itertools import chain
 from typing import Final
 
-from graph import bookkeeping, lock
+from graph import bookkeeping, door, lock
 from graph.claim import claimed, patient
 from graph.database import Database
 from graph.difference import Comparison, Content, Touched
-from graph.door import Door
 from graph.exchange import ByDataset, Exchange
 from graph.ledger import Intake
 from graph.staging import Staging
@@ -64,7 +63,7 @@ class Loading:
         self._leaving = list(leaving)
         self._datasets = [*staging.datasets, *self._leaving]
         self._progress = progress
-        self._door = Door(database)
+        self._door = door.Door(database)
 
     def run(self) -> ByDataset:
         """Load, and return by dataset IRI what was changed.
@@ -125,7 +124,7 @@ class Loading:
         exchange = Exchange(work, self._vocabulary)
         (exchange.change if state.described else exchange.add)(touched)
         done = self._settle(exchange.changes, comparison, work)
-        if touched or state.loading or state.shut:
+        if touched or state.loading or door.left_shut(work):
             self._door.shut()
         return done
 

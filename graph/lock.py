@@ -33,8 +33,7 @@ WITH collect(c)[0] AS c, max(c.seen) AS seen
 RETURN c.digest AS digest, c.changes AS changes, coalesce(c.loading, []) AS loading,
   coalesce(c.claimed, []) AS claimed, c.holder AS holder,
   coalesce(seen > datetime() - duration({seconds: $lease}), false) AS alive,
-  EXISTS { (:Dataset) } AS filled, EXISTS { (:Resource) } AS described,
-  EXISTS { MATCH (door:Coopgraph {id: 0}) WHERE door.turn < 0 } AS shut
+  EXISTS { (:Dataset) } AS filled, EXISTS { (:Resource) } AS described
 """
 # Of the moment itself: a query's own time is that of its start, before it waited.
 TAKE_PLACE: Final = "MATCH (c:Coopgraph {id: 1 + $place}) SET c.seen = datetime.realtime()"
@@ -69,7 +68,6 @@ class State(NamedTuple):
         alive: whether it gave a sign of life of late.
         filled: whether there are datasets.
         described: whether there are nodes.
-        shut: whether a writer who is done, or gone, has left the door shut (see `door`).
     """
 
     digest: str | None
@@ -80,7 +78,6 @@ class State(NamedTuple):
     alive: bool
     filled: bool
     described: bool
-    shut: bool
 
 
 class Busy(DatabaseUnavailable):
