@@ -75,7 +75,9 @@ class Rounds:
         return [
             tool
             for tool in self._tools
-            if tool.ending in given.paths and (tool.most is None or given.statements <= tool.most)
+            if tool.ending in given.paths
+            and tool.least <= given.statements
+            and (tool.most is None or given.statements <= tool.most)
         ]
 
     def _visit_all(self, given: Input, state: str) -> None:

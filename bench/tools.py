@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.formats import Format
+from graph.ways import BULK_FROM
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 # rdflib-neo4j wants a driver of its time, so it lives apart; `make clean` takes it away too.
@@ -28,6 +29,7 @@ class Tool:
         options: further arguments of `load`.
         exporter: the module that has `export`, and the formats that it can.
         reloads: whether loading again is measured too.
+        least: statements from which on it is used.
         most: statements that it can load in minutes; larger files are not tried. None: any.
         apart: whether it runs in its own virtual environment.
         ours: whether others are compared with it.
@@ -42,6 +44,7 @@ class Tool:
     exporter: str = ""
     formats: tuple[Format, ...] = ()
     reloads: bool = False
+    least: int = 0
     most: int | None = None
     apart: bool = False
     ours: bool = False
@@ -59,6 +62,7 @@ class Tool:
 
 
 OURS: Final = "coopgraph over Bolt"
+BULK: Final = "coopgraph in bulk"
 OURS_NQUADS: Final = "coopgraph over Bolt, N-Quads"
 RAW: Final = "raw driver, CREATE"
 RAW_MERGE: Final = "raw driver, repeatable"
@@ -75,6 +79,7 @@ TOOLS: Final = (
         reloads=True,
         ours=True,
     ),
+    Tool(BULK, "bulk", least=BULK_FROM, ours=True, restarts=True),
     Tool(
         OURS_NQUADS, "ours", ending=".nq", exporter="ours", formats=(Format.NQUADS,), reloads=True
     ),
