@@ -9,6 +9,7 @@ from pathlib import Path
 from graph import bookkeeping
 from graph.connect import connect
 from graph.database import Database
+from graph.local import LocalServer
 from graph.settings import cache_dir
 from graph.store import Store
 from ontology.vocabulary import vocabulary
@@ -20,9 +21,9 @@ Opened = Callable[[], AbstractContextManager[Database]]
 
 
 @contextmanager
-def opened() -> Iterator[Database]:
+def opened(local: LocalServer | None = None) -> Iterator[Database]:
     """The database that the settings ask for, for as long as the `with` block lasts."""
-    with connect() as target, Database(target) as database:
+    with connect(local) as target, Database(target) as database:
         prepare(database)
         yield database
 

@@ -42,6 +42,8 @@ WHERE read > 0 AND NOT EXISTS { (:Dataset {iri: iri}) }
 RETURN iri ORDER BY iri
 """
 PROPERTIES: Final = {"iri", "name", "statements", "digest", "loaded_at"}
+# Only those of large sources (see `fingerprints`).
+FINGERPRINT: Final = {"source", "graph"}
 
 
 def check(database: Database, vocabulary: Vocabulary) -> Iterator[Difference]:
@@ -114,7 +116,9 @@ class _Seen:
             yield Difference("", "A dataset has no iri.")
             return
         name = dataset_name(iri)
-        proper = found.keys() == PROPERTIES and isinstance(found["loaded_at"], datetime)
+        proper = found.keys() - {"source", "graph"} == PROPERTIES and isinstance(
+            found["loaded_at"], datetime
+        )
         if not proper or found["name"] != name or row["labels"] != ["Dataset"] or row["pointing"]:
             yield Difference(iri, f"The node of the dataset {name} was edited.")
         said = (records.combined(self._digests[iri]), self._sizes[iri])

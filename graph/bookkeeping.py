@@ -1,6 +1,6 @@
 """What the database keeps beside the graph: its own state, its datasets, the ledger of loads."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from graph.database import Database
@@ -14,8 +14,10 @@ from ontology.namespaces import dataset_name
 from ontology.vocabulary import Vocabulary
 
 STATE: Final = "MATCH (c:Coopgraph {id: 1}) RETURN c.digest AS digest"
+# What was known of sources holds no more: records may have been mended.
 SIGN: Final = """
 MATCH (c:Coopgraph {id: 1}) SET c.digest = $digest, c.built = datetime.realtime()
+WITH c MATCH (d:Dataset) REMOVE d.source, d.graph
 """
 # A dataset that was never loaded to its end has no digest.
 ENTER: Final = """
@@ -26,14 +28,16 @@ ON CREATE SET d.name = row.name, d.statements = 0, d.digest = '', d.loaded_at = 
 # `loaded_at` tells when the content last changed; the ledger has every run. What was half
 # written meanwhile has changed, even if it is again as it was.
 SETTLE: Final = """
-MATCH (d:Dataset {iri: $dataset}) MATCH (c:Coopgraph {id: 1})
-WHERE NOT coalesce(d.digest = $digest AND d.statements = $statements, false)
+MATCH (c:Coopgraph {id: 1})
+UNWIND $rows AS row
+MATCH (d:Dataset {iri: row.dataset})
+WHERE NOT coalesce(d.digest = row.digest AND d.statements = row.statements, false)
   OR d.iri IN coalesce(c.loading, [])
-SET d.digest = $digest, d.statements = $statements, d.loaded_at = datetime()
+SET d.digest = row.digest, d.statements = row.statements, d.loaded_at = datetime()
 """
 LEAVE: Final = "UNWIND $datasets AS iri MATCH (d:Dataset {iri: iri}) DETACH DELETE d"
 NOTE: Final = """
-CREATE (l:Load {dataset: $dataset, at: datetime()}) SET l += $counts
+UNWIND $rows AS row CREATE (l:Load {at: datetime()}) SET l += row
 """
 LOADS: Final = """
 MATCH (l:Load) WHERE $dataset IS NULL OR l.dataset = $dataset
@@ -97,10 +101,13 @@ def enter(work: Work, datasets: Iterable[str]) -> None:
     work.run(ENTER, {"datasets": [{"iri": iri, "name": dataset_name(iri)} for iri in datasets]})
 
 
-def settle(work: Work, dataset: str, content: Content) -> None:
-    """Note what a dataset says in all."""
-    row = {"dataset": dataset, "digest": content.digest, "statements": content.size}
-    work.run(SETTLE, row)
+def settle(work: Work, contents: Mapping[str, Content]) -> None:
+    """Note what datasets say in all, by IRI."""
+    rows = [
+        {"dataset": iri, "digest": content.digest, "statements": content.size}
+        for iri, content in contents.items()
+    ]
+    work.run(SETTLE, {"rows": rows})
 
 
 def leave(work: Work, datasets: Collection[str]) -> None:
@@ -108,11 +115,20 @@ def leave(work: Work, datasets: Collection[str]) -> None:
     work.run(LEAVE, {"datasets": list(datasets)})
 
 
-def note(work: Work, dataset: str, content: Content, changes: Changes, intake: Intake) -> None:
-    """Write a line of the ledger."""
-    subjects = {"subjects": content.touched, "changed": content.listed}
-    counts = vars(changes) | vars(intake) | subjects
-    work.run(NOTE, {"dataset": dataset, "counts": counts})
+def note(
+    work: Work,
+    contents: Mapping[str, Content],
+    changes: Mapping[str, Changes],
+    intakes: Mapping[str, Intake],
+) -> None:
+    """Write the lines of the ledger, for each dataset what is given by its IRI."""
+    rows = [
+        {"dataset": iri, "subjects": content.touched, "changed": content.listed}
+        | vars(changes[iri])
+        | vars(intakes[iri])
+        for iri, content in contents.items()
+    ]
+    work.run(NOTE, {"rows": rows})
 
 
 def loads(database: Database, dataset: str | None) -> list[Load]:

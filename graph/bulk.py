@@ -22,7 +22,7 @@ from graph import bookkeeping, schema
 from graph.database import Database
 from graph.difference import Content
 from graph.ledger import Changes, Intake
-from graph.loading import NO_INTAKES
+from graph.loading import NO_INTAKES, counted
 from graph.local import LocalServer
 from graph.staging import Staging
 from graph.steps import Progress
@@ -102,8 +102,7 @@ class Bulk:
                     self._database.forget()
                     schema.prepare(self._database, self._vocabulary)
                     self._database.write(lambda work: _complete(work, kept, tables))
-                    counted = partial(_note, staging, contents, intakes)
-                    return self._database.write(counted)
+                    return self._database.write(partial(_note, staging, contents, intakes))
 
     def _kept(self) -> list[Row]:
         """Return the bookkeeping of the database, which the import would remove."""
@@ -191,8 +190,5 @@ def _note(
 ) -> dict[str, Changes]:
     """Write the ledger."""
     done = {dataset: Changes(written=content.size) for dataset, content in contents.items()}
-    for dataset, content in contents.items():
-        intake = intakes.get(dataset, Intake())
-        counted = intake.counted(content.size, staging.totals[dataset])
-        bookkeeping.note(work, dataset, content, done[dataset], counted)
+    bookkeeping.note(work, contents, done, counted(staging, contents, intakes))
     return done

@@ -10,17 +10,20 @@ from ontology.errors import InvalidConfiguration
 
 
 @contextmanager
-def connect() -> Iterator[Target]:
+def connect(local: LocalServer | None = None) -> Iterator[Target]:
     """A Neo4j for as long as the `with` block lasts.
 
     With `COOPGRAPH_NEO4J_URI` set it is that server and nothing is installed
     or started. Else it is the local one: started where it does not run, and
     stopped at the end when nobody else uses it (see `LocalServer.session`).
+
+    Args:
+        local: the local one; by default as the settings say.
     """
     if uri := settings.neo4j_uri():
         yield _remote(uri)
     else:
-        with LocalServer().session() as target:
+        with (local or LocalServer()).session() as target:
             yield target
 
 

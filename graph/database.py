@@ -4,6 +4,7 @@ Read-only work says so (a cluster may send it to its secondaries), and a read se
 writes that went before it.
 """
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +29,9 @@ from graph.work import DIALECT, Parameters, Row, Work, rows
 from ontology.errors import InvalidConfiguration
 
 T = TypeVar("T")
+
+# The driver tells of transactions that it tries again; whoever wants to know listens.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 SCHEMES: Final = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 # Seconds. A server that is down should be said to be down, a leader switch be waited for.

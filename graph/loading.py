@@ -14,7 +14,7 @@ from typing import Final
 from graph import bookkeeping, door, lock
 from graph.claim import claimed, patient
 from graph.database import Database
-from graph.difference import Comparison, Touched
+from graph.difference import Comparison, Content, Touched
 from graph.exchange import ByDataset, Exchange
 from graph.ledger import Intake
 from graph.staging import Staging
@@ -147,19 +147,22 @@ class Loading:
     def _settle(self, changes: ByDataset, comparison: Comparison, work: Work) -> ByDataset:
         """Note what the datasets now say, and what the load did."""
         contents = comparison.contents
-        for dataset in self._staging.datasets:
-            bookkeeping.settle(work, dataset, contents[dataset])
+        bookkeeping.settle(work, {one: contents[one] for one in self._staging.datasets})
         bookkeeping.leave(work, self._leaving)
         work.run(lock.WITHDRAW, {"datasets": self._datasets})
         done = {one: contents[one].plus(changes.get(one)) for one in self._datasets}
-        for dataset, change in done.items():
-            content = contents[dataset]
-            bookkeeping.note(work, dataset, content, change, self._intake(dataset, content.size))
+        bookkeeping.note(work, contents, done, counted(self._staging, contents, self._intakes))
         return done
 
-    def _intake(self, dataset: str, size: int) -> Intake:
-        known = self._intakes.get(dataset, Intake())
-        return known.counted(size, self._staging.totals[dataset])
+
+def counted(
+    staging: Staging, contents: Mapping[str, Content], intakes: Mapping[str, Intake]
+) -> dict[str, Intake]:
+    """Return by IRI what was counted for each dataset, where its loader did not say it."""
+    return {
+        iri: intakes.get(iri, Intake()).counted(content.size, staging.totals[iri])
+        for iri, content in contents.items()
+    }
 
 
 def split(touched: Iterator[Touched], most: int) -> tuple[list[Touched], list[Touched]]:

@@ -41,7 +41,7 @@ class Staging:
         """
         staging = cls()
         for content in contents:
-            staging.add(content.iri, [line_of(triple) for triple in content.triples])
+            staging.put(content)
         return staging
 
     def __enter__(self) -> Self:
@@ -68,6 +68,15 @@ class Staging:
     def buckets(self) -> Buckets:
         """Where the statements lie: the buckets' numbers are those of `part`."""
         return self._buckets
+
+    def put(self, content: DatasetContent) -> None:
+        """Add a dataset that is in memory.
+
+        Raises:
+            InvalidData: a statement cannot be kept.
+            LimitExceeded: an IRI is too long, or there is no room.
+        """
+        self.add(content.iri, [line_of(triple) for triple in content.triples])
 
     def add(self, dataset: str, lines: Collection[str]) -> None:
         """Add statements, each an N-Triples line without its end; none is fine, too.

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 
-from graph import audit, bookkeeping, schema
+from graph import audit, bookkeeping, fingerprints, schema
 from graph.claim import patient
 from graph.context import LoadedContext
 from graph.database import Database
@@ -37,6 +37,11 @@ class Store:
     def database(self) -> Database:
         """The connection that the store works on."""
         return self._database
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The declared terms."""
+        return self._vocabulary
 
     def prepare(self) -> bool:
         """Make constraints and indexes, and the view anew where the vocabulary has changed.
@@ -114,6 +119,14 @@ class Store:
     def loads(self, iri: str | None = None) -> list[Load]:
         """Return the ledger of one dataset or of all, oldest first."""
         return bookkeeping.loads(self._database, iri)
+
+    def unchanged(self, source: str) -> list[Load]:
+        """Note that the datasets of a source need no loading; see `fingerprints`."""
+        return fingerprints.unchanged(self._database, source)
+
+    def remember(self, source: str, datasets: Iterable[str]) -> None:
+        """Keep the fingerprint of the source from which datasets were just loaded."""
+        fingerprints.remember(self._database, source, datasets)
 
     def context(self, without: Iterable[str]) -> LoadedContext:
         """Return what is loaded, but for some datasets, to be asked about some nodes."""

@@ -1,19 +1,22 @@
 """Get, validate, load: files into the graph, all of them judged before anything is written."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 from pyoxigraph import RdfFormat, parse
 
-from graph import canonical
+from graph import canonical, ways
 from graph.export import quads
-from graph.ledger import Intake
+from graph.ledger import Changes, Intake, Load, Preview
+from graph.local import LocalServer
+from graph.records import DatasetContent
 from graph.staging import Staging
 from graph.store import Store
-from loaders.files import read
+from loaders.files import find, read
+from loaders.fingerprint import fingerprint
 from loaders.outcome import DatasetLoad, InvalidFiles, LoadReport, Vanished
 from loaders.parse import SourceFile
 from loaders.report import Report
@@ -29,6 +32,8 @@ OWN: Final = dataset_iri("concepts")
 # Statements that are loaded already and are read whole before files are validated.
 MOST_READ: Final = 100_000
 
+NO_PREVIEWS: Final[Mapping[str, Preview]] = {}
+
 # Told what is being done, how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
 
@@ -37,6 +42,7 @@ def load(
     paths: Sequence[Path],
     store: Store,
     *,
+    server: LocalServer | None = None,
     dataset: str | None = None,
     validate: bool = True,
     dry_run: bool = False,
@@ -47,6 +53,8 @@ def load(
     Args:
         paths: files and folders; without any, the curated folder.
         store: where to.
+        server: the local server on which it is, where the caller uses that; so a large load
+            can be written in bulk.
         dataset: the name or IRI for what stands in no named graph.
         validate: whether SHACL is asked; the syntax is always checked.
         dry_run: only say what would be added and removed.
@@ -58,9 +66,13 @@ def load(
             was written.
         LimitExceeded: an IRI is too long, or there is no room for the statements.
     """
+    given = paths or [datasets_folder()]
+    progress("reading", 0, 1)
+    source = None if dry_run else fingerprint(given, dataset, validate=validate)
+    if source and (same := store.unchanged(source)):
+        return _unchanged(same, given)
     with Staging() as staging:
-        progress("reading", 0, 1)
-        files = read(paths or [datasets_folder()], staging, dataset)
+        files = read(given, staging, dataset)
         _check_own(staging, files)
         progress("validating", 0, 1)
         validation = _judged(store, files, staging) if validate else None
@@ -68,8 +80,14 @@ def load(
             raise InvalidFiles(validation)
         rebuilt = not dry_run and store.prepare()
         vanished = tuple(_vanished(store, files))
-        done = (_preview if dry_run else _write)(store, staging, files, progress)
-        return LoadReport(tuple(done), vanished, validation, dry_run, rebuilt)
+        _stage_own(store, staging)
+        if dry_run:
+            done, way = _preview(store, staging, files), None
+        else:
+            done, way = _write(store, server, staging, files, progress)
+        if source:
+            store.remember(source, (iri for file in files for iri in file.datasets))
+        return LoadReport(done, vanished, validation, way, dry_run, rebuilt)
 
 
 def validate(paths: Sequence[Path]) -> Report:
@@ -99,41 +117,74 @@ def _judged(store: Store, files: Sequence[SourceFile], staging: Staging) -> Repo
     return judge(files, staging, said if size else ())
 
 
+def _preview(
+    store: Store, staging: Staging, files: Sequence[SourceFile]
+) -> tuple[DatasetLoad, ...]:
+    previews = store.preview(staging)
+    return _lines(files, staging, {iri: one.changes for iri, one in previews.items()}, previews)
+
+
 def _write(
-    store: Store, staging: Staging, files: Sequence[SourceFile], progress: Progress
-) -> Iterator[DatasetLoad]:
-    with closing(_own()) as own:
-        preview = store.preview(own)[OWN]
-        if preview.added or preview.removed:
-            yield DatasetLoad.of(OWN, None, store.load(own)[OWN], own.totals[OWN])
+    store: Store,
+    server: LocalServer | None,
+    staging: Staging,
+    files: Sequence[SourceFile],
+    progress: Progress,
+) -> tuple[tuple[DatasetLoad, ...], str | None]:
     intakes = {iri: Intake(origin=_origin(file.path)) for file in files for iri in file.datasets}
     total = staging.totals.total()
     progress("writing", 0, total)
-    changes = store.load(staging, intakes, lambda written: progress("writing", written, total))
-    for file in files:
-        for iri in file.datasets:
-            yield DatasetLoad.of(iri, file.path, changes[iri], staging.totals[iri])
+    changes, way = ways.load(
+        store, server, staging, intakes, lambda written: progress("writing", written, total)
+    )
+    return _lines(files, staging, changes), way
 
 
-def _preview(
-    store: Store, staging: Staging, files: Sequence[SourceFile], progress: Progress
-) -> Iterator[DatasetLoad]:
-    progress("comparing", 0, 1)
-    with closing(_own()) as own:
-        preview = store.preview(own)[OWN]
-        if preview.added or preview.removed:
-            yield DatasetLoad.of(OWN, None, preview.changes, own.totals[OWN], preview)
-    previews = store.preview(staging)
-    for file in files:
-        for iri in file.datasets:
-            one = previews[iri]
-            yield DatasetLoad.of(iri, file.path, one.changes, staging.totals[iri], one)
+def _lines(
+    files: Sequence[SourceFile],
+    staging: Staging,
+    changes: Mapping[str, Changes],
+    previews: Mapping[str, Preview] = NO_PREVIEWS,
+) -> tuple[DatasetLoad, ...]:
+    """Return a line for each dataset, the ontology's own first."""
+    file_of = {iri: file.path for file in files for iri in file.datasets}
+    return tuple(
+        DatasetLoad.of(iri, file_of.get(iri), changes[iri], staging.totals[iri], previews.get(iri))
+        for iri in sorted(staging.datasets, key=lambda iri: iri in file_of)
+    )
 
 
-def _own() -> Staging:
-    """Return the ontology's own concepts."""
+def _unchanged(same: Iterable[Load], paths: Sequence[Path]) -> LoadReport:
+    """Return what is told of files that are those of their last load, byte for byte."""
+    file_of = {_origin(path): path for path in find(paths)}
+    lines = [
+        DatasetLoad(
+            one.dataset,
+            file_of.get(one.origin),
+            one.read,
+            0,
+            one.unchanged,
+            0,
+            duplicates=one.duplicates,
+        )
+        for one in same
+    ]
+    why = "The files are those of the last load, byte for byte, and nothing else has changed."
+    return LoadReport(tuple(lines), (), None, why, dry_run=False, rebuilt=False)
+
+
+def _stage_own(store: Store, staging: Staging) -> None:
+    """Bring the ontology's own concepts up to date together with the files."""
+    if OWN not in staging.datasets:
+        with closing(Staging.of([_own()])) as own:
+            change = store.preview(own)[OWN].changes
+        if change.written or change.removed:
+            staging.put(_own())
+
+
+def _own() -> DatasetContent:
     concepts = parse(text(CONCEPTS), format=RdfFormat.TURTLE)
-    return Staging.of(canonical.datasets(concepts, OWN))
+    return canonical.datasets(concepts, OWN)[0]
 
 
 def _check_own(staging: Staging, files: Sequence[SourceFile]) -> None:
@@ -152,7 +203,7 @@ def _is_own(staging: Staging) -> bool:
         for key, by_dataset in part.items()
         if OWN in by_dataset
     }
-    with closing(_own()) as own:
+    with closing(Staging.of([_own()])) as own:
         return said == {(key, one[OWN].digest) for part in own.parts() for key, one in part.items()}
 
 

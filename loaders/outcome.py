@@ -102,12 +102,14 @@ class LoadReport:
         datasets: one line each; the ontology's concepts only where they changed.
         vanished: datasets that the files had before.
         validation: what validation said (warnings, where it let the files pass), if it ran.
+        way: how a large load was written, and why so.
         rebuilt: whether the view was made anew first, because the ontology has changed.
     """
 
     datasets: tuple[DatasetLoad, ...]
     vanished: tuple[Vanished, ...]
     validation: Report | None
+    way: str | None
     dry_run: bool
     rebuilt: bool
 
@@ -122,6 +124,8 @@ class LoadReport:
             yield "The ontology has changed: the view was made anew."
         yield from map(str, self.validation.warnings if self.validation else ())
         yield from map(str, self.vanished)
+        if self.way:
+            yield self.way
         if self.dry_run:
             yield "This was a dry run: nothing was written."
         elif not self.changed:

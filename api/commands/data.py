@@ -8,6 +8,8 @@ import click
 
 from api import console, inventory
 from api.opening import opened
+from graph.local import LocalServer
+from graph.settings import neo4j_uri
 from graph.store import Store
 from loaders import load as loading
 from loaders import loaded
@@ -33,10 +35,12 @@ def load(
     Without PATH it is `datasets/`. Nothing is written where any file is invalid.
     """
     try:
-        with opened() as database, console.progress() as progress:
+        local = LocalServer()
+        with opened(local) as database, console.progress() as progress:
             report = loading.load(
                 paths,
                 Store(database, vocabulary()),
+                server=None if neo4j_uri() else local,
                 dataset=dataset,
                 validate=not no_validate,
                 dry_run=dry_run,

@@ -1,7 +1,6 @@
 """`coopgraph run`: everything at once, for `make run`."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Final
 
@@ -11,15 +10,13 @@ from api import console, serving, settings
 from api.answers import ask
 from api.commands.data import show
 from api.commands.export import write_file
-from api.opening import confirm_catalogue, prepare
-from graph.connect import connect
+from api.opening import confirm_catalogue, opened
 from graph.database import Database
 from graph.export import export
 from graph.formats import Format
 from graph.local import LocalServer
 from graph.settings import neo4j_login, neo4j_uri
 from graph.store import Store
-from graph.target import Target
 from loaders.load import load
 from ontology.vocabulary import vocabulary
 from queries.catalogue import catalogue
@@ -44,8 +41,8 @@ def run(port: int) -> None:
     Starts the local Neo4j where it does not run, and stops it again.
     """
     serving.listen(settings.HOST, port).close()  # before anything that takes long
-    with neo4j(port) as target, Database(target) as database:
-        prepare(database)
+    guide = f"{serving.address(settings.HOST, port)}/browser/guide.html"
+    with opened(LocalServer(guide_url=guide)) as database:
         with console.progress() as progress:
             report = load([], Store(database, vocabulary()), progress=progress)
         show(report)
@@ -56,18 +53,6 @@ def run(port: int) -> None:
         serving.serve(
             settings.HOST, port, lambda: nullcontext(database), "warning", lambda: _tell(port)
         )
-
-
-@contextmanager
-def neo4j(port: int) -> Iterator[Target]:
-    """The Neo4j that the settings ask for; a local one plays the guide of the API's port."""
-    if neo4j_uri():
-        with connect() as target:
-            yield target
-    else:
-        guide = f"{serving.address(settings.HOST, port)}/browser/guide.html"
-        with LocalServer(guide_url=guide).session() as target:
-            yield target
 
 
 def partners(database: Database) -> None:

@@ -13,7 +13,8 @@ from graph.local.process import ADMIN, command, end, environment
 from ontology.errors import DatabaseUnavailable, LimitExceeded
 
 OPTIONS: Final = "options.txt"
-REPORT: Final = "report.txt"
+# With a folder, because 2026.x asks each path for its parent.
+REPORT: Final = "./report.txt"
 FULL: Final = "No space left on device"
 # Of what the importer says, what is no cause: steps of a stack trace, and what it advises
 # about the half-made database, which we remove.

@@ -1,0 +1,74 @@
+"""Sources that were loaded as they are now: a look at a digest spares all further work.
+
+A dataset keeps the fingerprint of the source that it came from, and the digest of the whole
+graph when that was loaded. Where both are the same today, loading it again would read and
+compare much and change nothing; what it was validated with is the same, too.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from typing import Final
+
+from graph.database import Database
+from graph.ledger import Load
+from graph.lock import lock
+from graph.work import Row, Work
+
+STATE: Final = """
+MATCH (d:Dataset)
+RETURN d.iri AS iri, d.digest AS digest, d.statements AS statements, d.source AS source,
+  d.graph AS graph, COUNT { (d)<-[:DESCRIBED_IN]-() } AS records
+ORDER BY iri
+"""
+NOTE: Final = """
+UNWIND $datasets AS iri
+MATCH (d:Dataset {iri: iri})
+CALL (d) { MATCH (l:Load {dataset: d.iri}) RETURN l ORDER BY l.at DESC LIMIT 1 }
+CREATE (n:Load {
+  dataset: iri, at: datetime(), read: d.statements, written: 0, unchanged: d.statements,
+  removed: 0, rejected: 0, duplicates: l.duplicates, origin: l.origin, subjects: 0, changed: []
+})
+RETURN properties(n) AS load
+"""
+REMEMBER: Final = """
+UNWIND $datasets AS iri MATCH (d:Dataset {iri: iri}) SET d.source = $source, d.graph = $graph
+"""
+
+
+def unchanged(database: Database, source: str) -> list[Load]:
+    """Note in the ledger that the datasets of a source need not be loaded again.
+
+    Args:
+        database: where they would be loaded.
+        source: the fingerprint of all that they would be made of.
+
+    Returns:
+        The lines of the ledger; none where the source or anything in the graph has changed.
+    """
+
+    def work(work: Work) -> list[Load]:
+        lock(work)
+        rows = work.run(STATE)
+        graph = _digest(rows)
+        same = [row["iri"] for row in rows if (row["source"], row["graph"]) == (source, graph)]
+        return [Load(**row["load"]) for row in work.run(NOTE, {"datasets": same})]
+
+    known = any(row["source"] == source for row in database.read(STATE))
+    return database.write(work) if known else []
+
+
+def remember(database: Database, source: str, datasets: Iterable[str]) -> None:
+    """Keep the fingerprint of the source from which datasets were just loaded."""
+
+    def work(work: Work) -> None:
+        lock(work)
+        graph = _digest(work.run(STATE))
+        work.run(REMEMBER, {"datasets": list(datasets), "source": source, "graph": graph})
+
+    database.write(work)
+
+
+def _digest(rows: Iterable[Row]) -> str:
+    """Return the digest of everything that is loaded."""
+    said = "\n".join(f"{row['iri']} {row['digest']} {row['records']}" for row in rows)
+    return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
