@@ -38,7 +38,7 @@ SCHEMES: Final = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 RETRY_FOR: Final = 3
 CONNECT_WITHIN: Final = 5
 # Writers that work side by side get into deadlocks, of which the server ends one at once.
-PATIENCE: Final = 120
+PATIENCE: Final = 20
 # A connection that was idle for longer is tried before it is used: the server may have restarted.
 IDLE: Final = 5
 READ_WITHIN: Final = 30

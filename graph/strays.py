@@ -45,6 +45,14 @@ MATCH (m) WHERE NOT m:Resource AND NOT m:Dataset AND m.iri > ''
 WITH m.iri AS iri, collect(m)[0] AS m
 SET m:Resource RETURN count(m) AS wrong
 """
+# The same, where another node has taken its key meanwhile.
+REPLACED: Final = """
+MATCH (m) WHERE NOT m:Resource AND NOT m:Dataset AND m.iri > '' AND size(keys(m)) = 1
+  AND EXISTS { (:Resource)-[r]->(m) WHERE r.datasets IS NOT NULL }
+  AND EXISTS { (:Resource {iri: m.iri}) } AND NOT EXISTS { (m)-[:DESCRIBED_IN]->() }
+WITH m LIMIT 1000
+DETACH DELETE m RETURN count(m) AS wrong
+"""
 RECORDS: Final = """
 MATCH (n)-[r:DESCRIBED_IN]->(d)
 WITH n, r, d, coalesce(n:Resource AND n.iri > '', false) AS named,
@@ -186,6 +194,7 @@ MENDS: Final[tuple[Callable[[Work], int], ...]] = (
     partial(_counted, UNLABELLED),
     _datasets,
     partial(_counted, TARGETS),
+    partial(_counted, REPLACED),
     _records,
     partial(_counted, NAMELESS),
 )
