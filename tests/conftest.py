@@ -43,7 +43,7 @@ def guide_url(guide_socket: socket.socket) -> str:
 def server(tmp_path_factory: pytest.TempPathFactory, guide_url: str) -> Iterator[LocalServer]:
     """The run's Neo4j, started; it is stopped at the end even where tests fail."""
     home = tmp_path_factory.mktemp("neo4j")
-    local = LocalServer(home, heap="512m", guide_url=guide_url, usual_ports=(0, 0))
+    local = LocalServer(home, heap="1g", guide_url=guide_url, usual_ports=(0, 0))
     try:
         local.start()
         yield local

@@ -175,8 +175,6 @@ def test_triple_terms_are_refused(statement: str, store: Store, write: Write) ->
     assert snapshot(store.database) == before
 
 
-# One transaction needs more memory than the tests' Neo4j has; where loads are split, it holds.
-@pytest.mark.xfail(raises=LimitExceeded, reason="a dataset is one transaction", strict=False)
 @pytest.mark.parametrize("line", ["<e:a> <e:p> <e:{}> .", "<e:{}> <e:p> <e:a> ."])
 def test_a_hundred_thousand_objects_or_subjects_of_one(
     line: str, store: Store, write: Write

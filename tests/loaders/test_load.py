@@ -140,12 +140,13 @@ def test_the_concepts_are_the_ontologys_own(store: Store, write: Write) -> None:
     with pytest.raises(InvalidData, match="the ontology's own"):
         load([write("concepts.ttl", "e:a e:p 1 .")], store)
     own = Path(__file__).parents[2] / "ontology" / "concepts.ttl"
-    assert [one.name for one in load([own], store).datasets] == ["concepts", "concepts"]
+    assert [one.name for one in load([own], store).datasets] == ["concepts"]
 
 
 def test_a_load_tells_its_steps(store: Store, write: Write) -> None:
     steps = list[tuple[str, int, int]]()
     path = write("b.trig", "e:g { e:a e:p 1 } e:h { e:a e:p 1 }")
+    load([write("a.ttl", "e:a e:p 1 .")], store)  # the concepts come with the first load
     load([path], store, progress=lambda *step: steps.append(step))
     assert steps == [("reading", 0, 1), ("validating", 0, 1), ("writing", 0, 2)]
 
