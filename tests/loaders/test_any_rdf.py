@@ -19,7 +19,7 @@ from graph.formats import Format
 from graph.store import Store
 from graph.target import Target
 from loaders.load import OWN, load
-from ontology.errors import InvalidData, LimitExceeded
+from ontology.errors import InvalidData
 from ontology.namespaces import DATASETS
 from ontology.vocabulary import vocabulary
 from tests.graph.support import canonical, empty, snapshot
