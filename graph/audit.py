@@ -116,9 +116,8 @@ class _Seen:
             yield Difference("", "A dataset has no iri.")
             return
         name = dataset_name(iri)
-        proper = found.keys() - {"source", "graph"} == PROPERTIES and isinstance(
-            found["loaded_at"], datetime
-        )
+        kept = found.keys() - FINGERPRINT == PROPERTIES
+        proper = kept and isinstance(found["loaded_at"], datetime)
         if not proper or found["name"] != name or row["labels"] != ["Dataset"] or row["pointing"]:
             yield Difference(iri, f"The node of the dataset {name} was edited.")
         said = (records.combined(self._digests[iri]), self._sizes[iri])
