@@ -1,6 +1,5 @@
 """coopgraph itself, as its commands use it."""
 
-from importlib.resources import as_file, files
 from pathlib import Path
 
 from bench.place import Place
@@ -10,13 +9,13 @@ from graph.formats import Format
 from graph.store import Store
 from graph.target import Target
 from loaders.load import load as load_files
-from ontology.vocabulary import CONCEPTS, vocabulary
+from ontology.vocabulary import vocabulary
 
 
 def prepare(place: Place, path: Path) -> None:
-    """Make constraints, indexes and the ontology's concepts, as any first load does."""
-    with as_file(files("ontology") / CONCEPTS) as concepts:
-        load(place, concepts)
+    """Make constraints and indexes."""
+    with Database(_target(place)) as database:
+        Store(database, vocabulary()).prepare()
 
 
 def load(place: Place, path: Path) -> None:

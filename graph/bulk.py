@@ -4,17 +4,12 @@ The graph is the one that writing over Bolt makes, and it is there whole or not 
 `LocalServer.refilled`.
 """
 
-import os
-import signal
 import tempfile
 from collections import deque
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +19,7 @@ from graph.difference import Content
 from graph.ledger import Changes, Intake
 from graph.loading import NO_INTAKES, counted
 from graph.local import LocalServer
+from graph.processes import processes
 from graph.staging import Staging
 from graph.steps import Progress
 from graph.tables import BETWEEN, PILES, Tables
@@ -148,26 +144,11 @@ def _folder() -> Iterator[Path]:
         ) from error
 
 
-@contextmanager
-def _pool() -> Iterator[ProcessPoolExecutor]:
-    # Spawned and not forked, because the driver has threads; Ctrl-C is for this process alone.
-    context = get_context("spawn")
-    deaf = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
-    try:
-        with ProcessPoolExecutor(os.cpu_count(), context, deaf) as pool:
-            yield pool
-    except BrokenProcessPool as error:
-        raise LimitExceeded(
-            "A process that prepared the data was ended from outside, perhaps for its memory. "
-            "Give it more, or load in smaller files."
-        ) from error
-
-
 def _write(tables: Tables, staging: Staging, progress: Progress) -> tuple[dict[str, Content], int]:
     """Write all files; return what they hold by dataset, and the length of the longest row."""
     contents = {dataset: Content() for dataset in staging.datasets}
     longest = 0
-    with _pool() as pool:
+    with processes() as pool:
         for written in pool.map(tables.write, staging.makers()):
             longest = max(longest, written.longest)
             for dataset, content in written.contents.items():

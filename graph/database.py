@@ -5,9 +5,10 @@ writes that went before it.
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from types import TracebackType
 from typing import Final, Self, TypeVar
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 from neo4j import (
     READ_ACCESS,
     WRITE_ACCESS,
+    Bookmarks,
     GraphDatabase,
     ManagedTransaction,
     NotificationMinimumSeverity,
@@ -60,13 +62,14 @@ class Database:
 
     Args:
         target: where it is and how to log in.
+        bookmarks: of what reads have to see from the first on.
 
     Raises:
         InvalidConfiguration: on entering, where address, user or password are wrong.
         DatabaseUnavailable: on entering and on every call, where the server does not answer.
     """
 
-    def __init__(self, target: Target) -> None:
+    def __init__(self, target: Target, bookmarks: Collection[str] = ()) -> None:
         self._target = target
         _check(target.uri)
         with translated(target):
@@ -78,7 +81,7 @@ class Database:
                 notifications_min_severity=NotificationMinimumSeverity.OFF,
             )
         # One for all sessions, so that each read sees what was written before it.
-        self._bookmarks = GraphDatabase.bookmark_manager()
+        self._bookmarks = GraphDatabase.bookmark_manager(Bookmarks.from_raw_values(bookmarks))
 
     def __enter__(self) -> Self:
         try:
@@ -99,6 +102,18 @@ class Database:
     def close(self) -> None:
         """Close all connections."""
         self._driver.close()
+
+    def connect(self) -> Callable[[], "Database"]:
+        """Return what makes a connection, in any process, that sees all that this one saw."""
+        return partial(Database, self._target, self.bookmarks())
+
+    def bookmarks(self) -> list[str]:
+        """Return the bookmarks of what was read and written."""
+        return list(self._bookmarks.get_bookmarks())
+
+    def follow(self, bookmarks: Collection[str]) -> None:
+        """See from now on what another connection wrote."""
+        self._bookmarks.update_bookmarks((), bookmarks)
 
     def forget(self) -> None:
         """Forget what was read and written: at the same address there is another database now."""

@@ -1,6 +1,6 @@
 """What a load changes: its records against those that the database holds, by digest."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final, NamedTuple
@@ -16,6 +16,10 @@ HELD: Final = """
 UNWIND range(0, size($datasets) - 1) AS number
 MATCH (:Dataset {iri: $datasets[number]})<-[r:DESCRIBED_IN]-(n) WHERE n.iri > ''
 RETURN number, n.iri AS key, coalesce(toStringOrNull(r.digest), '') AS digest
+"""
+
+ANY: Final = """
+UNWIND $datasets AS iri MATCH (:Dataset {iri: iri})<-[:DESCRIBED_IN]-() RETURN 1 LIMIT 1
 """
 
 # Nobody knows how many statements go with a subject before its record is read.
@@ -78,6 +82,11 @@ class Content:
         self.size += record.size
         self.digests += int(record.digest, 16)
 
+    def add_new(self, record: Record) -> None:
+        """Count a record of a dataset that said nothing before."""
+        self.add(record)
+        self.touched += 1
+
     def join(self, other: "Content") -> None:
         """Count what another part of the dataset says, all of it new."""
         self.size += other.size
@@ -93,6 +102,27 @@ class Content:
     def plus(self, changes: Changes | None) -> Changes:
         """Return what was changed, together with what was not even looked at."""
         return Changes(unchanged=self.unchanged) + (changes or Changes())
+
+
+def first(part: Part, contents: Mapping[str, Content]) -> Iterator[Touched]:
+    """Yield all subjects of a part, by key, of datasets that said nothing before; count them."""
+    for key in sorted(part):
+        for dataset, one in part[key].items():
+            contents[dataset].add_new(one)
+        yield Touched(key, part[key], frozenset(), held=False)
+
+
+def steps(touched: Iterable[Touched], size: int) -> Iterator[tuple[bool, list[Touched]]]:
+    """Yield steps of so many statements, of subjects that were all held before, or all not."""
+    waiting: dict[bool, list[Touched]] = {True: [], False: []}
+    sizes = {True: 0, False: 0}
+    for one in touched:
+        waiting[one.held].append(one)
+        sizes[one.held] += one.size
+        if sizes[one.held] >= size:
+            yield one.held, waiting[one.held]
+            waiting[one.held], sizes[one.held] = [], 0
+    yield from ((held, step) for held, step in waiting.items() if step)
 
 
 class Comparison:
@@ -114,6 +144,10 @@ class Comparison:
         self._staging = staging
         self._datasets = list(datasets)
         self.contents = {dataset: Content() for dataset in self._datasets}
+
+    def is_first(self) -> bool:
+        """Say whether none of the datasets said anything before."""
+        return not list(self._reader.stream(ANY, {"datasets": self._datasets}))
 
     def touched(self) -> Iterator[Touched]:
         """Yield the subjects that have to be written, part by part and there by key."""

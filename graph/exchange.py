@@ -52,10 +52,13 @@ class Exchange:
     def change(self, touched: Sequence[Touched]) -> None:
         """Write subjects, whatever was said of them before."""
         suspects = set[Key]()
+        new = list[Touched]()
         for batch in write.batches(touched, SUBJECTS):
             there = nodes.named(self._work, [one.key for one in batch])
             found = [(one, there.get(one.key, FoundNode(one.key))) for one in batch]
-            suspects |= self._write(found)
+            new += [one for one, node in found if node.bare and not one.gone]
+            suspects |= self._write((one, node) for one, node in found if not node.bare or one.gone)
+        self.add(new)
         write.sweep(self._work, suspects)
 
     def _fresh(self, one: Touched, names: Mapping[str, str]) -> NodeView:

@@ -101,14 +101,21 @@ class Loading:
     def _large(self) -> ByDataset:
         """Claim the datasets, compare, and only then write."""
         with claimed(self._database, self._datasets) as holder:
+            steps = Steps(
+                self._database, self._vocabulary, holder, self._staging, self._progress
+            )
             comparison = Comparison(self._database, self._staging, self._datasets)
+            if comparison.is_first():
+                steps.begin(self._leaving)
+                return self._finish(steps, steps.fill())
             touched = comparison.touched()
             some, more = split(touched, AT_ONCE)
             if not more:
                 once = partial(self._claimed, holder, some, comparison)
                 return self._database.write(once)
-            rest = chain(some, more, touched)
-            return self._in_steps(holder, rest, comparison)
+            steps.begin(self._leaving)
+            steps.write(chain(some, more, touched))
+            return self._finish(steps, comparison.contents)
 
     def _claimed(
         self, holder: str, touched: list[Touched], comparison: Comparison, work: Work
@@ -123,30 +130,24 @@ class Loading:
         bookkeeping.enter(work, self._staging.datasets)
         exchange = Exchange(work, self._vocabulary)
         (exchange.change if state.described else exchange.add)(touched)
-        done = self._settle(exchange.changes, comparison, work)
+        done = self._settle(exchange.changes, comparison.contents, work)
         if touched or state.loading or door.left_shut(work):
             self._door.shut()
         return done
 
-    def _in_steps(
-        self, holder: str, touched: Iterator[Touched], comparison: Comparison
-    ) -> ByDataset:
-        steps = Steps(self._database, self._vocabulary, holder, self._progress)
-        steps.begin(self._staging.datasets, self._leaving)
-        changes = steps.write(touched)
-        return self._database.write(partial(self._finish, holder, changes, comparison))
+    def _finish(self, steps: Steps, contents: Mapping[str, Content]) -> ByDataset:
+        def work(work: Work) -> ByDataset:
+            lock.check_holder(lock.lock(work).holder, steps.holder)
+            done = self._settle(steps.changes, contents, work)
+            self._door.shut()
+            return done
 
-    def _finish(
-        self, holder: str, changes: ByDataset, comparison: Comparison, work: Work
-    ) -> ByDataset:
-        lock.check_holder(lock.lock(work).holder, holder)
-        done = self._settle(changes, comparison, work)
-        self._door.shut()
-        return done
+        return self._database.write(work)
 
-    def _settle(self, changes: ByDataset, comparison: Comparison, work: Work) -> ByDataset:
+    def _settle(
+        self, changes: ByDataset, contents: Mapping[str, Content], work: Work
+    ) -> ByDataset:
         """Note what the datasets now say, and what the load did."""
-        contents = comparison.contents
         bookkeeping.settle(work, {one: contents[one] for one in self._staging.datasets})
         bookkeeping.leave(work, self._leaving)
         work.run(lock.WITHDRAW, {"datasets": self._datasets})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from graph.records import Key, Statements, intact, legible
-from graph.view import LinkKey
+from graph.view import RESOURCE, LinkKey
 from graph.work import Row, Work
 from ontology.namespaces import dataset_name
 
@@ -59,6 +59,15 @@ class FoundNode:
     digests: Mapping[str, str] = field(default_factory=dict)
     linked: bool = False
     edited: frozenset[str] = frozenset()
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is no more than what a link points at, or not there."""
+        return not (self.records or self.edited or self.links or self._shown)
+
+    @property
+    def _shown(self) -> bool:
+        return not self.labels <= {RESOURCE} or not self.properties.keys() <= {"iri"}
 
     @property
     def records_by_name(self) -> dict[str, Statements]:

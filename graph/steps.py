@@ -1,30 +1,26 @@
 """Writing what is too much for one transaction, step by step, each of them a transaction.
 
 After every step, view and records agree. Steps that only add, of subjects that the load's
-datasets said nothing of, are written side by side; others one at a time, with nobody else
-writing.
+datasets said nothing of, are written side by side (see `writers`); others one at a time, with
+nobody else writing.
 """
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from queue import SimpleQueue
 from typing import Final
 
 from graph import bookkeeping, lock
 from graph.database import Database
-from graph.difference import Touched
+from graph.difference import Content, Touched, steps
 from graph.exchange import ByDataset, Exchange
 from graph.ledger import Changes
+from graph.staging import Staging
 from graph.work import Work
+from graph.writers import STEP_WITHIN, Filled, Hand, Writers
 from ontology.vocabulary import Vocabulary
 
-# Statements a step, and how many are written side by side.
+# Statements a step.
 STEP: Final = 20_000
-WRITERS: Final = 2
-# Seconds after which the server ends a step: one whose client stands still keeps its locks.
-STEP_WITHIN: Final = 300
 
 # Told how many statements have been written.
 Progress = Callable[[int], None]
@@ -37,102 +33,95 @@ class Steps:
         database: where to.
         vocabulary: the declared terms.
         holder: the claim's holder.
+        staging: what the datasets shall say.
         progress: told how many statements were written, from time to time.
+
+    Attributes:
+        holder: the claim's holder.
+        changes: by dataset IRI, what was changed so far.
     """
 
     def __init__(
-        self, database: Database, vocabulary: Vocabulary, holder: str, progress: Progress
+        self,
+        database: Database,
+        vocabulary: Vocabulary,
+        holder: str,
+        staging: Staging,
+        progress: Progress,
     ) -> None:
+        self.holder = holder
         self._database = database
-        self._vocabulary = vocabulary
-        self._holder = holder
+        self._hand = Hand(vocabulary, holder, None)
+        self._staging = staging
         self._progress = progress
         self._written = 0
-        self._changes: ByDataset = {}
-        # The number of changes at which the graph was known to be empty but for our own steps.
-        self._empty_at: int | None = None
-        self._places: SimpleQueue[int] = SimpleQueue()
-        for place in range(1, WRITERS + 1):
-            self._places.put(place)
+        self.changes: ByDataset = {}
 
-    def begin(self, coming: Sequence[str], leaving: Sequence[str]) -> None:
-        """Announce to readers that datasets are being loaded."""
+    def begin(self, leaving: Sequence[str]) -> None:
+        """Announce to readers that datasets are being loaded, and others taken out."""
 
         def work(work: Work) -> int | None:
-            state = bookkeeping.lock_for(work, self._vocabulary)
-            lock.check_holder(state.holder, self._holder)
-            bookkeeping.enter(work, coming)
-            work.run(lock.ANNOUNCE, {"datasets": [*coming, *leaving]})
+            state = bookkeeping.lock_for(work, self._hand.vocabulary)
+            lock.check_holder(state.holder, self._hand.holder)
+            bookkeeping.enter(work, self._staging.datasets)
+            work.run(lock.ANNOUNCE, {"datasets": [*self._staging.datasets, *leaving]})
             return None if state.described else state.changes
 
-        self._empty_at = self._database.write(work)
+        self._hand = self._hand._replace(empty_at=self._database.write(work))
 
-    def write(self, touched: Iterable[Touched]) -> ByDataset:
-        """Write subjects; return what was changed.
+    def write(self, touched: Iterable[Touched]) -> None:
+        """Write these subjects.
 
         Raises:
             TakenOver: another load has claimed meanwhile.
         """
-        running: deque[Future[ByDataset]] = deque()
-        with ThreadPoolExecutor(WRITERS) as pool:
-            try:
-                for held, step in steps(touched):
-                    self._collect(running, most=0 if held else WRITERS)
-                    if held:
-                        self._add(self._write(partial(self._change, step)))
-                    else:
-                        running.append(pool.submit(self._beside, step))
-                self._collect(running, most=0)
-            finally:
-                for one in running:
-                    one.cancel()
-        return self._changes
 
-    def _collect(self, running: deque[Future[ByDataset]], most: int) -> None:
-        """Wait until no more than so many steps are on their way."""
-        while len(running) > most:
-            self._add(running.popleft().result())
+        def done(filled: Filled) -> None:
+            self._add(filled.changes)
+
+        with Writers(self._database, self._staging.totals.total(), done) as writers:
+            for held, step in steps(touched, STEP):
+                if held:
+                    writers.wait()
+                    self._add(self._alone(step))
+                else:
+                    writers.give(partial(self._hand.fill, step))
+            writers.wait()
+
+    def fill(self) -> dict[str, Content]:
+        """Write all that is staged, of which nothing was there; return what datasets then say.
+
+        Raises:
+            TakenOver: another load has claimed meanwhile.
+        """
+        contents = {dataset: Content() for dataset in self._staging.datasets}
+
+        def done(filled: Filled) -> None:
+            self._add(filled.changes)
+            for dataset, content in filled.contents.items():
+                contents[dataset].join(content)
+
+        with Writers(self._database, self._staging.totals.total(), done) as writers:
+            for make in self._staging.makers():
+                writers.give(partial(self._hand.fill_part, make, STEP))
+            writers.wait()
+        return contents
 
     def _add(self, changes: ByDataset) -> None:
         for dataset, one in changes.items():
-            self._changes[dataset] = self._changes.get(dataset, Changes()) + one
+            self.changes[dataset] = self.changes.get(dataset, Changes()) + one
             self._written += one.written + one.removed
         self._progress(self._written)
 
-    def _write(self, work: Callable[[Work], ByDataset]) -> ByDataset:
+    def _alone(self, step: Sequence[Touched]) -> ByDataset:
+        """Write subjects that the datasets said something of, with nobody else writing."""
+
+        def work(work: Work) -> ByDataset:
+            state = bookkeeping.lock_for(work, self._hand.vocabulary)
+            lock.check_holder(state.holder, self._hand.holder)
+            work.run(lock.TAKE_PLACE, {"place": 1})
+            exchange = Exchange(work, self._hand.vocabulary)
+            exchange.change(step)
+            return exchange.changes
+
         return self._database.write(work, timeout=STEP_WITHIN, patient=True)
-
-    def _beside(self, step: Sequence[Touched]) -> ByDataset:
-        place = self._places.get()
-        try:
-            return self._write(partial(self._fill, place, step))
-        finally:
-            self._places.put(place)
-
-    def _fill(self, place: int, step: Sequence[Touched], work: Work) -> ByDataset:
-        """Write subjects that the datasets said nothing of, beside other writers."""
-        changes = lock.take_place(work, place, self._holder)
-        exchange = Exchange(work, self._vocabulary)
-        (exchange.add if changes == self._empty_at else exchange.change)(step)
-        return exchange.changes
-
-    def _change(self, step: Sequence[Touched], work: Work) -> ByDataset:
-        """Write subjects that the datasets said something of, alone."""
-        lock.check_holder(bookkeeping.lock_for(work, self._vocabulary).holder, self._holder)
-        work.run(lock.TAKE_PLACE, {"place": 1})
-        exchange = Exchange(work, self._vocabulary)
-        exchange.change(step)
-        return exchange.changes
-
-
-def steps(touched: Iterable[Touched]) -> Iterator[tuple[bool, list[Touched]]]:
-    """Yield steps, each of subjects that were all held before, or all not."""
-    waiting: dict[bool, list[Touched]] = {True: [], False: []}
-    sizes = {True: 0, False: 0}
-    for one in touched:
-        waiting[one.held].append(one)
-        sizes[one.held] += one.size
-        if sizes[one.held] >= STEP:
-            yield one.held, waiting[one.held]
-            waiting[one.held], sizes[one.held] = [], 0
-    yield from ((held, step) for held, step in waiting.items() if step)

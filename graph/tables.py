@@ -156,8 +156,7 @@ def _records(part: Part, contents: Mapping[str, Content]) -> Iterator[str]:
     for key, said in part.items():
         start = _text(key)
         for dataset, one in said.items():
-            contents[dataset].add(one)
-            contents[dataset].touched += 1
+            contents[dataset].add_new(one)
             yield f"{start},{_text(dataset)},DESCRIBED_IN,{_text(one.statements)},{one.digest}\n"
 
 

@@ -1,0 +1,53 @@
+"""Processes of our own, for work that takes more than one processor; they end when we do."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
+
+from ontology.errors import LimitExceeded
+
+
+@contextmanager
+def processes(begin: Callable[[], None] | None = None) -> Iterator[ProcessPoolExecutor]:
+    """Give a pool with a process for each processor.
+
+    Args:
+        begin: called first in each process.
+
+    Raises:
+        LimitExceeded: one of them was ended from outside.
+    """
+    # Spawned and not forked, because the driver has threads.
+    context = get_context("spawn")
+    try:
+        with ProcessPoolExecutor(os.cpu_count(), context, _begin, (begin,)) as pool:
+            try:
+                yield pool
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+    except BrokenProcessPool as error:
+        raise LimitExceeded(
+            "A process that prepared the data was ended from outside, perhaps for its memory. "
+            "Give it more, or load in smaller files."
+        ) from error
+
+
+def _begin(begin: Callable[[], None] | None) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started us
+    Thread(target=_end_with_parent, daemon=True).start()
+    if begin:
+        begin()
+
+
+def _end_with_parent() -> None:
+    """Wait until the process that started this one is gone, however it ended, and follow it."""
+    if parent := parent_process():
+        wait([parent.sentinel])
+        os._exit(1)
