@@ -48,7 +48,8 @@ def _run(asked: argparse.Namespace, server: BenchServer, jar: Path | None, folde
     results = Results.begin(server.version(), settings, {"n10s": jar.stem} if jar else {})
     tools = list(_tools(asked.tools, jar, results))
     rounds = Rounds(server, tools, results, asked.output, folder)
-    given = list(_inputs(asked, folder))
+    # The largest last: what was measured until then is kept, whatever happens.
+    given = sorted(_inputs(asked, folder), key=lambda one: one.statements)
     results.files = [one.described() for one in given]
     times = {one.name: asked.rounds if one.statements <= LARGE else 1 for one in given}
     for one in given:

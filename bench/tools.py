@@ -81,7 +81,13 @@ TOOLS: Final = (
     ),
     Tool(BULK, "bulk", least=BULK_FROM, ours=True, restarts=True),
     Tool(
-        OURS_NQUADS, "ours", ending=".nq", exporter="ours", formats=(Format.NQUADS,), reloads=True
+        OURS_NQUADS,
+        "ours",
+        ending=".nq",
+        exporter="ours",
+        formats=(Format.NQUADS,),
+        reloads=True,
+        most=LARGE,
     ),
     Tool(N10S, "n10s", exporter="n10s", formats=PLAIN),
     Tool(RAW, "raw", options={"by": "CREATE"}, exporter="raw_export", formats=PLAIN),

@@ -101,9 +101,7 @@ class Loading:
     def _large(self) -> ByDataset:
         """Claim the datasets, compare, and only then write."""
         with claimed(self._database, self._datasets) as holder:
-            steps = Steps(
-                self._database, self._vocabulary, holder, self._staging, self._progress
-            )
+            steps = Steps(self._database, self._vocabulary, holder, self._staging, self._progress)
             comparison = Comparison(self._database, self._staging, self._datasets)
             if comparison.is_first():
                 steps.begin(self._leaving)
@@ -144,9 +142,7 @@ class Loading:
 
         return self._database.write(work)
 
-    def _settle(
-        self, changes: ByDataset, contents: Mapping[str, Content], work: Work
-    ) -> ByDataset:
+    def _settle(self, changes: ByDataset, contents: Mapping[str, Content], work: Work) -> ByDataset:
         """Note what the datasets now say, and what the load did."""
         bookkeeping.settle(work, {one: contents[one] for one in self._staging.datasets})
         bookkeeping.leave(work, self._leaving)

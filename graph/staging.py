@@ -9,13 +9,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from graph.buckets import Buckets, rows
 from graph.records import DatasetContent, Key, Record, key_of_token, line_of, record, token_of
 
 # By subject and, below it, by the IRI of the dataset that says it.
 Part = Mapping[Key, Mapping[str, Record]]
+# How a row of the first dataset ends; others have a number behind it.
+FIRST: Final = " ."
 MakePart = Callable[[], Part]
 
 
@@ -86,9 +88,11 @@ class Staging:
         """
         number = self._numbers.setdefault(dataset, len(self._numbers))
         self.totals[dataset] += len(lines)
-        # The number stands at the end, so that the subject is the row's first word.
-        ending = f" {number}"
-        self._buckets.extend([line + ending for line in lines], sum(map(len, lines)))
+        # The number stands at the end, so that the subject is the row's first word; the rows of
+        # the first dataset, often the only one, stay as they are.
+        ending = f" {number}" if number else ""
+        rows = [line + ending for line in lines] if ending else lines
+        self._buckets.extend(rows, sum(map(len, lines)))
 
     def parts(self) -> Iterator[Part]:
         """Yield all records, part by part; may be called again."""
@@ -117,11 +121,11 @@ def _read_part(path: Path, numbers: Mapping[str, int]) -> Part:
 
 
 def _part(rows: Iterable[str], numbers: Mapping[str, int]) -> Part:
-    names = {f" {number}": name for name, number in numbers.items()}
-    only = next(iter(names), "") if len(names) == 1 else None
+    names = {f" {number}" if number else FIRST: name for name, number in numbers.items()}
+    only = len(names) == 1
     part: dict[Key, dict[str, Record]] = {}
     for subject, some in _by_subject(rows).items():
-        by_ending = {only: some} if only else _by_ending(some)
+        by_ending = {FIRST: some} if only else _by_ending(some)
         part[key_of_token(subject)] = {
             names[ending]: _record(lines, ending) for ending, lines in by_ending.items()
         }
@@ -148,6 +152,9 @@ def _by_ending(rows: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _record(rows: Collection[str], ending: str) -> Record:
-    """Return the record of lines that all have an ending: ` .` and the number of a dataset."""
+    """Return the record of lines that all have an ending: the number of their dataset, or none."""
     distinct = sorted(set(rows))
-    return record("\n".join([*distinct, ""]).replace(f" .{ending}\n", " .\n"), len(distinct))
+    text = "\n".join([*distinct, ""])
+    if ending != FIRST:
+        text = text.replace(f" .{ending}\n", " .\n")
+    return record(text, len(distinct))

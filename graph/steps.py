@@ -16,11 +16,13 @@ from graph.exchange import ByDataset, Exchange
 from graph.ledger import Changes
 from graph.staging import Staging
 from graph.work import Work
+from graph.write import batches
 from graph.writers import STEP_WITHIN, Filled, Hand, Writers
 from ontology.vocabulary import Vocabulary
 
-# Statements a step.
+# Statements a step, and those that a writer gets at once, if a part has not more.
 STEP: Final = 20_000
+TASK: Final = 2 * STEP
 
 # Told how many statements have been written.
 Progress = Callable[[int], None]
@@ -101,9 +103,11 @@ class Steps:
             for dataset, content in filled.contents.items():
                 contents[dataset].join(content)
 
-        with Writers(self._database, self._staging.totals.total(), done) as writers:
-            for make in self._staging.makers():
-                writers.give(partial(self._hand.fill_part, make, STEP))
+        total = self._staging.totals.total()
+        makers = self._staging.makers()
+        with Writers(self._database, total, done) as writers:
+            for some in batches(makers, max(1, TASK * len(makers) // total)):
+                writers.give(partial(self._hand.fill_parts, some, STEP))
             writers.wait()
         return contents
 

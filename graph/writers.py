@@ -70,11 +70,14 @@ class Hand(NamedTuple):
 
         return Filled(database.write(work, timeout=STEP_WITHIN, patient=True))
 
-    def fill_part(self, make: MakePart, size: int, database: Database, place: int) -> Filled:
-        """Write a part of datasets that said nothing at all, so many statements at a time."""
+    def fill_parts(
+        self, makers: Sequence[MakePart], size: int, database: Database, place: int
+    ) -> Filled:
+        """Write parts of datasets that said nothing at all, so many statements at a time."""
         changes: ByDataset = {}
         contents: dict[str, Content] = defaultdict(Content)
-        for _, step in steps(first(make(), contents), size):
+        touched = (one for make in makers for one in first(make(), contents))
+        for _, step in steps(touched, size):
             for dataset, one in self.fill(step, database, place).changes.items():
                 changes[dataset] = changes.get(dataset, Changes()) + one
         return Filled(changes, contents)
@@ -93,9 +96,7 @@ class Writers:
         done: told of each task what it wrote, in the order in which they were given.
     """
 
-    def __init__(
-        self, database: Database, statements: int, done: Callable[[Filled], None]
-    ) -> None:
+    def __init__(self, database: Database, statements: int, done: Callable[[Filled], None]) -> None:
         self._database = database
         self._apart = statements >= PROCESSES_FROM
         self._done = done

@@ -12,6 +12,7 @@ from graph import canonical, ways
 from graph.export import quads
 from graph.ledger import Changes, Intake, Load, Preview
 from graph.local import LocalServer
+from graph.processes import seldom_collected
 from graph.records import DatasetContent
 from graph.staging import Staging
 from graph.store import Store
@@ -71,7 +72,7 @@ def load(
     source = None if dry_run else fingerprint(given, dataset, validate=validate)
     if source and (same := store.unchanged(source)):
         return _unchanged(same, given)
-    with Staging() as staging:
+    with seldom_collected(), Staging() as staging:
         files = read(given, staging, dataset)
         _check_own(staging, files)
         progress("validating", 0, 1)
@@ -98,7 +99,7 @@ def validate(paths: Sequence[Path]) -> Report:
         InvalidData: a file, or a sibling, cannot be read as RDF.
         LimitExceeded: an IRI is too long, or there is no room for the statements.
     """
-    with Staging() as staging:
+    with seldom_collected(), Staging() as staging:
         files = read(paths or [datasets_folder()], staging)
         return judge(files, staging, siblings(files))
 

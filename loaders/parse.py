@@ -97,34 +97,38 @@ class _Reading:
         if file.read(len(BYTE_ORDER_MARK)) != BYTE_ORDER_MARK:
             file.seek(0)
         quads = parse(file, format=self._format)
-        while block := self._block(quads):
-            self._take(block)
+        take = self._take_quads if self._format.supports_datasets else self._take_text
+        try:
+            while take(quads):
+                pass
+        except SyntaxError as error:
+            raise InvalidData(diagnosis(self._path, error, self._format)) from error
         self._add(self._named())
         return list(self._datasets)
 
-    def _block(self, quads: Iterator[Quad]) -> list[Quad]:
-        try:
-            return list(islice(quads, BLOCK))
-        except SyntaxError as error:
-            raise InvalidData(diagnosis(self._path, error, self._format)) from error
+    def _take_text(self, quads: Iterator[Quad]) -> bool:
+        """Stage the next statements of a format without graphs; say whether there were any."""
+        text = serialize(islice(quads, BLOCK), format=RdfFormat.N_TRIPLES) or b""
+        # A look at the whole text spares one at every statement.
+        if _has(text, b"_:", b"_") or _has(text, b"<<(", b"("):
+            self._take_quads(parse(text, format=RdfFormat.N_TRIPLES))
+        elif text:
+            self._graphs.add(DefaultGraph())
+            self._stage(self._default, text)
+        return bool(text)
 
-    def _take(self, block: list[Quad]) -> None:
-        """Stage some statements; those with blank nodes wait until all of them are there."""
+    def _take_quads(self, quads: Iterator[Quad]) -> bool:
+        """Stage the next statements, but those with blank nodes; say whether there were any."""
+        block = list(islice(quads, BLOCK))
         self._graphs.update(quad.graph_name for quad in block)
         text = serialize(block, format=RdfFormat.N_QUADS) or b""
-        # A look at the whole text spares one at every statement.
-        if b"<<(" in text:
+        if _has(text, b"<<(", b"("):
             self._refuse_triple_terms(block)
-        if b"_:" in text:
-            block = self._without_blank(block)
-            text = serialize(block, format=RdfFormat.N_QUADS) or b""
-        if not self._format.supports_datasets and text:
-            self._stage(self._default, text, block)
-        else:
-            self._add(block)
+        self._add(self._without_blank(block) if _has(text, b"_:", b"_") else block)
+        return bool(block)
 
     def _without_blank(self, block: list[Quad]) -> list[Quad]:
-        """Return the statements without blank nodes; the others wait."""
+        """Return the statements without blank nodes; the others wait until all are there."""
         blank = [quad for quad in block if canonical.mentions_blank(quad)]
         with room():
             self._waiting.write(serialize(blank, format=RdfFormat.N_QUADS) or b"")
@@ -133,16 +137,15 @@ class _Reading:
     def _add(self, quads: Iterable[Quad]) -> None:
         """Stage statements that are in several graphs, or might be."""
         for graph, run in groupby(quads, key=attrgetter("graph_name")):
-            while some := list(islice(run, BLOCK)):
-                text = serialize([one.triple for one in some], format=RdfFormat.N_TRIPLES)
-                self._stage(self._dataset(graph), text or b"", some)
+            triples = (quad.triple for quad in run)
+            while text := serialize(islice(triples, BLOCK), format=RdfFormat.N_TRIPLES):
+                self._stage(self._dataset(graph), text)
 
-    def _stage(self, dataset: str, text: bytes, quads: list[Quad]) -> None:
+    def _stage(self, dataset: str, text: bytes) -> None:
         lines = text.decode().removesuffix("\n").split("\n")
         # Few lines are so long that an IRI in them could be too long.
-        for line, quad in zip(lines, quads, strict=True):
-            if len(line) > LONGEST_IRI // 4:
-                self._refuse_long_iris(quad)
+        if max(map(len, lines)) > LONGEST_IRI // 4:
+            self._refuse_long_iris([line for line in lines if len(line) > LONGEST_IRI // 4])
         self._datasets[dataset] = None
         self._staging.add(dataset, lines)
 
@@ -172,10 +175,11 @@ class _Reading:
                 " Give the statement an IRI of its own."
             )
 
-    def _refuse_long_iris(self, quad: Quad) -> None:
-        for term in quad.triple:
-            if isinstance(term, NamedNode):
-                self._check_length(term, quad.triple)
+    def _refuse_long_iris(self, lines: Iterable[str]) -> None:
+        for quad in parse("\n".join(lines), format=RdfFormat.N_TRIPLES):
+            for term in quad.triple:
+                if isinstance(term, NamedNode):
+                    self._check_length(term, quad.triple)
 
     def _check_length(self, term: NamedNode, triple: Triple | None = None) -> None:
         try:
@@ -183,6 +187,11 @@ class _Reading:
         except LimitExceeded as error:
             line = _line(self._path, term.value, triple)
             raise LimitExceeded(f"{place(self._path, line)}: {error}") from error
+
+
+def _has(text: bytes, sign: bytes, rare: bytes) -> bool:
+    """Say whether a sign is in a text; the rare byte of it is soon looked for."""
+    return rare in text and sign in text
 
 
 def _lines(path: Path) -> Lines:
