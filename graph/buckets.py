@@ -9,9 +9,9 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self, TextIO
+from typing import Final, TextIO
 
+from graph.closing import Closing
 from ontology.errors import LimitExceeded
 
 # Characters that may wait in memory.
@@ -37,7 +37,7 @@ def room() -> Iterator[None]:
         ) from error
 
 
-class Buckets:
+class Buckets(Closing):
     """Rows by their first word; close it, or use it in a `with` statement.
 
     Args:
@@ -50,17 +50,6 @@ class Buckets:
         self._size = 0
         self._files: list[TextIO] = []
         self._open = ExitStack()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Forget all rows, and remove the files."""

@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from types import TracebackType
 from typing import Final, Self, TypeVar
 from urllib.parse import urlsplit
 
@@ -25,6 +24,7 @@ from neo4j import (
     unit_of_work,
 )
 
+from graph.closing import Closing
 from graph.failures import translated
 from graph.target import Target
 from graph.work import DIALECT, Parameters, Row, Work, rows
@@ -57,7 +57,7 @@ class Plan:
     columns: tuple[str, ...]
 
 
-class Database:
+class Database(Closing):
     """A connection to one Neo4j database, to be used in a `with` statement.
 
     Args:
@@ -90,14 +90,6 @@ class Database:
             self.close()
             raise
         return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close all connections."""

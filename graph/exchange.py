@@ -85,13 +85,13 @@ class Exchange:
     def _compare(self, one: Touched, node: FoundNode) -> None:
         for dataset in chain(one.wanted, one.gone):
             old = node.records.get(dataset, "")
-            self._count(dataset, compared(old, one.wanted.get(dataset)))
+            self._count(dataset, _compared(old, one.wanted.get(dataset)))
 
     def _count(self, dataset: str, changes: Changes) -> None:
         self.changes[dataset] = self.changes.get(dataset, Changes()) + changes
 
 
-def compared(old: str, new: Record | None) -> Changes:
+def _compared(old: str, new: Record | None) -> Changes:
     """Count what changes from one record of a subject to the next, statement by statement."""
     before = set(lines_of(old))
     after = set(lines_of(new.statements)) if new else set()

@@ -5,7 +5,6 @@ from typing import Final
 
 from graph.database import Database
 from graph.difference import Comparison, Touched
-from graph.exchange import compared
 from graph.ledger import Changes, Preview
 from graph.records import lines_of
 from graph.staging import Staging
@@ -58,10 +57,11 @@ class _Lines:
 
     def compare(self, one: Touched, dataset: str, old: str) -> None:
         new = one.wanted.get(dataset)
-        self.changes += compared(old, new)
         before, after = set(lines_of(old)), set(lines_of(new.statements)) if new else set()
-        self.added += sorted(after - before)[: MOST_LINES - len(self.added)]
-        self.removed += sorted(before - after)[: MOST_LINES - len(self.removed)]
+        added, removed = after - before, before - after
+        self.changes += Changes(len(added), len(after & before), len(removed))
+        self.added += sorted(added)[: MOST_LINES - len(self.added)]
+        self.removed += sorted(removed)[: MOST_LINES - len(self.removed)]
 
     def preview(self, changes: Changes) -> Preview:
         return Preview(changes, tuple(sorted(self.added)), tuple(sorted(self.removed)))

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import Final, Self
 
 from graph.buckets import Buckets, rows
+from graph.closing import Closing
 from graph.records import DatasetContent, Key, Record, key_of_token, line_of, record, token_of
 
 # By subject and, below it, by the IRI of the dataset that says it.
@@ -21,7 +21,7 @@ FIRST: Final = " ."
 MakePart = Callable[[], Part]
 
 
-class Staging:
+class Staging(Closing):
     """The statements of one load; close it, or use it in a `with` statement.
 
     Attributes:
@@ -45,17 +45,6 @@ class Staging:
         for content in contents:
             staging.put(content)
         return staging
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Forget the statements."""

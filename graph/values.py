@@ -9,7 +9,7 @@ from neo4j.time import Date, DateTime, Duration, Time
 
 def plain(value: Any) -> Any:
     """Return a value as Python's own type: `datetime.date` for a DATE, a dict for a node."""
-    if isinstance(value, str):  # most values are, so they need not pass what follows
+    if isinstance(value, str | int):  # most values are, so they need not pass what follows
         return value
     if isinstance(value, list):
         return [plain(item) for item in value]

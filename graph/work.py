@@ -29,6 +29,17 @@ def rows(found: Iterable[Row], limit: int | None = None) -> list[Row]:
     return taken
 
 
+class Rows(list[Any]):
+    """Rows of which only the number is written out.
+
+    The driver prepares a line for its log with every query, whether anybody listens or not:
+    with all parameters in it, that takes longer than sending them.
+    """
+
+    def __repr__(self) -> str:
+        return f"[{len(self)} rows]"
+
+
 class Work:
     """A running transaction. `run` gives all rows, `stream` one after the other."""
 
@@ -41,5 +52,9 @@ class Work:
 
     def stream(self, query: str, parameters: Parameters | None = None) -> Iterator[Row]:
         """Run a query and yield its rows as they come."""
-        for record in self._transaction.run(DIALECT + query, dict(parameters or {})):
+        given = {
+            name: Rows(value) if isinstance(value, list) else value
+            for name, value in (parameters or {}).items()
+        }
+        for record in self._transaction.run(DIALECT + query, given):
             yield dict(zip(record.keys(), map(plain, record.values()), strict=True))
