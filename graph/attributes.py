@@ -1,6 +1,6 @@
 """The properties of a node, from the literals that datasets state of it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -11,8 +11,9 @@ from ontology.folding import fold
 from ontology.vocabulary import Attribute, Kind
 
 Property = Value | date | Sequence[Value]
-# What is stated, by attribute: each literal with the short name of the dataset that states it.
-Said = Mapping[Attribute, Iterable[tuple[str, Literal]]]
+# What is stated, attribute after attribute: each literal with the short name of the dataset that
+# states it.
+Said = Iterable[tuple[Attribute, Iterable[tuple[str, Literal]]]]
 
 # English, then French, then any language, then texts without one.
 DISPLAYED_FIRST: Final = ("en", "fr")
@@ -33,7 +34,7 @@ class Fitting(NamedTuple):
 def properties(said: Said) -> dict[str, Property]:
     """Return property keys and values; a literal that does not fit its attribute has none."""
     shown: dict[str, Property] = {}
-    for attribute, stated in said.items():
+    for attribute, stated in said:
         # Where only one value can be shown it is the first dataset's, by name, and there the
         # smallest as written: so it never depends on the order of loading.
         fitting = sorted(_fitting(attribute, stated), key=_precedence)

@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from pyoxigraph import Literal
@@ -90,6 +91,7 @@ def _date(form: str, datatype: str) -> Value | None:
     return form if _span(form, datatype) else None
 
 
+@lru_cache(maxsize=10_000)  # the same days come again and again
 def _span(form: str, datatype: str) -> tuple[date, date] | None:
     found = DATE.fullmatch(form)
     parts = [int(part) for part in found.groups() if part] if found else []

@@ -15,7 +15,7 @@ from pyoxigraph import Literal
 from graph.attributes import Property, properties
 from graph.records import Key, Statements, key_of_token, lines_of, triples_of
 from ontology.namespaces import RDF
-from ontology.vocabulary import Attribute, Vocabulary
+from ontology.vocabulary import Vocabulary
 
 # Raise it when the same records and vocabulary make another view: graphs are then rebuilt.
 MAPPING: Final = "1"
@@ -52,7 +52,7 @@ def view(key: Key, records: Mapping[str, Statements], vocabulary: Vocabulary) ->
     """
     labels = {RESOURCE}
     links: dict[LinkKey, tuple[str, ...]] = {}
-    said: defaultdict[Attribute, list[tuple[str, Literal]]] = defaultdict(list)
+    said: defaultdict[str, list[tuple[str, Literal]]] = defaultdict(list)
     for dataset in sorted(records):
         literals = []
         for line in lines_of(records[dataset]):
@@ -67,8 +67,9 @@ def view(key: Key, records: Mapping[str, Statements], vocabulary: Vocabulary) ->
                 links[link] = (*links.get(link, ()), dataset)
         for triple in triples_of("\n".join(literals)) if literals else ():
             if isinstance(triple.object, Literal):
-                said[vocabulary.attributes[triple.predicate.value]].append((dataset, triple.object))
-    return NodeView(frozenset(labels), properties(said) | {"iri": key}, links)
+                said[triple.predicate.value].append((dataset, triple.object))
+    stated = ((vocabulary.attributes[predicate], found) for predicate, found in said.items())
+    return NodeView(frozenset(labels), properties(stated) | {"iri": key}, links)
 
 
 def _link(predicate: str, target: Key, vocabulary: Vocabulary) -> LinkKey:

@@ -36,6 +36,8 @@ def fold(name: str) -> str:
 
     Chinese, Lao and other scripts stay as they are, their compatibility forms made plain.
     """
+    if name.isascii():  # most names are
+        return " ".join(name.translate(ASCII).split())
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     bare = APOSTROPHES.sub(" ", DIACRITICS.sub("", apart)).translate(LETTERS)
     return " ".join("".join(map(_spaced, unicodedata.normalize("NFC", bare))).split())
@@ -47,3 +49,7 @@ def _spaced(character: str) -> str:
     if category == "Cf":
         return ""
     return character if category[0] in "LMN" else " "
+
+
+# What stands for each character that needs no taking apart.
+ASCII: Final = {code: _spaced(chr(code).casefold()) for code in range(128)}

@@ -1,6 +1,8 @@
 """Which names are the same to a reader."""
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import characters, text
 
 from ontology.folding import fold
 
@@ -33,3 +35,8 @@ def test_names_that_readers_take_for_the_same(written: str, folded: str) -> None
 def test_folding_twice_changes_nothing() -> None:
     for name in ("Côte d’Ivoire", "ﬁnance №5", "ǅ Ⅳ ½", "ŉ", "ẞ"):
         assert fold(fold(name)) == fold(name)
+
+
+@given(text(characters(max_codepoint=127)))
+def test_the_short_way_for_ascii_is_that_for_all(name: str) -> None:
+    assert fold(f"{name} é") == f"{fold(name)} e".strip()
