@@ -25,6 +25,9 @@ from ontology.namespaces import dataset_name
 PLACES: Final = 4
 # Seconds after which a holder that gave no sign of life counts as gone.
 LEASE: Final = 60
+# Seconds after which the server ends a step of a load: one whose client stands still keeps its
+# locks.
+STEP_WITHIN: Final = 300
 
 LOCK: Final = """
 UNWIND range(1, 1 + $places) AS id

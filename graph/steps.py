@@ -17,7 +17,7 @@ from graph.ledger import Changes
 from graph.staging import Staging
 from graph.work import Work
 from graph.write import batches
-from graph.writers import STEP_WITHIN, Filled, Hand, Writers
+from graph.writers import Filled, Hand, Writers
 from ontology.vocabulary import Vocabulary
 
 # Statements a step, and those that a writer gets at once, if a part has not more.
@@ -128,4 +128,4 @@ class Steps:
             exchange.change(step)
             return exchange.changes
 
-        return self._database.write(work, timeout=STEP_WITHIN, patient=True)
+        return self._database.write(work, timeout=lock.STEP_WITHIN, patient=True)

@@ -26,8 +26,6 @@ from ontology.vocabulary import Vocabulary
 # Statements for which it pays to start processes.
 PROCESSES_FROM: Final = 300_000
 THREADS: Final = 2
-# Seconds after which the server ends a step: one whose client stands still keeps its locks.
-STEP_WITHIN: Final = 300
 
 
 @dataclass
@@ -68,7 +66,7 @@ class Hand(NamedTuple):
             (exchange.add if changes == self.empty_at else exchange.change)(touched)
             return exchange.changes
 
-        return Filled(database.write(work, timeout=STEP_WITHIN, patient=True))
+        return Filled(database.write(work, timeout=lock.STEP_WITHIN, patient=True))
 
     def fill_parts(
         self, makers: Sequence[MakePart], size: int, database: Database, place: int

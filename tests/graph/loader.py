@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from graph import loading, lock, staging, steps
+from graph import loading, lock, staging, steps, writers
 from graph.buckets import Buckets
 from graph.database import Database
 from graph.records import DatasetContent
@@ -37,6 +37,7 @@ class Task:
         graphs: how many datasets, which share their nodes.
         name: what they are called.
         large: whether it is written in steps.
+        apart: whether its writers are processes.
         lease: seconds; None for the usual ones.
         file_size: bytes that a file may have; None for any number.
     """
@@ -46,6 +47,7 @@ class Task:
     graphs: int = GRAPHS
     name: str = "made"
     large: bool = False
+    apart: bool = False
     lease: int | None = None
     file_size: int | None = None
 
@@ -80,7 +82,9 @@ class Task:
             patch.setattr(steps, "STEP", self.sizes()["STEP"])
             if self.lease is not None:
                 patch.setattr(lock, "LEASE", self.lease)
-                patch.setattr(steps, "STEP_WITHIN", self.lease)
+                patch.setattr(lock, "STEP_WITHIN", self.lease)
+            if self.apart:
+                patch.setattr(writers, "PROCESSES_FROM", 0)
             if self.word:
                 return self._load(store, patch)
             there = {info.iri for info in store.datasets()}
@@ -100,7 +104,10 @@ class Loader:
 
     def __init__(self, target: Target, task: Task) -> None:
         self._here, there = CONTEXT.Pipe()
-        self.process: Any = CONTEXT.Process(target=work, args=(there, target, task), daemon=True)
+        # What has processes of its own cannot be one that ends with this one.
+        self.process: Any = CONTEXT.Process(
+            target=work, args=(there, target, task), daemon=not task.apart
+        )
         self.process.start()
         there.close()
         assert self._here.recv() == "ready"

@@ -66,8 +66,9 @@ def test_whatever_is_killed_a_second_run_completes_it(own: LocalServer) -> None:
     with Database(own.start()) as database:
         Store(database, VOCABULARY).prepare()
         emptied(database)
-        durations = {task: measured(database, task) for task in (Task("a"), large(Task("a")))}
-    kinds = list(itertools.product(("load", "replace", "drop"), (large, at_once)))
+        sizes = (at_once, large, apart)
+        durations = {size(Task("a")): measured(database, size(Task("a"))) for size in sizes}
+    kinds = list(itertools.product(("load", "replace", "drop"), sizes))
     for victim in itertools.islice(itertools.cycle(VICTIMS), KILLS):
         action, size = chance.choice(kinds)
         before = size(Task("a")) if action != "load" else NOTHING
@@ -75,7 +76,7 @@ def test_whatever_is_killed_a_second_run_completes_it(own: LocalServer) -> None:
         delay = chance.uniform(0, 1.1 * durations[size(Task("a"))])
         began = time.monotonic()
         found = killed(own, before, task, victim, delay)
-        seen[what := f"{victim}, {action}, {'in steps' if task.large else 'at once'}: {found}"] += 1
+        seen[what := f"{victim}, {action}, {size.__name__}: {found}"] += 1
         took[what] = max(took.get(what, 0), time.monotonic() - began)
     print(f"\n{KILLS} kills")
     for line, count in sorted(seen.items()):
@@ -84,6 +85,10 @@ def test_whatever_is_killed_a_second_run_completes_it(own: LocalServer) -> None:
 
 def large(task: Task) -> Task:
     return replace(task, large=True)
+
+
+def apart(task: Task) -> Task:
+    return replace(task, large=True, apart=True)
 
 
 def at_once(task: Task) -> Task:
@@ -108,12 +113,12 @@ def killed(own: LocalServer, before: Task, task: Task, victim: str, delay: float
     """Kill a load; return what was there after it; and see that a second run completes it."""
     with Database(own.start()) as database:
         emptied(database)
-        replace(before, large=False).run(database)
+        replace(before, large=False, apart=False).run(database)
     assert struck(own, task, victim, delay) in {0, REFUSED, -9}, f"{victim}, {delay:.3f} s"
     with Database(own.start()) as database:
         database.write(lock)  # the server has cleaned up
         found = left(database, before, task)
-        resumed(database, task)
+        resumed(database, replace(task, apart=False))
         wanted = [OTHER, *task.contents()]
         assert snapshot(database) == expected(wanted)
         assert exported(database) == canonical(itertools.chain(*map(stated, wanted)))
