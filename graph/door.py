@@ -23,6 +23,7 @@ RETURN door.turn AS turn
 """
 # Not where another writer has shut it since.
 OPEN: Final = "MATCH (door:Coopgraph {id: 0, turn: $turn}) SET door.turn = -door.turn"
+OPEN_LEFT: Final = "MATCH (door:Coopgraph {id: 0}) SET door.turn = abs(door.turn)"
 
 LEFT_SHUT: Final = "MATCH (door:Coopgraph {id: 0}) RETURN door.turn < 0 AS shut"
 
@@ -31,6 +32,16 @@ def left_shut(work: Work) -> bool:
     """Say whether a writer who is done, or gone, has left it shut; `work` holds the lock."""
     # A query of its own: one that also writes would lock the key of a door that is not there.
     return any(row["shut"] for row in work.run(LEFT_SHUT))
+
+
+def open_left(database: Database) -> None:
+    """Open it where a writer who is gone left it shut."""
+
+    def work(work: Work) -> None:
+        lock(work)  # nobody else is between shutting and opening it
+        work.run(OPEN_LEFT)
+
+    database.write(work)
 
 
 class Door:

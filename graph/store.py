@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 
-from graph import audit, bookkeeping, fingerprints, schema
+from graph import audit, bookkeeping, door, fingerprints, schema
 from graph.claim import patient
 from graph.context import LoadedContext
 from graph.database import Database
@@ -160,6 +160,8 @@ class Store:
     def _known(self, iri: str) -> None:
         names = {one.iri: one.name for one in self.datasets()}
         if iri not in names:
+            # It may have been dropped by one who was killed before opening the door to readers.
+            door.open_left(self._database)
             name = dataset_name(iri)
             raise NotFound(
                 f"No dataset {name!r} is loaded. `coopgraph datasets` shows which are.",

@@ -18,7 +18,7 @@ REPORT: Final = "./report.txt"
 FULL: Final = "No space left on device"
 # Of what the importer says, what is no cause: steps of a stack trace, and what it advises
 # about the half-made database, which we remove.
-NO_CAUSE: Final = ("at ", "...", "WARNING", "Run with", "Error importing")
+NO_CAUSE: Final = ("at ", "...", "WARNING", "Run with", "Error importing", "----", "Command Failed")
 SAID: Final = 4
 
 

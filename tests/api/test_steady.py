@@ -13,7 +13,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from api.answers import ask
-from graph import loading, rebuild, steady, steps
+from graph import door, loading, rebuild, steady, steps
 from graph.canonical import datasets
 from graph.database import Database
 from graph.export import export
@@ -21,7 +21,7 @@ from graph.formats import Format
 from graph.records import DatasetContent
 from graph.store import Store
 from graph.target import Target
-from ontology.errors import BeingLoaded, InvalidConfiguration
+from ontology.errors import BeingLoaded, InvalidConfiguration, NotFound
 from ontology.vocabulary import vocabulary
 from queries.catalogue import catalogue
 from tests.api.support import serving
@@ -188,3 +188,25 @@ def test_a_view_that_is_not_made_to_its_end_is_not_shown(
     assert store.prepare()
     assert store.replace(VERSIONS["two"]).written
     assert list(store.check()) == []
+
+
+@pytest.mark.parametrize("action", ["load", "drop"])
+def test_who_runs_again_what_was_killed_before_readers_were_let_in_lets_them_in(
+    action: str, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def act() -> None:
+        if action == "load":
+            store.replace(VERSIONS["two"])
+        else:
+            store.drop(IRI)
+
+    store.replace(VERSIONS["one"])
+    monkeypatch.setattr(steady, "WAIT", 0)
+    with monkeypatch.context() as patch:
+        patch.setattr(door.Door, "open", lambda self: None)
+        act()
+    with pytest.raises(BeingLoaded, match="being changed"):
+        steady.read(store.database, HOPS, {})
+    with pytest.raises(NotFound) if action == "drop" else nullcontext():
+        act()
+    assert len(steady.read(store.database, HOPS, {})) == (AGREEMENTS if action == "load" else 0)

@@ -1,10 +1,11 @@
 """A load in a process of its own, to be killed, cut off, stopped or starved."""
 
+import contextlib
 import multiprocessing
 import os
 import resource
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
@@ -18,7 +19,7 @@ from graph.records import DatasetContent
 from graph.staging import Staging
 from graph.store import Store
 from graph.target import Target
-from ontology.errors import CoopgraphError
+from ontology.errors import CoopgraphError, NotFound
 from tests.graph.support import EX, VOCABULARY, parsed
 
 # What a process ends with whose load was refused in a sentence.
@@ -87,8 +88,12 @@ class Task:
                 patch.setattr(writers, "PROCESSES_FROM", 0)
             if self.word:
                 return self._load(store, patch)
-            there = {info.iri for info in store.datasets()}
-            return {iri: store.drop(iri) for iri in self.iris if iri in there}
+            return dict(self._drop(store))
+
+    def _drop(self, store: Store) -> Iterator[tuple[str, Any]]:
+        for iri in self.iris:
+            with contextlib.suppress(NotFound):  # where this is a second run
+                yield iri, store.drop(iri)
 
     def _load(self, store: Store, patch: pytest.MonkeyPatch) -> dict[str, Any]:
         if self.file_size is not None:
