@@ -35,7 +35,7 @@ def processes(begin: Callable[[], None] | None = None) -> Iterator[ProcessPoolEx
             try:
                 yield pool
             except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
+                pool.shutdown(cancel_futures=True)  # what has begun comes to its end
                 raise
     except BrokenProcessPool as error:
         raise LimitExceeded(
