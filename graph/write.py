@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from operator import itemgetter
 from typing import Any, Final, TypeVar
 
 from graph.difference import Touched
@@ -38,16 +37,14 @@ FORGET: Final = """
 UNWIND $rows AS row
 MATCH (:Resource {iri: row.key})-[r:DESCRIBED_IN]->(:Dataset {iri: row.dataset}) DELETE r
 """
-# Where nothing is said of subjects yet, at the greatest speed: bare nodes and others apart,
-# nodes found by the numbers that the server gives them, which hold for one transaction, and
-# nothing sent twice.
-NEW_NODES: Final = """
-UNWIND $rows AS row MERGE (n:Resource {iri: row[0]}) SET n += row[1], n:$(row[2])
-RETURN collect(row[0]) AS keys, collect(id(n)) AS ids
-"""
-BARE_NODES: Final = """
+# Where nothing is said of subjects yet, at the greatest speed: nodes found by the numbers that
+# the server gives them, which hold for one transaction, and nothing sent twice.
+KEYS: Final = """
 UNWIND $rows AS key MERGE (n:Resource {iri: key})
 RETURN collect(key) AS keys, collect(id(n)) AS ids
+"""
+NEW_NODES: Final = """
+UNWIND $rows AS row MATCH (n) WHERE id(n) = row[0] SET n += row[1], n:$(row[2])
 """
 NEW_LINKS: Final = """
 UNWIND $rows AS row
@@ -101,24 +98,20 @@ def fresh(work: Work, views: Sequence[tuple[Touched, NodeView]]) -> None:
 
 def _new_nodes(work: Work, views: Sequence[tuple[Touched, NodeView]]) -> dict[Key, int]:
     """Write nodes and the targets of their links; return the server's numbers for them."""
-    nodes = list[tuple[Key, dict[str, Any], list[str]]]()
-    bare = {link.target for _, shown in views for link in shown.links}
-    for one, shown in views:
-        labels = shown.labels - {RESOURCE}
-        if labels or len(shown.properties) > 1:
-            nodes.append((one.key, shown.properties, sorted(labels)))
-        else:
-            bare.add(one.key)
-    bare.difference_update(key for key, _, _ in nodes)
-    # In one order, so that writers beside each other wait and do not block each other.
-    given: list[tuple[str, Sequence[Any]]] = [
-        (NEW_NODES, sorted(nodes, key=itemgetter(0))),
-        (BARE_NODES, sorted(bare)),
-    ]
+    keys = {link.target for _, shown in views for link in shown.links}
+    keys.update(one.key for one, _ in views)
     ids: dict[Key, int] = {}
-    for query, rows in given:
-        for found in _in_batches(work, query, rows):
-            ids.update(zip(found["keys"], found["ids"], strict=True))
+    # All keys at once and in one order: so writers beside each other wait, and never for each
+    # other in turn.
+    for found in _in_batches(work, KEYS, sorted(keys)):
+        ids.update(zip(found["keys"], found["ids"], strict=True))
+    nodes = list[tuple[int, dict[str, Any], list[str]]]()
+    for one, shown in views:
+        labels = sorted(shown.labels - {RESOURCE})
+        properties = {name: value for name, value in shown.properties.items() if name != "iri"}
+        if labels or properties:
+            nodes.append((ids[one.key], properties, labels))
+    _in_batches(work, NEW_NODES, nodes)
     return ids
 
 
