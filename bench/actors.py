@@ -27,13 +27,13 @@ class Actors:
 
     def some_place(self) -> str:
         """Draw a state or region."""
-        if self._random.random() < 0.5:  # noqa: PLR2004
+        if self._random.random() < 0.5:
             return self.some_state()
         return thing("region", self._some(self._regions))
 
     def some_party(self) -> str:
         """Draw one who makes agreements: a territory or, more often, an organization."""
-        if self._random.random() < 0.3:  # noqa: PLR2004
+        if self._random.random() < 0.3:
             return self.some_place()
         return thing("organization", self._some(self._organizations))
 
@@ -93,7 +93,7 @@ class Actors:
         english, french, chinese = organization(number)
         return said(
             thing("organization", number),
-            (A, coop("Company" if number % 4 == 2 else "Institution")),  # noqa: PLR2004
+            (A, coop("Company" if number % 4 == 2 else "Institution")),
             *names(english, french, chinese),
             (ALIAS, f'"{english.upper()}"@en'),
             (coop("seat"), self.some_place()),

@@ -60,7 +60,7 @@ class Acts:
             event = thing("event", name)
             pairs.append((coop("signedAt"), event))
             yield from self._signing(event, name, when, proof)
-        if self._random.random() < 0.2:  # noqa: PLR2004
+        if self._random.random() < 0.2:
             centre = thing("centre", name)
             pairs.append((coop("setsUp"), centre))
             yield _centre(centre, name, roles[0][1], proof)
@@ -84,11 +84,11 @@ class Acts:
 
     def _roles(self, status: str) -> Iterator[tuple[str, str, str]]:
         """Draw at least two different parties, and who signs for them."""
-        wanted = 2 if self._random.random() < 0.98 else self._random.randrange(3, MANY)  # noqa: PLR2004
+        wanted = 2 if self._random.random() < 0.98 else self._random.randrange(3, MANY)
         parties = [thing("state", 0), self._actors.some_party()]
         if parties[1] == parties[0]:
             parties[1] = thing("state", 1)
-        if self._random.random() < 0.9:  # noqa: PLR2004
+        if self._random.random() < 0.9:
             other = self._actors.some_party()
             parties[0] = other if other != parties[1] else parties[0]
         parties += [self._actors.some_party() for _ in range(wanted - 2)]

@@ -43,7 +43,7 @@ LICENCE: Final = "<https://creativecommons.org/licenses/by/4.0/>"
 
 def reports() -> Iterator[tuple[str, str]]:
     """Yield without end the IRI of a dataset and some of its statements, as N-Triples."""
-    random = Random(SEED)  # noqa: S311
+    random = Random(SEED)
     actors = Actors(random)
     acts = Acts(random, actors)
     number = 0
@@ -100,7 +100,7 @@ def _report(number: int, random: Random, actors: Actors, acts: Acts) -> Iterator
     proofs = [(EVIDENCE, thing("evidence", f"{number}-{part}")) for part in range(PIECES)]
     yield _document(number)
     for part, (_, evidence) in enumerate(proofs):
-        yield _evidence(evidence, number, part, inferred=random.random() < 0.2)  # noqa: PLR2004
+        yield _evidence(evidence, number, part, inferred=random.random() < 0.2)
     yield actors.newcomers(number, proofs[0])
     for part in range(random.choice((1, 1, 2, 3))):
         yield from acts.agreement(f"{number}-{part}", proofs[1 + part])

@@ -50,7 +50,7 @@ def measure(server: BenchServer, task: Task, python: Path | None, limit: float) 
     """
     asked = json.dumps({"place": asdict(server.place), "task": asdict(task)})
     with tempfile.TemporaryFile("w+") as said, tempfile.TemporaryFile("w+") as errors:
-        process = subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(
             [str(python or sys.executable), "-m", "bench.child"],
             cwd=ROOT,
             stdin=subprocess.PIPE,
@@ -58,7 +58,7 @@ def measure(server: BenchServer, task: Task, python: Path | None, limit: float) 
             stderr=errors,
             text=True,
         )
-        assert process.stdin  # noqa: S101
+        assert process.stdin
         with process.stdin:
             process.stdin.write(asked)
         memory = _watch(server, process, limit)

@@ -172,7 +172,7 @@ def _table(headings: Row, rows: Iterable[Row]) -> str:
 def main() -> None:
     """Write the page and the plot."""
     # Late, because only this needs matplotlib.
-    from bench import plot  # noqa: PLC0415
+    from bench import plot
 
     results = Results.read(RESULTS)
     PAGE.write_text(page(PAGE.read_text("utf-8"), results), "utf-8")

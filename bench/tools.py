@@ -100,7 +100,7 @@ def set_apart() -> None:
     """Make the virtual environment of rdflib-neo4j, once."""
     if (APART / "ready").exists():
         return
-    subprocess.run([sys.executable, "-m", "venv", "--clear", APART], check=True)  # noqa: S603
+    subprocess.run([sys.executable, "-m", "venv", "--clear", APART], check=True)
     pip = [str(APART / "bin" / "python"), "-m", "pip", "install", "--quiet", *NEEDS]
-    subprocess.run(pip, check=True)  # noqa: S603
+    subprocess.run(pip, check=True)
     (APART / "ready").touch()

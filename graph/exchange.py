@@ -12,7 +12,7 @@ from graph import nodes, write
 from graph.difference import Touched
 from graph.ledger import Changes
 from graph.nodes import FoundNode
-from graph.records import Key, Record, lines_of
+from graph.records import Key, compared
 from graph.repair import Repair, repair
 from graph.view import NodeView, view
 from graph.work import Work
@@ -85,17 +85,11 @@ class Exchange:
     def _compare(self, one: Touched, node: FoundNode) -> None:
         for dataset in chain(one.wanted, one.gone):
             old = node.records.get(dataset, "")
-            self._count(dataset, _compared(old, one.wanted.get(dataset)))
+            lines = compared(old, one.wanted.get(dataset))
+            self._count(dataset, Changes(*map(len, lines)))
 
     def _count(self, dataset: str, changes: Changes) -> None:
         self.changes[dataset] = self.changes.get(dataset, Changes()) + changes
-
-
-def _compared(old: str, new: Record | None) -> Changes:
-    """Count what changes from one record of a subject to the next, statement by statement."""
-    before = set(lines_of(old))
-    after = set(lines_of(new.statements)) if new else set()
-    return Changes(len(after - before), len(after & before), len(before - after))
 
 
 def _loosened(one: Repair) -> set[Key]:

@@ -56,9 +56,3 @@ def by_path(path: PurePath) -> Format:
             return known
     endings = ", ".join(f".{known.ending}" for known in Format)
     raise UsageError(f"{path}: cannot tell its format. File names may end in {endings}.")
-
-
-def by_media_type(media_type: str) -> Format | None:
-    """Return the format of a media type, or None where it is none of ours."""
-    bare = media_type.split(";", maxsplit=1)[0].strip().lower()
-    return next((known for known in Format if known.media_type == bare), None)

@@ -6,7 +6,7 @@ from typing import Final
 from graph.database import Database
 from graph.difference import Comparison, Touched
 from graph.ledger import Changes, Preview
-from graph.records import lines_of
+from graph.records import compared
 from graph.staging import Staging
 from graph.work import Row
 from graph.write import batches
@@ -56,10 +56,8 @@ class _Lines:
         self.removed: list[str] = []
 
     def compare(self, one: Touched, dataset: str, old: str) -> None:
-        new = one.wanted.get(dataset)
-        before, after = set(lines_of(old)), set(lines_of(new.statements)) if new else set()
-        added, removed = after - before, before - after
-        self.changes += Changes(len(added), len(after & before), len(removed))
+        added, kept, removed = compared(old, one.wanted.get(dataset))
+        self.changes += Changes(len(added), len(kept), len(removed))
         self.added += sorted(added)[: MOST_LINES - len(self.added)]
         self.removed += sorted(removed)[: MOST_LINES - len(self.removed)]
 

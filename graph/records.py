@@ -119,6 +119,12 @@ def lines_of(statements: Statements) -> tuple[str, ...]:
     return tuple(statements.removesuffix("\n").split("\n")) if statements else ()
 
 
+def compared(old: Statements, new: Record | None) -> tuple[set[str], set[str], set[str]]:
+    """Return which lines come, stay and go from one record of a subject to the next."""
+    before, after = set(lines_of(old)), set(lines_of(new.statements) if new else ())
+    return after - before, after & before, before - after
+
+
 def triples_of(statements: Statements) -> Iterator[Triple]:
     """Return a record's statements as RDF terms."""
     for quad in parse(statements, format=RdfFormat.N_TRIPLES):

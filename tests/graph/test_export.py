@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Quad, parse
 from graph import export as walk
 from graph.database import Database
 from graph.export import about, export, quads, write_rdf
-from graph.formats import Format, by_media_type, by_path
+from graph.formats import Format, by_path
 from graph.store import Store
 from ontology.errors import NotFound, UsageError
 from tests.graph.support import EX, canonical, parsed, stated, stored
@@ -130,9 +130,7 @@ def test_a_reader_may_stop_early(store: Store, database: Database) -> None:
     assert database.read("RETURN 1 AS x") == [{"x": 1}]
 
 
-def test_formats_are_known_by_ending_and_media_type() -> None:
+def test_formats_are_known_by_ending() -> None:
     assert by_path(PurePath("a.b/C.TTL")) is Format.TURTLE
-    assert by_media_type("application/n-quads; charset=utf-8") is Format.NQUADS
-    assert by_media_type("text/html") is None
     with pytest.raises(UsageError, match=r"\.ttl, \.trig, \.nt, \.nq"):
         by_path(PurePath("a.csv"))
