@@ -30,5 +30,24 @@ def export(place: Place, path: Path, form: str) -> None:
         file.writelines(rdf(database, Format(form)))
 
 
+def check(place: Place, path: Path) -> None:
+    """Compare the whole graph with what was loaded.
+
+    Raises:
+        RuntimeError: it differs, so nothing that was measured on it counts.
+    """
+    with Database(_target(place)) as database:
+        for found in Store(database, vocabulary()).check():
+            raise RuntimeError(f"{found.key}: {found.message}")
+
+
+def drop(place: Place, path: Path) -> None:
+    """Take out one dataset after the other."""
+    with Database(_target(place)) as database:
+        store = Store(database, vocabulary())
+        for one in store.datasets():
+            store.drop(one.iri)
+
+
 def _target(place: Place) -> Target:
     return Target(place.uri, place.user, place.password)

@@ -37,8 +37,8 @@ class Task:
 
     Attributes:
         module: a module of `bench` that has a function named like the operation.
-        operation: `prepare`, `load` or `export`.
-        path: the file to read, or to write.
+        operation: `prepare`, `load`, `export`, `check` or `drop`.
+        path: the file to read or to write, if there is one.
         options: further arguments of the function, such as the format of an export.
     """
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from bench.results import Figure, Results
-from bench.rounds import AGAIN, CHANGED, LOAD
+from bench.rounds import AGAIN, CHANGED, CHECK, DROP, LOAD
 from bench.tools import TOOLS, Tool
 from graph.formats import Format
 
@@ -38,9 +38,9 @@ def _sections(results: Results) -> Iterator[str]:
     yield "### Exporting, statements per second\n"
     ratios = [heading for form in _forms() for heading in (form.value, f"{OURS[0].name} ÷ this")]
     yield _table(["file", "tool", *ratios, "client, MiB"], _exports(results))
-    yield "### Loading again, seconds\n"
+    yield "### Loading again, checking, dropping: seconds\n"
     headings = ["file", "tool", "first", "unchanged", "first ÷ this", "100 subjects changed"]
-    yield _table([*headings, "first ÷ this"], _reloads(results))
+    yield _table([*headings, "first ÷ this", CHECK, DROP, memory[0]], _reloads(results))
     yield "### What comes back\n"
     kept = ["statements", "come back unchanged", "in per cent", "come back that nobody stated"]
     yield _table(["file", "tool", *kept], _fidelity(results))
@@ -63,7 +63,7 @@ def _loads(results: Results) -> Iterator[Row]:
     for file, tool in _pairs(results):
         fresh, warm = (results.figure(file, tool.name, LOAD, one) for one in ("fresh", "warm"))
         if not (fresh.seconds or fresh.failures or warm.seconds or warm.failures):
-            yield [file, tool.name, *["not tried: takes too long", NONE], *[NONE] * (len(OURS) + 2)]
+            yield [file, tool.name, _untried(results, file, tool), *[NONE] * (len(OURS) + 3)]
             continue
         ours = [results.figure(file, one.name, LOAD, one.state) for one in OURS]
         ratios = [_ratio(warm, one) for one in ours]
@@ -71,6 +71,12 @@ def _loads(results: Results) -> Iterator[Row]:
         # Only a server that was new when the tool began shows what the tool makes it need.
         memory = [_most(warm.client_mib), _most(fresh.server_mib)]
         yield [file, tool.name, *speeds, *ratios, *memory]
+
+
+def _untried(results: Results, file: str, tool: Tool) -> str:
+    if _statements(results, file) < tool.least:
+        return f"for {tool.least:,} and more"
+    return "not tried: takes too long"
 
 
 def _exports(results: Results) -> Iterator[Row]:
@@ -90,11 +96,16 @@ def _exports(results: Results) -> Iterator[Row]:
 def _reloads(results: Results) -> Iterator[Row]:
     for file, tool in _pairs(results):
         if tool.reloads:
-            first, *others = (
-                results.figure(file, tool.name, what, "warm") for what in (LOAD, AGAIN, CHANGED)
+            first, again, changed, *others = (
+                results.figure(file, tool.name, what, "warm")
+                for what in (LOAD, AGAIN, CHANGED, CHECK, DROP)
             )
-            pairs = [cell for one in others for cell in (_seconds(one), _ratio(first, one))]
-            yield [file, tool.name, _seconds(first), *pairs]
+            reloads = [
+                cell for one in (again, changed) for cell in (_seconds(one), _ratio(first, one))
+            ]
+            memory = [value for one in (again, changed, *others) for value in one.client_mib]
+            row = [file, tool.name, _seconds(first), *reloads, *map(_seconds, others)]
+            yield [*row, _most(memory)]
 
 
 def _fidelity(results: Results) -> Iterator[Row]:
@@ -133,8 +144,11 @@ def _forms() -> list[Format]:
 def _speed(results: Results, figure: Figure) -> str:
     if figure.typical is None:
         return FAILED if figure.failures else NONE
-    statements = next(one["statements"] for one in results.files if one["name"] == figure.file)
-    return f"{_rounded(statements / figure.typical):,}"
+    return f"{_rounded(_statements(results, figure.file) / figure.typical):,}"
+
+
+def _statements(results: Results, file: str) -> int:
+    return int(next(one["statements"] for one in results.files if one["name"] == file))
 
 
 def _rounded(number: float) -> int:

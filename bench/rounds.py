@@ -22,6 +22,7 @@ from ontology.vocabulary import CONCEPTS
 LIMIT: Final = 3_600
 WARM_UPS: Final = 2
 LOAD, AGAIN, CHANGED = "load", "load again", "load changed"
+CHECK, DROP = "check", "drop"
 
 
 class Rounds:
@@ -68,7 +69,7 @@ class Rounds:
         self._results.figures = [one for one in self._results.figures if one.state != "warming up"]
 
     def warm(self, given: Input) -> None:
-        """Let each tool load, load again and export, and empty the database after it."""
+        """Let each tool do all it can, and empty the database after it."""
         self._visit_all(given, "warm")
 
     def _able(self, given: Input) -> list[Tool]:
@@ -92,6 +93,8 @@ class Rounds:
             if tool.reloads:
                 self._load(given, tool, (AGAIN, state))
                 self._load(given, tool, (CHANGED, state))
+                for operation in (CHECK, DROP):
+                    self._keep_up(given, tool, operation, state)
         try:
             self._server.empty()
         except (DriverError, Neo4jError) as error:
@@ -109,6 +112,10 @@ class Rounds:
         paths = given.changed if what[0] == CHANGED else given.paths
         task = Task(tool.module, "load", str(paths[tool.ending]), tool.options)
         return self._measure(self._results.figure(given.name, tool.name, *what), tool, task)
+
+    def _keep_up(self, given: Input, tool: Tool, operation: str, state: str) -> None:
+        figure = self._results.figure(given.name, tool.name, operation, state)
+        self._measure(figure, tool, Task(tool.module, operation, "", {}))
 
     def _export(self, given: Input, tool: Tool, form: Format, state: str) -> None:
         path = self._folder / f"export.{form.ending}"

@@ -28,7 +28,7 @@ class Tool:
         ending: of the file that it reads, where there is a choice.
         options: further arguments of `load`.
         exporter: the module that has `export`, and the formats that it can.
-        reloads: whether loading again is measured too.
+        reloads: whether loading again, checking and dropping are measured too.
         least: statements from which on it is used.
         most: statements that it can load in minutes; larger files are not tried. None: any.
         apart: whether it runs in its own virtual environment.

@@ -11,7 +11,7 @@ from ontology.errors import InvalidData
 from ontology.vocabulary import BORROWED, CONCEPTS, SHAPES, TERMS, text
 
 # Bytes of files from which on they are worth remembering; fewer are read in no time.
-WORTH: Final = 5_000_000
+WORTH: Final = 250_000
 
 
 def fingerprint(paths: Sequence[Path], dataset: str | None, *, validate: bool) -> str | None:
