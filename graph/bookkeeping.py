@@ -41,7 +41,7 @@ UNWIND $rows AS row CREATE (l:Load {at: datetime()}) SET l += row
 """
 LOADS: Final = """
 MATCH (l:Load) WHERE $dataset IS NULL OR l.dataset = $dataset
-RETURN properties(l) AS load ORDER BY l.at, elementId(l)
+RETURN properties(l) AS load ORDER BY l.at, l.dataset
 """
 DATASETS: Final = """
 OPTIONAL MATCH (c:Coopgraph {id: 1})

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from graph import database as connection
 from graph import loading, lock, staging, steps, writers
 from graph.buckets import Buckets
 from graph.database import Database
@@ -40,6 +41,7 @@ class Task:
         large: whether it is written in steps.
         apart: whether its writers are processes.
         lease: seconds; None for the usual ones.
+        patience: seconds for which it looks for a server that does not answer; None likewise.
         file_size: bytes that a file may have; None for any number.
     """
 
@@ -50,6 +52,7 @@ class Task:
     large: bool = False
     apart: bool = False
     lease: int | None = None
+    patience: int | None = None
     file_size: int | None = None
 
     @property
@@ -84,6 +87,8 @@ class Task:
             if self.lease is not None:
                 patch.setattr(lock, "LEASE", self.lease)
                 patch.setattr(lock, "STEP_WITHIN", self.lease)
+            if self.patience is not None:
+                patch.setattr(connection, "PATIENCE", self.patience)
             if self.apart:
                 patch.setattr(writers, "PROCESSES_FROM", 0)
             if self.word:

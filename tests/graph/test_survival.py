@@ -133,6 +133,8 @@ def struck(own: LocalServer, task: Task, victim: str, delay: float) -> int:
     target = own.start()
     if victim == "disk":
         task = replace(task, file_size=int(1_500 * delay))
+    if victim == "cut":
+        task = replace(task, patience=2)
     with cuttable(target) as relay:
         through = replace(target, uri=f"bolt://127.0.0.1:{relay.port}")
         loader = Loader(through if victim == "cut" else target, task)
