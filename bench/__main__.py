@@ -18,6 +18,7 @@ from bench.tools import LARGE, N10S, TOOLS, Tool, set_apart
 
 RESULTS: Final = Path(__file__).with_name("results.json")
 WARM_UP: Final = "100k"
+BROKEN_OFF: Final = "It was broken off, so the last tools have no figures for the largest file."
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -52,14 +53,19 @@ def _run(asked: argparse.Namespace, server: BenchServer, jar: Path | None, folde
     given = sorted(_inputs(asked, folder), key=lambda one: one.statements)
     results.files = [one.described() for one in given]
     times = {one.name: asked.rounds if one.statements <= LARGE else 1 for one in given}
-    for one in given:
-        for _ in range(times[one.name]):
-            rounds.fresh(one)
-    rounds.warm_up(inputs.made(asked.warm_up, folder))
-    for one in given:
-        for _ in range(times[one.name]):
-            rounds.warm(one)
-    results.write(asked.output)
+    try:
+        for one in given:
+            for _ in range(times[one.name]):
+                rounds.fresh(one)
+        rounds.warm_up(inputs.made(asked.warm_up, folder))
+        for one in given:
+            for _ in range(times[one.name]):
+                rounds.warm(one)
+    except (KeyboardInterrupt, SystemExit):
+        results.notes.append(BROKEN_OFF)
+        raise
+    finally:
+        results.write(asked.output)
     return results
 
 
