@@ -114,6 +114,7 @@ def answer_model(question: Question) -> type[BaseModel]:
         query=(str, Field(description="The question's name.")),
         parameters=(dict[str, Any], Field(description="How the question was understood.")),
         columns=(list[str], Field(description="The columns in their order.")),
+        # A model that is made as the program runs is no type to mypy.
         rows=(list[row], Field(description="The rows; none is an answer too.")),  # type: ignore[valid-type]
         next=(str | None, Field(description="The address of the following rows.")),
     )

@@ -16,6 +16,7 @@ from bench.place import Task
 from bench.server import MIB, BenchServer
 
 ROOT: Final = Path(__file__).resolve().parents[1]
+# Seconds between two looks at how much memory there is in use.
 EVERY: Final = 0.2
 JAVA: Final = "java"
 # Of what a failed process says, the end.

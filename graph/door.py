@@ -29,19 +29,20 @@ LEFT_SHUT: Final = "MATCH (door:Coopgraph {id: 0}) RETURN door.turn < 0 AS shut"
 
 
 def left_shut(work: Work) -> bool:
-    """Say whether a writer who is done, or gone, has left it shut; `work` holds the lock."""
+    """Say whether it is shut: where `work` holds the lock, by a writer who is done, or gone."""
     # A query of its own: one that also writes would lock the key of a door that is not there.
     return any(row["shut"] for row in work.run(LEFT_SHUT))
 
 
 def open_left(database: Database) -> None:
-    """Open it where a writer who is gone left it shut."""
+    """Open it where a writer who is gone left it shut: wait for the end of those who are not."""
 
     def work(work: Work) -> None:
-        lock(work)  # nobody else is between shutting and opening it
+        lock(work)  # nobody else is about to commit
         work.run(OPEN_LEFT)
 
-    database.write(work)
+    if database.ask(left_shut):
+        database.write(work)
 
 
 class Door:
@@ -68,5 +69,5 @@ class Door:
         """
         with contextlib.suppress(DatabaseUnavailable):
             if self._turn is not None:
-                self._database.write(lock)
-                self.open()
+                open_left(self._database)
+                self._turn = None

@@ -40,7 +40,7 @@ def run(java: Path, home: Home, folder: Path, arguments: Iterable[str]) -> None:
     lines = [*arguments, f"--report-file={REPORT}", DATABASE]
     (folder / OPTIONS).write_text("\n".join(lines), encoding="utf-8")
     main = (ADMIN, "database", "import", "full", f"@{OPTIONS}")
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(  # noqa: S603 - Neo4j's own tool, without a shell
         command(java, home, *main),
         env=environment(home),
         cwd=folder,

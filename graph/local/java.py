@@ -42,7 +42,7 @@ def _in_java_home(release: Release) -> Path:
 def version(java: Path) -> int | None:
     """The major version of a `java`, None where it does not run."""
     try:
-        said = subprocess.run([java, "-version"], capture_output=True, text=True, check=True)  # noqa: S603
+        said = subprocess.run([java, "-version"], capture_output=True, text=True, check=True)  # noqa: S603 - a Java that was chosen
     except (OSError, subprocess.CalledProcessError):
         return None
     found = re.search(r'version "(\d+)', said.stderr)

@@ -44,7 +44,7 @@ def set_first_password(java: Path, home: Home) -> None:
     is on no command line, where every user of the machine could read it.
     """
     main = (ADMIN, "dbms", "set-initial-password", f"@{home.password_file}")
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(  # noqa: S603 - Neo4j's own tool, without a shell
         command(java, home, *main),
         env=environment(home),
         capture_output=True,
@@ -60,7 +60,7 @@ def begin(java: Path, home: Home, server: str) -> subprocess.Popen[bytes]:
     """Start the server in a session of its own, so that a Ctrl-C here does not end it."""
     main = (server, _mark(home), f"--config-dir={home.conf}")
     with (home.logs / "console.log").open("wb") as log:
-        return subprocess.Popen(  # noqa: S603
+        return subprocess.Popen(  # noqa: S603 - Neo4j's own tool, without a shell
             command(java, home, *main),
             env=environment(home),
             cwd=home.path,
@@ -115,7 +115,7 @@ def wait(process: psutil.Process, home: Home, target: Target, used: set[int]) ->
                 f"The local Neo4j did not answer within {START_DEADLINE} s. Stop it with "
                 f"`coopgraph db stop` and try again; its log is in {home.logs}."
             )
-        time.sleep(0.1)
+        time.sleep(0.1)  # it tells nobody when it is ready
 
 
 def _listening(process: psutil.Process) -> set[int]:
@@ -170,7 +170,7 @@ def _gone(process: psutil.Process) -> bool:
     while _alive(process):
         if time.monotonic() > deadline:
             return False
-        time.sleep(0.02)
+        time.sleep(0.02)  # the end of a process that is not our child can only be looked for
     return True
 
 

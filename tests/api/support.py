@@ -36,7 +36,7 @@ def serving_app(app: FastAPI, given: socket.socket | None = None) -> Iterator[st
         try:
             end = time.monotonic() + PATIENCE
             while not server.started and thread.is_alive() and time.monotonic() < end:
-                time.sleep(0.01)
+                time.sleep(0.01)  # uvicorn has no event for it
             assert server.started
             yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         finally:

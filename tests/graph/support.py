@@ -122,10 +122,7 @@ def snapshot(database: Database) -> tuple[list[Any], list[Any]]:
     )
     for node in nodes:
         node["labels"].sort()
-        if "Dataset" in node["labels"]:
-            # When and from which files it was loaded, not what it says.
-            for name in ("loaded_at", "source", "graph"):
-                node["properties"].pop(name, None)
+        node["properties"].pop("loaded_at", None)
     return sorted(map(text, nodes)), sorted(map(text, links))
 
 

@@ -78,7 +78,7 @@ def petersen(n: int) -> list[Edge]:
 
 def disguised(quads: list[Quad], seed: int) -> list[Quad]:
     """Return the same statements in another order, under other labels."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)  # noqa: S311 - the same disguise for the same seed
     labels = sorted({term.value for quad in quads for term in quad if isinstance(term, BlankNode)})
     others = dict(zip(labels, chance.sample(range(10**6), len(labels)), strict=True))
 
