@@ -39,6 +39,9 @@ LEAVE: Final = "UNWIND $datasets AS iri MATCH (d:Dataset {iri: iri}) DETACH DELE
 NOTE: Final = """
 UNWIND $rows AS row CREATE (l:Load {at: datetime()}) SET l += row
 """
+SIZE: Final = """
+MATCH (d:Dataset) WHERE d.iri IN $datasets RETURN sum(toIntegerOrNull(d.statements)) AS size
+"""
 LOADS: Final = """
 MATCH (l:Load) WHERE $dataset IS NULL OR l.dataset = $dataset
 RETURN properties(l) AS load ORDER BY l.at, l.dataset
@@ -113,6 +116,11 @@ def settle(work: Work, contents: Mapping[str, Content]) -> None:
 def leave(work: Work, datasets: Collection[str]) -> None:
     """Delete the nodes of datasets that say nothing any more."""
     work.run(LEAVE, {"datasets": list(datasets)})
+
+
+def size(work: Work, datasets: Collection[str]) -> int:
+    """Return how many statements datasets have together, as far as they were ever whole."""
+    return int(work.run(SIZE, {"datasets": list(datasets)})[0]["size"])
 
 
 def note(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
-from graph import nodes, write
+from graph import nodes, removal, write
 from graph.difference import Touched
 from graph.ledger import Changes
 from graph.nodes import FoundNode
@@ -51,15 +51,18 @@ class Exchange:
 
     def change(self, touched: Sequence[Touched]) -> None:
         """Write subjects, whatever was said of them before."""
-        suspects = set[Key]()
+        left = removal.leave(self._work, touched)
+        for dataset, removed in left.removed.items():
+            self._count(dataset, Changes(removed=removed))
+        suspects = {*left.targets}
         new = list[Touched]()
-        for batch in write.batches(touched, SUBJECTS):
+        for batch in write.batches((one for one in touched if one.key not in left.keys), SUBJECTS):
             there = nodes.named(self._work, [one.key for one in batch])
             found = [(one, there.get(one.key, FoundNode(one.key))) for one in batch]
             new += [one for one, node in found if node.bare and not one.gone]
             suspects |= self._write((one, node) for one, node in found if not node.bare or one.gone)
         self.add(new)
-        write.sweep(self._work, suspects)
+        removal.sweep(self._work, suspects, left.keys)
 
     def _fresh(self, one: Touched, names: Mapping[str, str]) -> NodeView:
         said = {names[iri]: record.statements for iri, record in one.wanted.items()}

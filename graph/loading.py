@@ -92,6 +92,8 @@ class Loading:
         """Compare and write in one transaction."""
         state = bookkeeping.lock_for(work, self._vocabulary)
         lock.check_free(state, self._datasets)
+        if bookkeeping.size(work, self._leaving) > AT_ONCE:
+            raise TooMuch
         comparison = Comparison(work, self._staging, self._datasets)
         some, more = split(comparison.touched(), AT_ONCE)
         if more:

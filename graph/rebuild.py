@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final, TypeVar
 
-from graph import bookkeeping, nodes, records, strays, write
+from graph import bookkeeping, nodes, records, removal, strays, write
 from graph.claim import claimed
 from graph.database import Database
 from graph.difference import Touched
@@ -74,7 +74,7 @@ def _next(work: Work, after: Key, vocabulary: Vocabulary) -> tuple[int, Key | No
     write.records(work, edited)
     loosened = {link.target for one in needed for link in one.removed_links.values()}
     loose = {node.key for node in there if not node.records and not node.linked}
-    write.sweep(work, loose | loosened)
+    removal.sweep(work, loose | loosened)
     wrong = loose | {one.key for one in needed} | {one.key for one in edited}
     return len(wrong), there[-1].key if there else None
 

@@ -1,6 +1,6 @@
-"""Writing: repaired nodes, records, and the sweep after them; a round trip per batch."""
+"""Writing: repaired nodes, new ones, and records; a round trip per batch."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final, TypeVar
 
@@ -58,11 +58,6 @@ UNWIND $rows AS row
 MATCH (n) WHERE id(n) = row[0] MATCH (d) WHERE id(d) = row[1]
 CREATE (n)-[:DESCRIBED_IN {statements: row[2], digest: row[3]}]->(d)
 """
-LOOSE: Final = """
-UNWIND $rows AS key MATCH (n:Resource {iri: key}) WHERE NOT EXISTS { (n)--() }
-RETURN elementId(n) AS id
-"""
-DELETE: Final = "UNWIND $rows AS id MATCH (n) WHERE elementId(n) = id DELETE n"
 
 
 def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -74,12 +69,12 @@ def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
 
 def repairs(work: Work, needed: Sequence[Repair]) -> None:
     """Make nodes and their outgoing links what they should be."""
-    _in_batches(work, NODES, [_node(one) for one in needed if one.touches_node])
+    in_batches(work, NODES, [_node(one) for one in needed if one.touches_node])
     targets = {link.target for one in needed for link in one.added_links}
-    _in_batches(work, TARGETS, sorted(targets))
-    _in_batches(work, REMOVE_LINKS, [link for one in needed for link in one.removed_links])
-    _in_batches(work, CHANGE_LINKS, [row for one in needed for row in _changed(one)])
-    _in_batches(work, ADD_LINKS, [row for one in needed for row in _added(one)])
+    in_batches(work, TARGETS, sorted(targets))
+    in_batches(work, REMOVE_LINKS, [link for one in needed for link in one.removed_links])
+    in_batches(work, CHANGE_LINKS, [row for one in needed for row in _changed(one)])
+    in_batches(work, ADD_LINKS, [row for one in needed for row in _added(one)])
 
 
 def fresh(work: Work, views: Sequence[tuple[Touched, NodeView]]) -> None:
@@ -87,13 +82,13 @@ def fresh(work: Work, views: Sequence[tuple[Touched, NodeView]]) -> None:
     ids = _new_nodes(work, views)
     _new_links(work, views, ids)
     named = {dataset for one, _ in views for dataset in one.wanted}
-    numbers = {row["iri"]: row["id"] for row in _in_batches(work, DATASETS, sorted(named))}
+    numbers = {row["iri"]: row["id"] for row in in_batches(work, DATASETS, sorted(named))}
     rows = [
         (ids[one.key], numbers[dataset], text, digest)
         for one, _ in views
         for dataset, (text, _, digest) in one.wanted.items()
     ]
-    _in_batches(work, NEW_RECORDS, rows)
+    in_batches(work, NEW_RECORDS, rows)
 
 
 def _new_nodes(work: Work, views: Sequence[tuple[Touched, NodeView]]) -> dict[Key, int]:
@@ -103,7 +98,7 @@ def _new_nodes(work: Work, views: Sequence[tuple[Touched, NodeView]]) -> dict[Ke
     ids: dict[Key, int] = {}
     # All keys at once and in one order: so writers beside each other wait, and never for each
     # other in turn.
-    for found in _in_batches(work, KEYS, sorted(keys)):
+    for found in in_batches(work, KEYS, sorted(keys)):
         ids.update(zip(found["keys"], found["ids"], strict=True))
     nodes = list[tuple[int, dict[str, Any], list[str]]]()
     for one, shown in views:
@@ -111,7 +106,7 @@ def _new_nodes(work: Work, views: Sequence[tuple[Touched, NodeView]]) -> dict[Ke
         properties = {name: value for name, value in shown.properties.items() if name != "iri"}
         if labels or properties:
             nodes.append((ids[one.key], properties, labels))
-    _in_batches(work, NEW_NODES, nodes)
+    in_batches(work, NEW_NODES, nodes)
     return ids
 
 
@@ -140,24 +135,17 @@ def records(work: Work, touched: Iterable[Touched]) -> None:
         for one in touched
         for dataset, (text, _, digest) in one.wanted.items()
     ]
-    _in_batches(work, RECORDS, rows)
+    in_batches(work, RECORDS, rows)
 
 
 def forget(work: Work, touched: Iterable[Touched]) -> None:
     """Take away what datasets no longer say with these subjects."""
     rows = [{"key": one.key, "dataset": dataset} for one in touched for dataset in one.gone]
-    _in_batches(work, FORGET, rows)
+    in_batches(work, FORGET, rows)
 
 
-def sweep(work: Work, suspects: Collection[Key]) -> None:
-    """Delete those of these nodes that nobody describes and nothing points at."""
-    # All are found before any is deleted: a look into an index goes through every deletion
-    # that the transaction has made, so that mixing the two takes quadratic time.
-    rows = _in_batches(work, LOOSE, sorted(suspects))
-    _in_batches(work, DELETE, [row["id"] for row in rows])
-
-
-def _in_batches(work: Work, query: str, rows: Sequence[Any]) -> list[Row]:
+def in_batches(work: Work, query: str, rows: Sequence[Any]) -> list[Row]:
+    """Run a query on so many of its `$rows` at a time; return all that it returns."""
     return [row for batch in batches(rows, ROWS) for row in work.run(query, {"rows": batch})]
 
 
