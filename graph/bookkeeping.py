@@ -31,6 +31,8 @@ SETTLE: Final = """
 MATCH (c:Coopgraph {id: 1})
 UNWIND $rows AS row
 MATCH (d:Dataset {iri: row.dataset})
+SET d.source = row.source, d.graph = null
+WITH c, d, row
 WHERE NOT coalesce(d.digest = row.digest AND d.statements = row.statements, false)
   OR d.iri IN coalesce(c.loading, [])
 SET d.digest = row.digest, d.statements = row.statements, d.loaded_at = datetime()
@@ -104,10 +106,15 @@ def enter(work: Work, datasets: Iterable[str]) -> None:
     work.run(ENTER, {"datasets": [{"iri": iri, "name": dataset_name(iri)} for iri in datasets]})
 
 
-def settle(work: Work, contents: Mapping[str, Content]) -> None:
-    """Note what datasets say in all, by IRI."""
+def settle(work: Work, contents: Mapping[str, Content], sources: Mapping[str, str]) -> None:
+    """Note what datasets say in all, and the fingerprints of known sources, both by IRI."""
     rows = [
-        {"dataset": iri, "digest": content.digest, "statements": content.size}
+        {
+            "dataset": iri,
+            "digest": content.digest,
+            "statements": content.size,
+            "source": sources.get(iri),
+        }
         for iri, content in contents.items()
     ]
     work.run(SETTLE, {"rows": rows})

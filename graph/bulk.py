@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from graph import bookkeeping, schema
+from graph import bookkeeping, fingerprints, schema
 from graph.database import Database
 from graph.difference import Content
 from graph.ledger import Changes, Intake
@@ -169,7 +169,9 @@ def _complete(work: Work, kept: list[Row], tables: Tables) -> None:
 def _note(
     staging: Staging, contents: Mapping[str, Content], intakes: Mapping[str, Intake], work: Work
 ) -> dict[str, Changes]:
-    """Write the ledger."""
+    """Write the ledger, and where the datasets come from."""
     done = {dataset: Changes(written=content.size) for dataset, content in contents.items()}
+    bookkeeping.settle(work, contents, staging.sources)
+    fingerprints.remember(work, staging.sources)
     bookkeeping.note(work, contents, done, counted(staging, contents, intakes))
     return done

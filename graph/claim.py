@@ -47,5 +47,7 @@ def _live(database: Database, holder: str, ended: Event) -> None:
     while not ended.wait(lock.LEASE / SIGNS):
         try:
             database.write(lambda work: lock.take_place(work, lock.PLACES, holder))
-        except CoopgraphError:  # the next step meets it too, and says it
+        except lock.TakenOver:  # the next step meets it too, and says it
             return
+        except CoopgraphError:  # it may pass
+            continue

@@ -36,10 +36,11 @@ T = TypeVar("T")
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 SCHEMES: Final = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
-# Seconds. A server that is down should be said to be down, a leader switch be waited for.
+# Seconds. A server that is down should soon be said to be down.
 RETRY_FOR: Final = 3
 CONNECT_WITHIN: Final = 5
-# Writers that work side by side get into deadlocks, of which the server ends one at once.
+# A large load waits for a new leader of a cluster. Writers that work side by side get into
+# deadlocks, of which the server ends one at once.
 PATIENCE: Final = 20
 # A connection that was idle for longer is tried before it is used: the server may have restarted.
 IDLE: Final = 5
@@ -202,7 +203,7 @@ class Database(Closing):
         Args:
             work: what to do; it may be called again after a transient error.
             timeout: seconds after which the server gives up.
-            patient: whether there are writers beside this one, that it may run into.
+            patient: whether it is tried for longer, being part of a large load.
 
         Returns:
             What `work` returns.

@@ -27,7 +27,12 @@ from ontology.errors import (
 TIMED_OUT: Final = (
     "Neo.ClientError.Transaction.TransactionTimedOut",
     "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
-    "Neo.TransientError.Transaction.LockClientStopped",
+)
+# The driver calls them errors of the client; they come where a server stops, too.
+ENDED: Final = (
+    "Neo.ClientError.Transaction.LockClientStopped",
+    "Neo.ClientError.Transaction.Terminated",
+    "Neo.ClientError.Transaction.TransactionTerminated",
 )
 OUT_OF_MEMORY: Final = (
     "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
@@ -82,7 +87,8 @@ def _from_server(error: Neo4jError, target: Target) -> CoopgraphError | None:
         )
     if isinstance(error, CypherSyntaxError):
         return InvalidVocabulary(f"Neo4j does not understand the query: {error.message}")
-    if isinstance(error, ClientError) and not isinstance(error, TransientError):
+    ended = isinstance(error, TransientError) or error.code in ENDED
+    if isinstance(error, ClientError) and not ended:
         return None
     return DatabaseUnavailable(
         f"Neo4j at {target.uri} could not finish ({error.code}: {error.message}). Try again."

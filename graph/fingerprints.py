@@ -1,18 +1,21 @@
 """Sources that were loaded as they are now: a look at a digest spares all further work.
 
 A dataset keeps the fingerprint of the source that it came from, and the digest of the whole
-graph when that was loaded. Where both are the same today, loading it again would read and
-compare much and change nothing; what it was validated with is the same, too.
+graph when that was loaded; both are written by the transaction that ends its load. Where they
+are the same today, loading it again would read and compare much and change nothing; what it
+was validated with is the same, too.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
+from graph import bookkeeping
 from graph.database import Database
 from graph.ledger import Load
 from graph.lock import lock
 from graph.work import Row, Work
+from ontology.vocabulary import Vocabulary
 
 STATE: Final = """
 MATCH (d:Dataset)
@@ -31,41 +34,42 @@ CREATE (n:Load {
 RETURN properties(n) AS load
 """
 REMEMBER: Final = """
-UNWIND $datasets AS iri MATCH (d:Dataset {iri: iri}) SET d.source = $source, d.graph = $graph
+UNWIND $datasets AS iri MATCH (d:Dataset {iri: iri}) SET d.graph = $graph
 """
 
 
-def unchanged(database: Database, source: str) -> list[Load]:
+def unchanged(database: Database, vocabulary: Vocabulary, source: str) -> list[Load]:
     """Note in the ledger that the datasets of a source need not be loaded again.
 
     Args:
         database: where they would be loaded.
+        vocabulary: the declared terms.
         source: the fingerprint of all that they would be made of.
 
     Returns:
-        The lines of the ledger; none where the source or anything in the graph has changed.
+        The lines of the ledger; none where the source or anything in the graph has changed,
+        one of the datasets is half loaded, or the view is not that of this vocabulary.
     """
 
     def work(work: Work) -> list[Load]:
-        lock(work)
+        state = lock(work)
         rows = work.run(STATE)
         graph = _digest(rows)
         same = [row["iri"] for row in rows if (row["source"], row["graph"]) == (source, graph)]
+        viewed = state.digest == bookkeeping.digest(vocabulary)
+        if not viewed or not set(same).isdisjoint(state.loading):
+            return []
         return [Load(**row["load"]) for row in work.run(NOTE, {"datasets": same})]
 
     known = any(row["source"] == source for row in database.read(STATE))
     return database.write(work) if known else []
 
 
-def remember(database: Database, source: str, datasets: Iterable[str]) -> None:
-    """Keep the fingerprint of the source from which datasets were just loaded."""
-
-    def work(work: Work) -> None:
-        lock(work)
+def remember(work: Work, sources: Mapping[str, str]) -> None:
+    """Keep what the graph is now that datasets were settled whose sources are known, by IRI."""
+    if sources:
         graph = _digest(work.run(STATE))
-        work.run(REMEMBER, {"datasets": list(datasets), "source": source, "graph": graph})
-
-    database.write(work)
+        work.run(REMEMBER, {"datasets": list(sources), "graph": graph})
 
 
 def _digest(rows: Iterable[Row]) -> str:

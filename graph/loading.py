@@ -11,7 +11,7 @@ from functools import partial
 from itertools import chain
 from typing import Final
 
-from graph import bookkeeping, door, lock
+from graph import bookkeeping, door, fingerprints, lock
 from graph.claim import claimed, patient
 from graph.database import Database
 from graph.difference import Comparison, Content, Touched
@@ -91,7 +91,7 @@ class Loading:
     def _small(self, work: Work) -> ByDataset:
         """Compare and write in one transaction."""
         state = bookkeeping.lock_for(work, self._vocabulary)
-        lock.check_free(state, self._datasets)
+        lock.free(work, state, self._datasets)
         if bookkeeping.size(work, self._leaving) > AT_ONCE:
             raise TooMuch
         comparison = Comparison(work, self._staging, self._datasets)
@@ -105,14 +105,14 @@ class Loading:
         with claimed(self._database, self._datasets) as holder:
             steps = Steps(self._database, self._vocabulary, holder, self._staging, self._progress)
             comparison = Comparison(self._database, self._staging, self._datasets)
-            if comparison.is_first():
+            if not self._leaving and comparison.is_first():
                 steps.begin(self._leaving)
                 return self._finish(steps, steps.fill())
             touched = comparison.touched()
             some, more = split(touched, AT_ONCE)
             if not more:
                 once = partial(self._claimed, holder, some, comparison)
-                return self._database.write(once)
+                return self._database.write(once, patient=True)
             steps.begin(self._leaving)
             steps.write(chain(some, more, touched))
             return self._finish(steps, comparison.contents)
@@ -142,13 +142,15 @@ class Loading:
             self._door.shut()
             return done
 
-        return self._database.write(work)
+        return self._database.write(work, patient=True)
 
     def _settle(self, changes: ByDataset, contents: Mapping[str, Content], work: Work) -> ByDataset:
         """Note what the datasets now say, and what the load did."""
-        bookkeeping.settle(work, {one: contents[one] for one in self._staging.datasets})
+        settled = {one: contents[one] for one in self._staging.datasets}
+        bookkeeping.settle(work, settled, self._staging.sources)
         bookkeeping.leave(work, self._leaving)
         work.run(lock.WITHDRAW, {"datasets": self._datasets})
+        fingerprints.remember(work, self._staging.sources)
         done = {one: contents[one].plus(changes.get(one)) for one in self._datasets}
         bookkeeping.note(work, contents, done, counted(self._staging, contents, self._intakes))
         return done

@@ -96,8 +96,8 @@ def lock(work: Work) -> State:
     return State(**work.run(LOCK, {"places": PLACES, "lease": LEASE})[0])
 
 
-def check_free(state: State, datasets: Collection[str]) -> None:
-    """See that no large load is busy with any of these datasets.
+def free(work: Work, state: State, datasets: Collection[str]) -> None:
+    """See that no large load is busy with any of these datasets; end a claim that is left over.
 
     Raises:
         Busy: one is.
@@ -106,6 +106,8 @@ def check_free(state: State, datasets: Collection[str]) -> None:
     if busy and at_work(state):
         names = ", ".join(sorted(map(dataset_name, busy)))
         raise Busy(f"Another load is busy with {names}. Wait until it is done.")
+    if busy:  # its holder only stands still, perhaps, and must not go on from what was
+        work.run(RELEASE, {"holder": state.holder})
 
 
 def claim(work: Work, datasets: Collection[str]) -> str:

@@ -45,7 +45,7 @@ class FoundLink:
 
 @dataclass(frozen=True)
 class FoundNode:
-    """A node in the database. `records` and `digests` are by dataset IRI.
+    """A node in the database. `records` are by dataset IRI.
 
     `linked` says whether anything points at it. `edited` has the datasets whose records of it
     are not as they were written, or are there twice; of these, `records` has what is legible.
@@ -56,7 +56,6 @@ class FoundNode:
     properties: Mapping[str, Any] = field(default_factory=dict)
     links: tuple[FoundLink, ...] = ()
     records: Mapping[str, Statements] = field(default_factory=dict)
-    digests: Mapping[str, str] = field(default_factory=dict)
     linked: bool = False
     edited: frozenset[str] = frozenset()
 
@@ -96,38 +95,36 @@ def found(row: Row) -> FoundNode:
     """Return a row of the queries above as a node."""
     key = row["key"]
     records: dict[str, Statements] = {}
-    digests: dict[str, str] = {}
     edited = set[str]()
     # Those that are intact first: of two records of one dataset it is theirs that counts.
-    for wrong, dataset, text, digest in sorted(_records(key, row["records"]), key=_wrong):
+    for wrong, dataset, text in sorted(_records(key, row["records"]), key=_wrong):
         if wrong or dataset in records:
             edited.add(dataset)
         if text and dataset not in records:
-            records[dataset], digests[dataset] = text, digest
+            records[dataset] = text
     return FoundNode(
         key=key,
         labels=frozenset(row["labels"]),
         properties=row["properties"],
         links=tuple(_links(row["links"])),
         records=records,
-        digests=digests,
         linked=row["linked"],
         edited=frozenset(edited),
     )
 
 
-def _wrong(record: tuple[bool, str, Statements, str]) -> bool:
+def _wrong(record: tuple[bool, str, Statements]) -> bool:
     return record[0]
 
 
-def _records(key: Key, rows: Iterable[list[Any]]) -> Iterator[tuple[bool, str, Statements, str]]:
+def _records(key: Key, rows: Iterable[list[Any]]) -> Iterator[tuple[bool, str, Statements]]:
     for dataset, statements, digest, properties in rows:
         if not isinstance(dataset, str):
             continue
         if properties == RECORD and intact(key, statements, digest):
-            yield False, dataset, statements, digest
+            yield False, dataset, statements
         else:
-            yield True, dataset, legible(key, statements), str(digest)
+            yield True, dataset, legible(key, statements)
 
 
 def _links(rows: Iterable[tuple[str, str, Any, Row]]) -> Iterator[FoundLink]:

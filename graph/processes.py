@@ -14,13 +14,15 @@ from typing import Final
 
 from ontology.errors import LimitExceeded
 
+# Each holds a part of the data in memory; the server has to have processors, too.
+MOST: Final = 4
 # New objects after which Python looks for cycles among them.
 OBJECTS: Final = 200_000
 
 
 @contextmanager
 def processes(begin: Callable[[], None] | None = None) -> Iterator[ProcessPoolExecutor]:
-    """Give a pool with a process for each processor.
+    """Give a pool with a process for each processor, up to `MOST`.
 
     Args:
         begin: called first in each process.
@@ -31,7 +33,7 @@ def processes(begin: Callable[[], None] | None = None) -> Iterator[ProcessPoolEx
     # Spawned and not forked, because the driver has threads.
     context = get_context("spawn")
     try:
-        with ProcessPoolExecutor(os.cpu_count(), context, _begin, (begin,)) as pool:
+        with ProcessPoolExecutor(min(os.cpu_count() or 1, MOST), context, _begin, (begin,)) as pool:
             try:
                 yield pool
             except BaseException:

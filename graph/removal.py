@@ -15,7 +15,9 @@ LEAVE: Final = """
 UNWIND $rows AS row
 MATCH (n:Resource {iri: row.key})
 WHERE NOT EXISTS { (n)-[:DESCRIBED_IN]->(d) WHERE NOT coalesce(d.iri IN row.gone, false) }
-WITH n, COLLECT { MATCH (n)-->(m:Resource) RETURN m.iri } AS targets, COLLECT {
+WITH n, COLLECT {
+  MATCH (n)-->(m:Resource) WHERE m.iri IS :: STRING NOT NULL RETURN m.iri
+} AS targets, COLLECT {
   MATCH (n)-[r:DESCRIBED_IN]->(d)
   RETURN [d.iri, coalesce(size(split(toStringOrNull(r.statements), '\n')) - 1, 0)]
 } AS records

@@ -5,7 +5,7 @@ part. All that any of the datasets says with one subject is in one part.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final, Self
@@ -13,12 +13,15 @@ from typing import Final, Self
 from graph.buckets import Buckets, rows
 from graph.closing import Closing
 from graph.records import DatasetContent, Key, Record, key_of_token, line_of, record, token_of
+from ontology.errors import LimitExceeded
 
 # By subject and, below it, by the IRI of the dataset that says it.
 Part = Mapping[Key, Mapping[str, Record]]
 # How a row of the first dataset ends; others have a number behind it.
 FIRST: Final = " ."
 MakePart = Callable[[], Part]
+# All datasets of a load are settled in one transaction, with a line of the ledger each.
+MOST_DATASETS: Final = 100_000
 
 
 class Staging(Closing):
@@ -26,12 +29,15 @@ class Staging(Closing):
 
     Attributes:
         totals: for each dataset, by its IRI, how many statements came, repeated ones too.
+        sources: by dataset IRI, the fingerprint of what it was read from, where one is known
+            (see `fingerprints`).
     """
 
     def __init__(self) -> None:
         self._buckets = Buckets()
         self._numbers: dict[str, int] = {}
         self.totals: Counter[str] = Counter()
+        self.sources: Mapping[str, str] = {}
 
     @classmethod
     def of(cls, contents: Iterable[DatasetContent]) -> Self:
@@ -73,9 +79,14 @@ class Staging(Closing):
         """Add statements, each an N-Triples line without its end; none is fine, too.
 
         Raises:
-            LimitExceeded: there is no room for them.
+            LimitExceeded: there is no room for them, or there are too many datasets.
         """
         number = self._numbers.setdefault(dataset, len(self._numbers))
+        if number >= MOST_DATASETS:
+            raise LimitExceeded(
+                f"There are more than {MOST_DATASETS:,} named graphs. Load them in several files, "
+                "one after the other."
+            )
         self.totals[dataset] += len(lines)
         # The number stands at the end, so that the subject is the row's first word; the rows of
         # the first dataset, often the only one, stay as they are.
@@ -89,11 +100,12 @@ class Staging(Closing):
 
     def part(self, number: int) -> Part:
         """Return the records of one bucket."""
-        return _part(self._buckets.rows(number), self._numbers)
+        return _part(self._buckets.rows(number), self.datasets)
 
     def makers(self) -> list[MakePart]:
         """Return what makes each part, in other processes too, while the staging is open."""
-        return [partial(_read_part, path, self._numbers) for path in self._buckets.paths()]
+        datasets = self.datasets
+        return [partial(_read_part, path, datasets) for path in self._buckets.paths()]
 
     def about(self, keys: Collection[Key]) -> dict[Key, Mapping[str, Record]]:
         """Return what is said with some subjects; reads every part in which one of them is."""
@@ -105,18 +117,18 @@ class Staging(Closing):
         return found
 
 
-def _read_part(path: Path, numbers: Mapping[str, int]) -> Part:
-    return _part(rows(path), numbers)
+def _read_part(path: Path, datasets: Sequence[str]) -> Part:
+    return _part(rows(path), datasets)
 
 
-def _part(rows: Iterable[str], numbers: Mapping[str, int]) -> Part:
-    names = {f" {number}" if number else FIRST: name for name, number in numbers.items()}
-    only = len(names) == 1
+def _part(rows: Iterable[str], datasets: Sequence[str]) -> Part:
+    only = len(datasets) == 1
     part: dict[Key, dict[str, Record]] = {}
     for subject, some in _by_subject(rows).items():
         by_ending = {FIRST: some} if only else _by_ending(some)
         part[key_of_token(subject)] = {
-            names[ending]: _record(lines, ending) for ending, lines in by_ending.items()
+            datasets[0 if ending == FIRST else int(ending)]: _record(lines, ending)
+            for ending, lines in by_ending.items()
         }
     return part
 

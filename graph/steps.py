@@ -69,7 +69,7 @@ class Steps:
             work.run(lock.ANNOUNCE, {"datasets": [*self._staging.datasets, *leaving]})
             return None if state.described else state.changes
 
-        self._hand = self._hand._replace(empty_at=self._database.write(work))
+        self._hand = self._hand._replace(empty_at=self._database.write(work, patient=True))
 
     def write(self, touched: Iterable[Touched]) -> None:
         """Write these subjects.
@@ -106,7 +106,7 @@ class Steps:
         total = self._staging.totals.total()
         makers = self._staging.makers()
         with Writers(self._database, total, done) as writers:
-            for some in batches(makers, max(1, TASK * len(makers) // total)):
+            for some in batches(makers, max(1, TASK * len(makers) // max(1, total))):
                 writers.give(partial(self._hand.fill_parts, some, STEP))
             writers.wait()
         return contents

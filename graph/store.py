@@ -122,11 +122,7 @@ class Store:
 
     def unchanged(self, source: str) -> list[Load]:
         """Note that the datasets of a source need no loading; see `fingerprints`."""
-        return fingerprints.unchanged(self._database, source)
-
-    def remember(self, source: str, datasets: Iterable[str]) -> None:
-        """Keep the fingerprint of the source from which datasets were just loaded."""
-        fingerprints.remember(self._database, source, datasets)
+        return fingerprints.unchanged(self._database, self._vocabulary, source)
 
     def context(self, without: Iterable[str]) -> LoadedContext:
         """Return what is loaded, but for some datasets, to be asked about some nodes."""

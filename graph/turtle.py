@@ -17,6 +17,8 @@ TYPE: Final = f"<{RDF}type>"
 LOCAL: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 RELATIVE: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*(/[A-Za-z0-9_][A-Za-z0-9_-]*)*")
 NAMESPACES: Final = {iri: prefix for prefix, iri in PREFIXES.items() if iri != BASE}
+# A base that every parser puts before a relative IRI as it is; below another, IRIs stay whole.
+BASED: Final = re.fullmatch(r"[a-z][a-z0-9+.-]*://[\w.:-]+/([\w.~-]+/)*", BASE) is not None
 # What Turtle reads without quotes, in exactly this form, as these datatypes.
 BARE: Final = {
     f"<{XSD}integer>": re.compile(r'"([+-]?[0-9]+)"'),
@@ -29,7 +31,7 @@ NAMES: Final = 4_096
 
 def header() -> str:
     """Return the base and the prefixes, always the same."""
-    lines = [f"@base <{BASE}> ."]
+    lines = [f"@base <{BASE}> ."] if BASED else []
     lines += [f"@prefix {prefix}: <{iri}> ." for iri, prefix in NAMESPACES.items()]
     return "\n".join(lines) + "\n"
 
@@ -71,7 +73,7 @@ def _short(term: str) -> str:
     if term.startswith("_:"):
         return term
     iri = term[1:-1]
-    if iri.startswith(BASE) and RELATIVE.fullmatch(iri, len(BASE)):
+    if BASED and iri.startswith(BASE) and RELATIVE.fullmatch(iri, len(BASE)):
         return f"<{iri[len(BASE) :]}>"
     cut = max(iri.rfind("#"), iri.rfind("/")) + 1
     prefix = NAMESPACES.get(iri[:cut])

@@ -113,19 +113,18 @@ def _new_nodes(work: Work, views: Sequence[tuple[Touched, NodeView]]) -> dict[Ke
 def _new_links(
     work: Work, views: Sequence[tuple[Touched, NodeView]], ids: Mapping[Key, int]
 ) -> None:
-    numbers: dict[tuple[str, str | None, tuple[str, ...]], int] = {}
-    rows = []
-    for one, shown in views:
-        source = ids[one.key]
-        for (kind, predicate, target), datasets in shown.links.items():
-            number = numbers.setdefault((kind, predicate, datasets), len(numbers))
-            rows.append((source, ids[target], number))
-    kinds = [
-        {"type": kind, "properties": link_properties(LinkKey(kind, predicate, ""), datasets)}
-        for kind, predicate, datasets in numbers
-    ]
-    for batch in batches(rows, ROWS):
-        work.run(NEW_LINKS, {"rows": batch, "kinds": kinds})
+    links = ((ids[one.key], *link) for one, shown in views for link in shown.links.items())
+    for batch in batches(links, ROWS):
+        numbers: dict[tuple[str, str | None, tuple[str, ...]], int] = {}
+        rows = [
+            (source, ids[target], numbers.setdefault((kind, predicate, datasets), len(numbers)))
+            for source, (kind, predicate, target), datasets in batch
+        ]
+        kinds = [
+            {"type": kind, "properties": link_properties(LinkKey(kind, predicate, ""), datasets)}
+            for kind, predicate, datasets in numbers
+        ]
+        work.run(NEW_LINKS, {"rows": rows, "kinds": kinds})
 
 
 def records(work: Work, touched: Iterable[Touched]) -> None:

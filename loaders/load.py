@@ -75,6 +75,9 @@ def load(
     with seldom_collected(), Staging() as staging:
         files = read(given, staging, dataset)
         _check_own(staging, files)
+        # Not where a file was changed while it was read.
+        if source and source == fingerprint(given, dataset, validate=validate):
+            staging.sources = {iri: source for file in files for iri in file.datasets}
         progress("validating", 0, 1)
         validation = _judged(store, files, staging) if validate else None
         if validation and not validation.valid:
@@ -86,8 +89,6 @@ def load(
             done, way = _preview(store, staging, files), None
         else:
             done, way = _write(store, server, staging, files, progress)
-        if source:
-            store.remember(source, (iri for file in files for iri in file.datasets))
         return LoadReport(done, vanished, validation, way, dry_run, rebuilt)
 
 

@@ -9,7 +9,7 @@ import os
 from typing import Final
 
 COOP: Final = "https://w3id.org/coopgraph/ontology#"
-BASE: Final = os.environ.get("COOPGRAPH_BASE", "https://w3id.org/coopgraph/id/")
+BASE: Final = os.environ.get("COOPGRAPH_BASE") or "https://w3id.org/coopgraph/id/"
 DATASETS: Final = BASE + "dataset/"
 
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import subprocess
 import sys
 import time
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from graph import bulk
+from graph import bulk, ways
 from graph.bulk import Bulk, NotEmpty
 from graph.database import Database
 from graph.ledger import Changes, Intake
@@ -22,6 +23,7 @@ from graph.records import DatasetContent
 from graph.staging import Staging
 from graph.store import Store
 from ontology.errors import DatabaseUnavailable
+from tests.graph.expected import expected
 from tests.graph.support import EX, VOCABULARY, content, empty, parsed, snapshot
 
 ROOT = Path(__file__).parents[2]
@@ -169,6 +171,30 @@ def test_refuses_what_it_would_spoil(own: LocalServer, ours: Database) -> None:
         with pytest.raises(NotEmpty):
             way.load(staging)
     assert own.status().pid == pid
+
+
+def test_a_large_load_takes_the_way_that_it_can_and_says_why(
+    own: LocalServer, ours: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(ours, VOCABULARY)
+
+    def way(server: LocalServer | None) -> str | None:
+        with staged(CONTENTS[2:]) as staging:
+            done = ways.load(store, server, staging, {}, lambda written: None)
+        assert snapshot(ours) == expected(CONTENTS[2:])
+        return done.way
+
+    assert way(own) is None, "small, so over Bolt, which goes without saying"
+    monkeypatch.setattr(ways, "BULK_FROM", 1)
+    assert way(own) == "Written over Bolt: the graph was not empty."
+    for one in store.datasets():
+        store.drop(one.iri)
+    with another(SESSION, own.status().home):
+        assert re.fullmatch(r"Written over Bolt: .*processes.*[^.]\.", str(way(own)))
+    for one in store.datasets():
+        store.drop(one.iri)
+    assert way(own) == "Written in bulk, by Neo4j's importer: the graph was empty."
+    assert way(None) == "Written over Bolt: Neo4j is not the local one."
 
 
 def test_an_import_that_fails_changes_nothing(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from graph.staging import Staging
 from graph.store import Store
+from loaders import fingerprint
 from loaders.files import read
 from loaders.load import OWN, load
 from loaders.loaded import datasets, drop, find
@@ -20,6 +21,10 @@ from tests.loaders.conftest import Write
 
 STATE = '<state/xa> a coop:State ; skos:prefLabel "Arcadia"@en ; coop:isoAlpha2 "XA" ; '
 VALID = STATE + 'coop:isoAlpha3 "XAA" .\n'
+
+
+NOT_READ = "The files are those of the last load, byte for byte, and nothing else has changed."
+LOSE_A_RECORD = "MATCH (:Resource)-[r:DESCRIBED_IN]->(:Dataset {name: 'a'}) DELETE r"
 
 
 def rows(report: LoadReport) -> dict[str, tuple[int, int, int, int, int]]:
@@ -51,6 +56,44 @@ def test_loading_again_changes_nothing_and_says_so(store: Store, write: Write) -
     assert [one.name for one in report.datasets] == ["a"], "the concepts did not change"
     assert list(report.notes()) == ["Nothing changed: the graph already said all of it."]
     assert snapshot(store.database) == before
+
+
+@pytest.fixture
+def remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are worth remembering, however small."""
+    monkeypatch.setattr(fingerprint, "WORTH", 0)
+
+
+@pytest.mark.usefixtures("remembered")
+def test_files_that_are_as_they_were_are_not_read_again(store: Store, write: Write) -> None:
+    path = write("a.ttl", VALID)
+    assert NOT_READ not in load([path], store).notes()
+    before = snapshot(store.database)
+    report = load([path], store)
+    assert rows(report) == {"a": (4, 0, 4, 0, 0)}
+    assert NOT_READ in report.notes()
+    assert snapshot(store.database) == before
+    assert [one.written for one in store.loads(DATASETS + "a")] == [4, 0], "the ledger has both"
+
+
+@pytest.mark.usefixtures("remembered")
+@pytest.mark.parametrize("changed", ["file", "others", "name", "validation", "record", "view"])
+def test_files_are_read_again_once_anything_has_changed(
+    changed: str, store: Store, write: Write
+) -> None:
+    path, other = write("a.ttl", VALID), write("b.ttl", VALID.replace("xa>", "xb>"))
+    load([path], store)
+    if changed == "file":
+        write("a.ttl", VALID + "e:a e:p 1 .")
+    elif changed == "others":
+        load([other], store, validate=False)
+    elif changed == "record":
+        store.database.write(lambda work: work.run(LOSE_A_RECORD))
+    elif changed == "view":
+        store.rebuild()
+    name = "c" if changed == "name" else None
+    report = load([path], store, dataset=name, validate=changed != "validation")
+    assert NOT_READ not in report.notes()
 
 
 def test_a_replacement_says_what_went(store: Store, write: Write) -> None:

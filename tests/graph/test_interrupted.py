@@ -1,0 +1,174 @@
+"""Loads that stop at a certain place, or stand still there, and what others do meanwhile."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from threading import Barrier
+
+import psutil
+import pytest
+
+from graph import loading, steps
+from graph.database import Database
+from graph.ledger import Changes
+from graph.loading import Loading
+from graph.records import DatasetContent
+from graph.staging import Staging
+from graph.steady import read
+from graph.store import Store
+from graph.target import Target
+from graph.work import Work
+from ontology.errors import NotFound
+from ontology.vocabulary import vocabulary
+from tests.graph.expected import expected
+from tests.graph.loader import REFUSED, Loader, Task
+from tests.graph.support import EX, content, snapshot
+
+HELD_BY = "MATCH (c:Coopgraph {id: 1}) RETURN c.holder AS holder"
+ONE = content(" ".join(f":s{n} :knows :s{n + 1} ; :tag 'one' ." for n in range(50)))
+TWO = content(" ".join(f":s{n} :knows :s{n + 1} ; :tag 'two' ." for n in range(50)))
+
+
+@pytest.fixture
+def in_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "AT_ONCE", 5)
+    monkeypatch.setattr(steps, "STEP", 20)
+
+
+class Gone(BaseException):
+    """Stands for the end of a process."""
+
+
+@contextmanager
+def broken_off() -> Iterator[None]:
+    """Loads in steps do all their steps, and are gone before the transaction that ends them."""
+
+    def gone(*_: object) -> None:
+        raise Gone
+
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(Gone):
+        patch.setattr(Loading, "_finish", gone)
+        yield
+
+
+def load(store: Store, content: DatasetContent, source: str) -> None:
+    with Staging.of([content]) as staging:
+        staging.sources = {content.iri: source}
+        store.load(staging)
+
+
+@pytest.mark.usefixtures("in_steps")
+def test_a_drop_that_did_all_but_its_end_is_completed(store: Store) -> None:
+    store.replace(ONE)
+    with broken_off():
+        store.drop(ONE.iri)
+    assert [one.loading for one in store.datasets()] == [True]
+    assert store.drop(ONE.iri) == Changes(), "its records had gone before"
+    assert store.datasets() == []
+    assert snapshot(store.database) == ([], [])
+    assert list(store.check()) == []
+
+
+@pytest.mark.usefixtures("in_steps")
+def test_two_drops_of_one_dataset_at_once(store: Store, target: Target) -> None:
+    store.replace(ONE)
+
+    def drop() -> Changes | None:
+        with Database(target) as database, suppress(NotFound):
+            return Store(database, store.vocabulary).drop(ONE.iri)
+        return None
+
+    with ThreadPoolExecutor(2) as pool:
+        done = [one.result() for one in [pool.submit(drop), pool.submit(drop)]]
+    assert done.count(Changes(removed=100)) == 1
+    assert done.count(Changes()) + done.count(None) == 1
+    store.replace(TWO)
+    assert list(store.check()) == []
+    assert read(store.database, "RETURN 1 AS one", {}), "nothing is said to be loaded"
+
+
+@pytest.mark.parametrize("word", ["two", ""], ids=["load", "drop"])
+def test_a_small_load_overtakes_a_large_one_that_stands_still(
+    word: str, store: Store, target: Target, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Task("one").run(store.database)
+    stopped = Loader(target, Task("three", subjects=3_000, large=True, lease=2))
+    stopped.begin()
+    deadline = time.monotonic() + 60
+    while not store.database.read(HELD_BY)[0]["holder"]:
+        assert time.monotonic() < deadline
+    process = psutil.Process(stopped.process.pid)
+    process.suspend()
+    try:
+        wanted = Task(word, lease=2)
+        wanted.run(store.database)
+        after = snapshot(store.database)
+    finally:
+        process.resume()
+    assert stopped.end() == REFUSED
+    assert snapshot(store.database) == after == expected(wanted.contents())
+    assert list(store.check()) == []
+
+
+@pytest.mark.usefixtures("in_steps")
+def test_no_file_counts_as_loaded_where_its_dataset_is_half_another(store: Store) -> None:
+    load(store, ONE, "one")
+    assert [one.written for one in store.unchanged("one")] == [0]
+    with broken_off():
+        load(store, TWO, "two")
+    assert store.unchanged("one") == []
+    assert store.unchanged("two") == []
+    load(store, TWO, "two")
+    assert [one.dataset for one in store.unchanged("two")] == [TWO.iri]
+
+
+def test_no_file_counts_as_loaded_where_another_took_its_place(store: Store) -> None:
+    load(store, ONE, "one")
+    store.replace(TWO)
+    assert store.unchanged("one") == []
+    store.replace(ONE)
+    assert store.unchanged("one") == [], "as it was, but of a file that nobody knows"
+
+
+def test_no_file_counts_as_loaded_where_the_view_is_of_another_ontology(
+    store: Store, database: Database
+) -> None:
+    load(store, ONE, "one")
+    assert Store(database, vocabulary()).unchanged("one") == []
+
+
+def test_a_target_that_was_edited_does_not_keep_a_dataset_from_leaving(
+    store: Store, database: Database
+) -> None:
+    for value in (None, 42, ["x"]):
+        store.replace(ONE)
+        edit = "MATCH (:Resource {iri: $iri})-[:KNOWS]->(m) SET m.iri = $value"
+        given = {"iri": f"{EX}s49", "value": value}
+        assert store.database.write(lambda work: work.run(edit, given)) == []  # noqa: B023
+        store.drop(ONE.iri)
+        store.rebuild()
+        assert list(store.check()) == []
+
+
+@pytest.mark.usefixtures("store")
+def test_writers_that_meet_in_a_deadlock_are_tried_again(target: Target) -> None:
+    both = Barrier(2)
+    began: Counter[str] = Counter()
+
+    def write(first: str, second: str) -> None:
+        def work(work: Work) -> None:
+            began[first] += 1
+            for name in (first, second):
+                work.run("MERGE (n:Resource {iri: $name}) SET n.name = 1", {"name": name})
+                if began[first] == 1 and name == first:
+                    both.wait(30)
+
+        with Database(target) as database:
+            database.write(work, patient=True)
+
+    with ThreadPoolExecutor(2) as pool:
+        for one in [pool.submit(write, "x", "y"), pool.submit(write, "y", "x")]:
+            one.result()
+    assert began.total() > len(began), "one of them was ended by the server"
