@@ -2,8 +2,8 @@
 
 `make soak N=300` kills as often; a usual run, a dozen times. Each time, something is loaded
 first, replaced or dropped, at once or in steps, and the client, the server, both, the way
-between them or the room on the disk is taken away. What is there then is whole, or said to
-be half; and what was there already is not written again.
+between them or the room on the disk of one of them is taken away. What is there then is
+whole, or said to be half; and what was there already is not written again.
 """
 
 import contextlib
@@ -42,10 +42,14 @@ from tests.graph.support import (
 )
 
 KILLS = int(os.environ.get("KILLS", "12"))
-# Two ways of killing the server in a dozen, because it takes long to come back.
-VICTIMS = [*["client", "cut", "client", "disk"] * 2, "client", "server", "client", "both"]
+# The server three times in a dozen, because it takes long to come back.
+VICTIMS = ["client", "cut", "client", "disk", "client", "full"]
+VICTIMS += ["client", "cut", "client", "server", "client", "both"]
+# Bytes that a file of a server with a full disk may have: less than its log has already.
+FULL = 100_000
 OTHER = content(":s1 :knows :s2 ; :tag 'other' . :s3 a :Person .", "other")
 NOTHING = Task("")
+NO_FILE = ("disk", "drop")
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +75,8 @@ def test_whatever_is_killed_a_second_run_completes_it(own: LocalServer) -> None:
     kinds = list(itertools.product(("load", "replace", "drop"), sizes))
     try:
         for victim in itertools.islice(itertools.cycle(VICTIMS), KILLS):
-            action, size = chance.choice(kinds)
+            # A drop writes no file of its own.
+            action, size = chance.choice([one for one in kinds if (victim, one[0]) != NO_FILE])
             before = size(Task("a")) if action != "load" else NOTHING
             task = size(NOTHING if action == "drop" else Task("b"))
             delay = chance.uniform(0, 1.1 * durations[size(Task("a"))])
@@ -131,6 +136,7 @@ def killed(own: LocalServer, before: Task, task: Task, victim: str, delay: float
 def struck(own: LocalServer, task: Task, victim: str, delay: float) -> int:
     """Run a load and take something away; return what its process ended with."""
     target = own.start()
+    server = psutil.Process(own.status().pid)
     if victim == "disk":
         task = replace(task, file_size=int(1_500 * delay))
     if victim == "cut":
@@ -144,13 +150,20 @@ def struck(own: LocalServer, task: Task, victim: str, delay: float) -> int:
         if victim == "cut":
             relay.cut()
         if victim in {"server", "both"}:
-            pid = own.status().pid
-            assert pid
-            psutil.Process(pid).kill()
-            psutil.wait_procs([psutil.Process(pid)] if psutil.pid_exists(pid) else [], timeout=30)
+            kill(server)
         if victim in {"client", "both"}:
             loader.process.kill()
-        return loader.end()
+        if victim == "full":
+            server.rlimit(psutil.RLIMIT_FSIZE, (FULL, FULL))
+        code = loader.end()
+        if victim == "full":  # Neo4j wants to be started anew
+            kill(server)
+        return code
+
+
+def kill(process: psutil.Process) -> None:
+    process.kill()
+    psutil.wait_procs([process], timeout=30)
 
 
 @contextlib.contextmanager

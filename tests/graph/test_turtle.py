@@ -1,8 +1,13 @@
 """The writer of Turtle works on text: whatever that says, parsers read the same from both."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
@@ -124,3 +129,19 @@ def test_more_names_than_are_kept_are_still_right() -> None:
     text = turtle.header() + turtle.subject(recorded(lines).statements)
     assert {f"{quad.triple} ." for quad in parse(text, format=RdfFormat.TURTLE)} == set(lines)
     assert len(turtle.SHORT) <= turtle.NAMES
+
+
+@pytest.mark.parametrize("base", ["https://e.org/data#", "https://e.org/x", "urn:x:", "", "<>"])
+def test_iris_are_what_they_were_below_any_base(base: str) -> None:
+    statements = f"<https://e.org/data#a> {P} <urn:x:b>, <https://e.org/xc>, <{BASE}d> .\n"
+    given = list(parse(statements, format=RdfFormat.TURTLE))
+    text = "".join(f"{quad.triple} .\n" for quad in given)
+    code = "import sys; from graph import turtle as t; print(t.header() + t.subject(sys.argv[1]))"
+    said = subprocess.run(
+        [sys.executable, "-c", code, text],
+        cwd=Path(__file__).parents[2],
+        env=os.environ | {"COOPGRAPH_BASE": base},
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    assert list(parse(said.stdout, format=RdfFormat.TURTLE)) == given
