@@ -1,7 +1,8 @@
 """One run of SHACL over a merged graph, as plain findings. Only this module knows pySHACL.
 
-pySHACL gives a shape's own message for every kind of constraint and refuses values that do
-not fit their datatype; pyrudof is several times faster but did neither when it was tried.
+pySHACL gives a shape's own message for every kind of constraint, and finds all of them.
+pyrudof 0.3.35 is faster for few nodes, but found 15 of 19 faults: it takes any text for a date
+or an address, and follows no inverse path through a literal.
 """
 
 import logging

@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-from graph.records import Key, Record, Statements, triples_of
+from pyoxigraph import Triple
+
+from graph.records import Key, Record, Statements, key_of, triples_of
 from graph.staging import Part, Staging
 from loaders import shacl
 from loaders.files import find, stage_file
@@ -64,7 +66,7 @@ def judge(
         yield from screen.take(part)
     screen.add(context)
     for suspects, around in screen.suspects():
-        yield from _between_datasets(list(shacl.findings(around, suspects)), about)
+        yield from _between_datasets(list(shacl.findings(around, suspects)), around, about)
 
 
 def siblings(files: Sequence[SourceFile]) -> Iterator[Statements]:
@@ -94,7 +96,9 @@ def stated(staging: Staging, but: Collection[str] = ()) -> Iterator[Statements]:
                     yield record.statements
 
 
-def _between_datasets(found: Sequence[Finding], about: About) -> Iterator[Finding]:
+def _between_datasets(
+    found: Sequence[Finding], around: Iterable[Triple], about: About
+) -> Iterator[Finding]:
     """Yield the findings; too many values are a warning where no dataset alone has too many.
 
     Sources may contradict each other, and the graph keeps what each of them says.
@@ -107,12 +111,30 @@ def _between_datasets(found: Sequence[Finding], about: About) -> Iterator[Findin
         for record in said.values()
         for path in _crowded(record)
     }
+    # Where a path is more than a predicate, values are found by way of other nodes.
+    remote = {one.node for one in found if one.too_many and one.path is None}
+    alone = set(_crowded_alone(remote, around, about)) if remote else set()
     for one in found:
-        if one.too_many and (one.node, one.path) not in crowded:
+        by_one = (one.node, one.path) in crowded or (one.node, one.shape, one.message) in alone
+        if one.too_many and not by_one:
             message = f"{one.message} Another dataset says otherwise; both are kept."
             yield one._replace(message=message, severity="warning")
         else:
             yield one
+
+
+def _crowded_alone(
+    nodes: set[Key], around: Iterable[Triple], about: About
+) -> Iterator[tuple[Key, str, str]]:
+    """Yield which of these nodes have too many values by what one dataset says, and the fault."""
+    subjects = (triple.subject for triple in around)
+    stated = about({key_of(one) for one in subjects if not isinstance(one, Triple)})
+    for dataset in {dataset for node in nodes for dataset in stated[node]}:
+        records = (said[dataset] for said in stated.values() if dataset in said)
+        triples = [triple for one in records for triple in triples_of(one.statements)]
+        for one in shacl.findings(triples, nodes):
+            if one.too_many and one.path is None:
+                yield one.node, one.shape, one.message
 
 
 def _crowded(record: Record) -> set[str]:

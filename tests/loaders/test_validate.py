@@ -106,11 +106,25 @@ def test_datasets_may_contradict_each_other_but_not_themselves(write: Write) -> 
     assert [one.path for one in judged(twice, context=context).violations] == ["skos:prefLabel"]
 
 
+def test_datasets_may_give_two_states_one_code_but_not_one_of_them(write: Write) -> None:
+    one = STATE + ' coop:isoAlpha2 "XA" ; coop:isoAlpha3 "XAA" .\n'
+    other = one.replace("xa>", "xb>").replace("Arcadia", "Arcady").replace('"XAA"', '"XBB"')
+    alone = judged(write("both.ttl", one + other))
+    assert {(v.line, v.node.rsplit("/")[-1]) for v in alone.violations} == {(7, "xa"), (9, "xb")}
+    assert not any("Another dataset" in v.message for v in alone.violations)
+    apart = judged(write("b.ttl", other), context=write("a.ttl", one))
+    assert apart.valid
+    assert [
+        v.message.endswith("Another dataset says otherwise; both are kept.") for v in apart.warnings
+    ] == [True]
+
+
 def test_a_warning_refuses_nothing(write: Write) -> None:
     twin = STATE.replace("xa>", "xb>") + CODES.replace("XA", "XB")
     report = judged(write("a.ttl", STATE + CODES + twin))
     assert report.valid
     assert {one.severity for one in report.warnings} == {"warning"}
+    assert not any("Another dataset" in one.message for one in report.warnings)
     assert "warnings" in list(report.lines())[-1]
 
 
