@@ -14,7 +14,7 @@ from bench.inputs import Input
 from bench.results import Results
 from bench.rounds import WARM_UPS, Rounds
 from bench.server import HEAP, PAGE_CACHE, BenchServer
-from bench.tools import LARGE, N10S, TOOLS, Tool, set_apart
+from bench.tools import LARGE, N10S, RDFLIB, RDFLIB_NEO4J, TOOLS, Tool, set_apart
 
 RESULTS: Final = Path(__file__).with_name("results.json")
 WARM_UP: Final = "100k"
@@ -46,7 +46,8 @@ def _run(asked: argparse.Namespace, server: BenchServer, jar: Path | None, folde
         "warm_up": f"{WARM_UPS} times everything with {asked.warm_up} statements",
     }
     server.renew()
-    results = Results.begin(server.version(), settings, {"n10s": jar.stem} if jar else {})
+    others = {RDFLIB: RDFLIB_NEO4J} | ({N10S: jar.stem} if jar else {})
+    results = Results.begin(server.version(), settings, others)
     tools = list(_tools(asked.tools, jar, results))
     rounds = Rounds(server, tools, results, asked.output, folder)
     # The largest last: what was measured until then is kept, whatever happens.

@@ -69,7 +69,7 @@ def _loads(results: Results) -> Iterator[Row]:
         ratios = [_ratio(warm, one) for one in ours]
         speeds = [_speed(results, one) for one in (fresh, warm)]
         # Only a server that was new when the tool began shows what the tool makes it need.
-        memory = [_most(warm.client_mib), _most(fresh.server_mib)]
+        memory = [_most(warm.client_mib or fresh.client_mib), _most(fresh.server_mib)]
         yield [file, tool.name, *speeds, *ratios, *memory]
 
 

@@ -12,7 +12,8 @@ from graph.ways import BULK_FROM
 ROOT: Final = Path(__file__).resolve().parents[1]
 # rdflib-neo4j wants a driver of its time, so it lives apart; `make clean` takes it away too.
 APART: Final = ROOT / ".venv" / "rdflib-neo4j"
-NEEDS: Final = ("rdflib-neo4j==1.1", "rdflib>=7,<8", "neo4j>=5.26,<6")
+RDFLIB_NEO4J: Final = "1.1"
+NEEDS: Final = (f"rdflib-neo4j=={RDFLIB_NEO4J}", "rdflib>=7,<8", "neo4j>=5.26,<6")
 # A made graph of a million statements has a few more. What is larger is measured once, on a
 # warm server only.
 LARGE: Final = 1_100_000

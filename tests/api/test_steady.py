@@ -13,7 +13,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from api.answers import ask
-from graph import door, loading, rebuild, steady, steps
+from graph import door, loading, rebuild, steady, steps, writers
 from graph.canonical import datasets
 from graph.database import Database
 from graph.export import export
@@ -92,6 +92,7 @@ def readers(database: Database, api: httpx2.Client) -> list[Read]:
     def http() -> str:
         response = api.get("/queries/agreements?limit=1000")
         if response.status_code == 503:
+            assert int(response.headers["Retry-After"]) > 0
             raise BeingLoaded(response.text)
         rows = json.loads(response.text)["rows"]
         return only([row["agreement_name"] for row in rows], AGREEMENTS)
@@ -144,10 +145,13 @@ def looking(target: Target, seen: dict[str, Counter[str]]) -> Iterator[None]:
                 one.join()
 
 
-@pytest.mark.parametrize("in_steps", [False, True], ids=["at once", "in steps"])
+@pytest.mark.parametrize("way", ["at once", "in steps", "by processes"])
 def test_readers_see_one_version_or_are_told(
-    in_steps: bool, store: Store, target: Target, monkeypatch: pytest.MonkeyPatch
+    way: str, store: Store, target: Target, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    in_steps = way != "at once"
+    if way == "by processes":
+        monkeypatch.setattr(writers, "PROCESSES_FROM", 0)
     if in_steps:
         monkeypatch.setattr(loading, "AT_ONCE", 0)
         monkeypatch.setattr(steps, "STEP", 40)
@@ -157,10 +161,11 @@ def test_readers_see_one_version_or_are_told(
         for name in ["one", "two", NOTHING] * ROUNDS:
             if name:
                 store.replace(VERSIONS[name])
+                store.rebuild()
             else:
                 store.drop(IRI)
-    for way, counts in seen.items():
-        assert counts.keys() <= {"one", "two", NOTHING, TOLD}, f"{way}: {counts}"
+    for reader, counts in seen.items():
+        assert counts.keys() <= {"one", "two", NOTHING, TOLD}, f"{reader}: {counts}"
     together = sum(seen.values(), Counter[str]())
     assert together.keys() >= {"one", "two"}
     assert not in_steps or together[TOLD]

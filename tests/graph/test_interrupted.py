@@ -1,5 +1,6 @@
 """Loads that stop at a certain place, or stand still there, and what others do meanwhile."""
 
+import random
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ import pytest
 
 from graph import loading, steps
 from graph.database import Database
+from graph.export import export
+from graph.formats import Format
 from graph.ledger import Changes
 from graph.loading import Loading
 from graph.records import DatasetContent
@@ -20,11 +23,11 @@ from graph.steady import read
 from graph.store import Store
 from graph.target import Target
 from graph.work import Work
-from ontology.errors import NotFound
+from ontology.errors import BeingLoaded, NotFound
 from ontology.vocabulary import vocabulary
 from tests.graph.expected import expected
-from tests.graph.loader import REFUSED, Loader, Task
-from tests.graph.support import EX, content, snapshot
+from tests.graph.loader import CONTEXT, REFUSED, Loader, Task
+from tests.graph.support import EX, VOCABULARY, content, snapshot
 
 HELD_BY = "MATCH (c:Coopgraph {id: 1}) RETURN c.holder AS holder"
 ONE = content(" ".join(f":s{n} :knows :s{n + 1} ; :tag 'one' ." for n in range(50)))
@@ -110,6 +113,55 @@ def test_a_small_load_overtakes_a_large_one_that_stands_still(
     assert stopped.end() == REFUSED
     assert snapshot(store.database) == after == expected(wanted.contents())
     assert list(store.check()) == []
+
+
+@pytest.mark.usefixtures("in_steps")
+def test_another_dataset_is_exported_while_one_is_half_loaded(store: Store) -> None:
+    other = content(":x :tag 'other' .", "other")
+    store.replace(other)
+    with broken_off():
+        store.replace(ONE)
+    with pytest.raises(BeingLoaded):
+        list(export(store.database, Format.NTRIPLES))
+    (line,) = b"".join(export(store.database, Format.NTRIPLES, other.iri)).splitlines()
+    assert line.decode() == f"{other.triples[0]} ."
+
+
+def test_an_export_that_meets_a_change_is_cut_off(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.export.CHUNK", 1)
+    store.replace(ONE)
+    chunks = export(store.database, Format.NTRIPLES)
+    next(chunks)
+    store.replace(TWO)
+    with pytest.raises(BeingLoaded, match="while it was read"):
+        list(chunks)
+
+
+def test_a_rebuild_that_is_killed_is_said_to_be_half_and_can_be_run_again(
+    store: Store, target: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = Task("one", subjects=3_000)
+    said.run(store.database)
+    wanted = expected(said.contents())
+    for _ in range(3):
+        rebuilding = CONTEXT.Process(target=rebuild, args=(target,), daemon=True)
+        rebuilding.start()
+        rebuilding.join(random.uniform(1, 3))  # noqa: S311 - a different moment in each run
+        rebuilding.kill()
+        rebuilding.join()
+        with suppress(BeingLoaded):
+            read(store.database, "RETURN 1 AS one", {})
+            assert snapshot(store.database) == wanted
+        store.rebuild()
+        assert snapshot(store.database) == wanted
+        assert list(store.check()) == []
+
+
+def rebuild(target: Target) -> None:
+    with Database(target) as database:
+        Store(database, VOCABULARY).rebuild()
 
 
 @pytest.mark.usefixtures("in_steps")

@@ -16,6 +16,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, pars
 from graph.database import Database
 from graph.export import export
 from graph.formats import Format
+from graph.loading import AT_ONCE
 from graph.store import Store
 from graph.target import Target
 from loaders.load import OWN, load
@@ -179,8 +180,10 @@ def test_triple_terms_are_refused(statement: str, store: Store, write: Write) ->
 def test_a_hundred_thousand_objects_or_subjects_of_one(
     line: str, store: Store, write: Write
 ) -> None:
-    lines = [line.format(number) for number in range(100_000)]
+    # More than are written in one transaction.
+    lines = [line.format(number) for number in range(AT_ONCE + 1)]
     load([write("a.nt", "\n".join(lines), bare=True)], store, validate=False)
     back = b"".join(export(store.database, Format.NTRIPLES, DATASETS + "a"))
     assert sorted(back.decode().splitlines()) == sorted(lines)
+    assert list(store.check()) == []
     drop_all(store)
