@@ -5,35 +5,16 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final, NamedTuple
 
-from graph.buckets import Buckets
 from graph.database import Database
+from graph.held import Held
 from graph.ledger import Changes
 from graph.records import Key, Record, combined, key_of_token, token_of
 from graph.staging import Part, Staging
 from graph.work import Work
 
-HELD: Final = """
-UNWIND range(0, size($datasets) - 1) AS number
-MATCH (:Dataset {iri: $datasets[number]})<-[r:DESCRIBED_IN]-(n) WHERE n.iri > ''
-RETURN number, n.iri AS key, coalesce(toStringOrNull(r.digest), '') AS digest
-"""
-
 ANY: Final = """
 UNWIND $datasets AS iri MATCH (:Dataset {iri: iri})<-[:DESCRIBED_IN]-() RETURN 1 LIMIT 1
 """
-
-# What datasets said before, subject by subject, on an average.
-AVERAGE: Final = """
-UNWIND range(0, size($datasets) - 1) AS number
-MATCH (d:Dataset {iri: $datasets[number]})
-WITH number, toFloatOrNull(d.statements) AS statements, COUNT { (d)<-[:DESCRIBED_IN]-() } AS held
-WHERE held > 0
-RETURN number, toInteger(ceil(coalesce(statements, 0) / held)) AS average
-"""
-# Nobody knows how many statements a record has before it is read; and where a dataset was never
-# loaded to its end, not even how many there are in all.
-GOING: Final = 10
-WORDS: Final = 3
 
 # Subjects that a line of the ledger lists.
 MOST_LISTED: Final = 10_000
@@ -155,7 +136,6 @@ class Comparison:
         self._staging = staging
         self._datasets = list(datasets)
         self.contents = {dataset: Content() for dataset in self._datasets}
-        self._average: dict[str, int] = {}
 
     def is_first(self) -> bool:
         """Say whether none of the datasets said anything before."""
@@ -163,33 +143,17 @@ class Comparison:
 
     def touched(self) -> Iterator[Touched]:
         """Yield the subjects that have to be written, part by part and there by key."""
-        with self._held() as held:
+        with Held(self._reader, self._datasets) as held:
+            for dataset in held.datasets:
+                self.contents[dataset].held = True
             buckets = self._staging.buckets
-            if held.spilled or buckets.spilled:
-                held.spill()
+            if held.buckets.spilled or buckets.spilled:
+                held.buckets.spill()
                 buckets.spill()
             for number in range(len(buckets)):
-                yield from self._in_part(self._staging.part(number), self._digests(held, number))
-
-    def _held(self) -> Buckets:
-        held = Buckets()
-        for row in self._reader.stream(AVERAGE, {"datasets": self._datasets}):
-            self._average[self._datasets[row["number"]]] = max(GOING, row["average"])
-        for row in self._reader.stream(HELD, {"datasets": self._datasets}):
-            number = row["number"]
-            self.contents[self._datasets[number]].held = True
-            line = f"{token_of(row['key'])} {number} {row['digest']}"
-            if line.count(" ") == WORDS - 1 and "\n" not in line:  # else edited by hand
-                held.extend([line], len(line))
-        return held
-
-    def _digests(self, held: Buckets, number: int) -> dict[str, dict[str, str]]:
-        """Return what is held of the subjects in a bucket: by subject, then by dataset."""
-        found: dict[str, dict[str, str]] = {}
-        for row in held.rows(number):
-            token, dataset, digest = row.split(" ")
-            found.setdefault(token, {})[self._datasets[int(dataset)]] = digest
-        return found
+                for one in self._in_part(self._staging.part(number), held.digests(number)):
+                    going = held.size({*one.wanted, *one.gone}) if one.held else 0
+                    yield one._replace(going=going)
 
     def _in_part(self, part: Part, held: dict[str, dict[str, str]]) -> Iterator[Touched]:
         for key in sorted(part):
@@ -204,15 +168,13 @@ class Comparison:
                     changed[dataset] = one
             gone = frozenset(before.keys() - part[key].keys())
             if changed or gone:
-                yield self._touched(key, changed, gone, before)
+                yield self._touched(key, changed, gone, held=bool(before))
         for token in sorted(held):
-            yield self._touched(key_of_token(token), {}, frozenset(held[token]), held[token])
+            yield self._touched(key_of_token(token), {}, frozenset(held[token]), held=True)
 
     def _touched(
-        self, key: Key, wanted: dict[str, Record], gone: frozenset[str], before: Digests
+        self, key: Key, wanted: dict[str, Record], gone: frozenset[str], *, held: bool
     ) -> Touched:
         for dataset in chain(wanted, gone):
             self.contents[dataset].touch(key)
-        changed = before.keys() & {*wanted, *gone}
-        going = sum(self._average.get(dataset, GOING) for dataset in changed)
-        return Touched(key, wanted, gone, bool(before), going)
+        return Touched(key, wanted, gone, held)

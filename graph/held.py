@@ -1,0 +1,117 @@
+"""What datasets say before a load, by digest: read once, in bounded memory, to compare with."""
+
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from graph.buckets import Buckets
+from graph.closing import Closing
+from graph.database import Database
+from graph.records import Key, token_of
+from graph.work import Work
+
+# How many records there are, and how many statements one has on an average.
+SIZES: Final = """
+UNWIND range(0, size($datasets) - 1) AS number
+MATCH (d:Dataset {iri: $datasets[number]})
+WITH number, toFloatOrNull(d.statements) AS statements, COUNT { (d)<-[:DESCRIBED_IN]-() } AS records
+WHERE records > 0
+RETURN number, records, toInteger(ceil(coalesce(statements, 0) / records)) AS average
+"""
+RESOURCES: Final = "MATCH (n:Resource) RETURN count(n) AS number"
+# Of datasets that are a small part of the graph, record by record.
+EACH: Final = """
+UNWIND range(0, size($datasets) - 1) AS number
+MATCH (:Dataset {iri: $datasets[number]})<-[r:DESCRIBED_IN]-(n) WHERE n.iri > ''
+RETURN n.iri AS key, number, coalesce(toStringOrNull(r.digest), '') AS digest
+"""
+# Of others, by a walk over all nodes, as an export goes: a row of many records costs the driver
+# little more than a row of one.
+WALK: Final = """
+MATCH (n:Resource) WHERE n.iri > $after WITH n ORDER BY n.iri LIMIT $page
+WITH collect(n) AS nodes UNWIND range(0, size(nodes) - 1, $row) AS i
+WITH nodes[i..i + $row] AS nodes
+RETURN nodes[-1].iri AS last, COLLECT {
+  UNWIND nodes AS n MATCH (n)-[r:DESCRIBED_IN]->(d:Dataset) WHERE d.iri IN $datasets
+  RETURN [n.iri, d.iri, coalesce(toStringOrNull(r.digest), '')]
+} AS held
+"""
+PAGE: Final = 5_000
+ROW: Final = 200
+# A record that is asked for alone costs as much as so many nodes that are walked over.
+WALKED: Final = 10
+
+# Nobody knows how many statements a record has before it is read; and where a dataset was never
+# loaded to its end, not even how many there are in all.
+GOING: Final = 10
+WORDS: Final = 3
+
+
+class Held(Closing):
+    """What datasets say, subject by subject; close it, or use it in a `with` statement.
+
+    Args:
+        reader: where to ask.
+        datasets: their IRIs.
+
+    Attributes:
+        buckets: the subjects, each as N-Triples has it, with dataset and digest.
+    """
+
+    def __init__(self, reader: Work | Database, datasets: Collection[str]) -> None:
+        self._asked = list(datasets)
+        self._reader = reader
+        self.buckets = Buckets()
+        sizes = list(reader.stream(SIZES, {"datasets": self._asked}))
+        self._average = {self._asked[row["number"]]: row["average"] for row in sizes}
+        try:
+            self._fill(sum(row["records"] for row in sizes))
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Forget it."""
+        self.buckets.close()
+
+    @property
+    def datasets(self) -> Collection[str]:
+        """Those that say anything."""
+        return self._average.keys()
+
+    def size(self, datasets: Collection[str]) -> int:
+        """Return about how many statements these datasets say with one subject, all together."""
+        return sum(max(GOING, self._average[one]) for one in datasets if one in self._average)
+
+    def digests(self, number: int) -> dict[str, dict[str, str]]:
+        """Return what is held of the subjects in a bucket: by subject, then by dataset."""
+        found: dict[str, dict[str, str]] = {}
+        for row in self.buckets.rows(number):
+            token, dataset, digest = row.split(" ")
+            found.setdefault(token, {})[self._asked[int(dataset)]] = digest
+        return found
+
+    def _fill(self, records: int) -> None:
+        if not records:
+            return
+        (nodes,) = self._reader.stream(RESOURCES)
+        few = nodes["number"] > WALKED * records
+        for key, number, digest in self._each() if few else self._walk():
+            line = f"{token_of(key)} {number} {digest}"
+            if line.count(" ") == WORDS - 1 and "\n" not in line:  # else edited by hand
+                self.buckets.extend([line], len(line))
+
+    def _each(self) -> Iterator[tuple[Key, int, str]]:
+        for row in self._reader.stream(EACH, {"datasets": self._asked}):
+            yield row["key"], row["number"], row["digest"]
+
+    def _walk(self) -> Iterator[tuple[Key, int, str]]:
+        numbers = {iri: number for number, iri in enumerate(self._asked)}
+        asked = {"datasets": self._asked, "page": PAGE, "row": ROW}
+        last: Key | None = ""
+        while last is not None:
+            page = self._reader.stream(WALK, asked | {"after": last})
+            last = None
+            for row in page:
+                last = row["last"]
+                for key, dataset, digest in row["held"]:
+                    yield key, numbers[dataset], digest
