@@ -9,10 +9,8 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from pyoxigraph import Triple
-
 from bench import inputs
-from graph.records import key_of, triples_of
+from graph.records import triples_of
 from graph.staging import Staging
 from loaders import shacl
 from loaders.files import read
@@ -39,15 +37,12 @@ def _measured(path: Path) -> tuple[float, float]:
         files = read([path], staging)
         triples = [triple for one in stated(staging) for triple in triples_of(one)]
         ours = _timed(lambda: _none(_faults(validate(files, staging))))
-        return ours, _timed(lambda: _none(shacl.findings(triples, _subjects(triples))))
+        subjects = {key for part in staging.parts() for key in part}
+        return ours, _timed(lambda: _none(shacl.findings(triples, subjects)))
 
 
 def _faults(report: Report) -> Iterable[object]:
     return [*report.violations, *report.warnings]
-
-
-def _subjects(triples: Iterable[Triple]) -> set[str]:
-    return {key_of(one.subject) for one in triples if not isinstance(one.subject, Triple)}
 
 
 def _none(found: Iterable[object]) -> None:

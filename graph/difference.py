@@ -151,13 +151,13 @@ class Comparison:
                 held.buckets.spill()
                 buckets.spill()
             for number in range(len(buckets)):
-                for one in self._in_part(self._staging.part(number), held.digests(number)):
-                    going = held.size({*one.wanted, *one.gone}) if one.held else 0
-                    yield one._replace(going=going)
+                yield from self._in_part(self._staging.part(number), held.digests(number), held)
 
-    def _in_part(self, part: Part, held: dict[str, dict[str, str]]) -> Iterator[Touched]:
+    def _in_part(
+        self, part: Part, digests: dict[str, dict[str, str]], held: Held
+    ) -> Iterator[Touched]:
         for key in sorted(part):
-            before: Digests = held.pop(token_of(key), {})
+            before: Digests = digests.pop(token_of(key), {})
             changed = {}
             for dataset, one in part[key].items():
                 content = self.contents[dataset]
@@ -168,13 +168,13 @@ class Comparison:
                     changed[dataset] = one
             gone = frozenset(before.keys() - part[key].keys())
             if changed or gone:
-                yield self._touched(key, changed, gone, held=bool(before))
-        for token in sorted(held):
-            yield self._touched(key_of_token(token), {}, frozenset(held[token]), held=True)
+                going = held.size(before.keys() & {*changed, *gone})
+                yield self._touched(Touched(key, changed, gone, bool(before), going))
+        for token, before in sorted(digests.items()):
+            gone, going = frozenset(before), held.size(before.keys())
+            yield self._touched(Touched(key_of_token(token), {}, gone, held=True, going=going))
 
-    def _touched(
-        self, key: Key, wanted: dict[str, Record], gone: frozenset[str], *, held: bool
-    ) -> Touched:
-        for dataset in chain(wanted, gone):
-            self.contents[dataset].touch(key)
-        return Touched(key, wanted, gone, held)
+    def _touched(self, one: Touched) -> Touched:
+        for dataset in chain(one.wanted, one.gone):
+            self.contents[dataset].touch(one.key)
+        return one

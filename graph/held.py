@@ -1,6 +1,6 @@
 """What datasets say before a load, by digest: read once, in bounded memory, to compare with."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from graph.buckets import Buckets
@@ -78,9 +78,9 @@ class Held(Closing):
         """Those that say anything."""
         return self._average.keys()
 
-    def size(self, datasets: Collection[str]) -> int:
-        """Return about how many statements these datasets say with one subject, all together."""
-        return sum(max(GOING, self._average[one]) for one in datasets if one in self._average)
+    def size(self, datasets: Iterable[str]) -> int:
+        """Return about how many statements datasets say with a subject of theirs, all together."""
+        return sum(self._average[one] or GOING for one in datasets)
 
     def digests(self, number: int) -> dict[str, dict[str, str]]:
         """Return what is held of the subjects in a bucket: by subject, then by dataset."""

@@ -92,7 +92,7 @@ class Loading:
         """Compare and write in one transaction."""
         state = bookkeeping.lock_for(work, self._vocabulary)
         lock.free(work, state, self._datasets)
-        if bookkeeping.size(work, self._leaving) > AT_ONCE:
+        if bookkeeping.size(work, self._datasets) - self._staging.totals.total() > AT_ONCE:
             raise TooMuch
         comparison = Comparison(work, self._staging, self._datasets)
         some, more = split(comparison.touched(), AT_ONCE)

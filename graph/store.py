@@ -122,7 +122,10 @@ class Store:
 
     def unchanged(self, source: str) -> list[Load]:
         """Note that the datasets of a source need no loading; see `fingerprints`."""
-        return fingerprints.unchanged(self._database, self._vocabulary, source)
+        lines = fingerprints.unchanged(self._database, self._vocabulary, source)
+        if lines:  # who loaded them may have been killed before opening the door to readers
+            door.open_left(self._database)
+        return lines
 
     def context(self, without: Iterable[str]) -> LoadedContext:
         """Return what is loaded, but for some datasets, to be asked about some nodes."""

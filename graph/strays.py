@@ -129,7 +129,8 @@ def _proper(row: Row, taken: set[object]) -> Row:
             return dict(found)
     said = found.get("statements")
     at = found.get("loaded_at")
-    return {
+    known = {key: found[key] for key in ("source", "graph") if key in found}
+    return known | {
         "iri": iri,
         "name": dataset_name(iri),
         "statements": said if type(said) is int else 0,

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 
@@ -24,7 +24,7 @@ from loaders.report import Report
 from loaders.settings import datasets_folder
 from loaders.validate import siblings
 from loaders.validate import validate as judge
-from ontology.errors import InvalidData
+from ontology.errors import CoopgraphError, InvalidData
 from ontology.namespaces import dataset_iri
 from ontology.vocabulary import CONCEPTS, text
 
@@ -76,7 +76,7 @@ def load(
         files = read(given, staging, dataset)
         _check_own(staging, files)
         # Not where a file was changed while it was read.
-        if source and source == fingerprint(given, dataset, validate=validate):
+        if source and source == _again(given, dataset, validate=validate):
             staging.sources = {iri: source for file in files for iri in file.datasets}
         progress("validating", 0, 1)
         validation = _judged(store, files, staging) if validate else None
@@ -103,6 +103,13 @@ def validate(paths: Sequence[Path]) -> Report:
     with seldom_collected(), Staging() as staging:
         files = read(paths or [datasets_folder()], staging)
         return judge(files, staging, siblings(files))
+
+
+def _again(paths: Sequence[Path], dataset: str | None, *, validate: bool) -> str | None:
+    """Return the fingerprint of files that have been read; None where they are not there now."""
+    with suppress(CoopgraphError):
+        return fingerprint(paths, dataset, validate=validate)
+    return None
 
 
 def _judged(store: Store, files: Sequence[SourceFile], staging: Staging) -> Report:

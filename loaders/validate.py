@@ -1,6 +1,6 @@
 """Validate files together with the ontology and their context; say where each fault stands."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import Triple
@@ -97,7 +97,7 @@ def stated(staging: Staging, but: Collection[str] = ()) -> Iterator[Statements]:
 
 
 def _between_datasets(
-    found: Sequence[Finding], around: Iterable[Triple], about: About
+    found: Sequence[Finding], around: Collection[Triple], about: About
 ) -> Iterator[Finding]:
     """Yield the findings; too many values are a warning where no dataset alone has too many.
 
@@ -124,14 +124,19 @@ def _between_datasets(
 
 
 def _crowded_alone(
-    nodes: set[Key], around: Iterable[Triple], about: About
+    nodes: set[Key], around: Collection[Triple], about: About
 ) -> Iterator[tuple[Key, str, str]]:
     """Yield which of these nodes have too many values by what one dataset says, and the fault."""
     subjects = (triple.subject for triple in around)
     stated = about({key_of(one) for one in subjects if not isinstance(one, Triple)})
+    said = defaultdict[str, list[Record]](list)
+    for records in stated.values():
+        for dataset, record in records.items():
+            said[dataset].append(record)
     for dataset in {dataset for node in nodes for dataset in stated[node]}:
-        records = (said[dataset] for said in stated.values() if dataset in said)
-        triples = [triple for one in records for triple in triples_of(one.statements)]
+        if len(said[dataset]) == 1:  # there is no other node
+            continue
+        triples = [triple for one in said[dataset] for triple in triples_of(one.statements)]
         for one in shacl.findings(triples, nodes):
             if one.too_many and one.path is None:
                 yield one.node, one.shape, one.message

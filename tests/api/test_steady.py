@@ -19,6 +19,7 @@ from graph.database import Database
 from graph.export import export
 from graph.formats import Format
 from graph.records import DatasetContent
+from graph.staging import Staging
 from graph.store import Store
 from graph.target import Target
 from ontology.errors import BeingLoaded, InvalidConfiguration, NotFound
@@ -161,7 +162,6 @@ def test_readers_see_one_version_or_are_told(
         for name in ["one", "two", NOTHING] * ROUNDS:
             if name:
                 store.replace(VERSIONS[name])
-                store.rebuild()
             else:
                 store.drop(IRI)
     for reader, counts in seen.items():
@@ -169,6 +169,20 @@ def test_readers_see_one_version_or_are_told(
     together = sum(seen.values(), Counter[str]())
     assert together.keys() >= {"one", "two"}
     assert not in_steps or together[TOLD]
+
+
+def test_readers_see_the_graph_or_are_told_while_its_view_is_made_anew(
+    store: Store, target: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steady, "WAIT", 0)
+    store.replace(VERSIONS["one"])
+    seen: dict[str, Counter[str]] = {}
+    with looking(target, seen):
+        for _ in range(ROUNDS):
+            store.rebuild()
+    for reader, counts in seen.items():
+        assert counts.keys() <= {"one", TOLD}, f"{reader}: {counts}"
+    assert sum(seen.values(), Counter[str]())[TOLD]
 
 
 def test_a_view_that_is_not_made_to_its_end_is_not_shown(
@@ -195,13 +209,17 @@ def test_a_view_that_is_not_made_to_its_end_is_not_shown(
     assert list(store.check()) == []
 
 
-@pytest.mark.parametrize("action", ["load", "drop"])
+@pytest.mark.parametrize("action", ["load", "load the same file", "drop"])
 def test_who_runs_again_what_was_killed_before_readers_were_let_in_lets_them_in(
     action: str, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def act() -> None:
-        if action == "load":
-            store.replace(VERSIONS["two"])
+        if action == "load the same file" and store.unchanged("two"):
+            return
+        if action != "drop":
+            with Staging.of([VERSIONS["two"]]) as staging:
+                staging.sources = {IRI: "two"}
+                store.load(staging)
         else:
             store.drop(IRI)
 
@@ -214,4 +232,4 @@ def test_who_runs_again_what_was_killed_before_readers_were_let_in_lets_them_in(
         steady.read(store.database, HOPS, {})
     with pytest.raises(NotFound) if action == "drop" else nullcontext():
         act()
-    assert len(steady.read(store.database, HOPS, {})) == (AGREEMENTS if action == "load" else 0)
+    assert len(steady.read(store.database, HOPS, {})) == (AGREEMENTS if action != "drop" else 0)

@@ -1,17 +1,20 @@
 """Loads that stop at a certain place, or stand still there, and what others do meanwhile."""
 
-import random
+import itertools
+import os
+import signal
 import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from threading import Barrier
+from typing import Any
 
 import psutil
 import pytest
 
-from graph import loading, steps
+from graph import loading, rebuild, steps
 from graph.database import Database
 from graph.export import export
 from graph.formats import Format
@@ -140,27 +143,37 @@ def test_an_export_that_meets_a_change_is_cut_off(
 
 
 def test_a_rebuild_that_is_killed_is_said_to_be_half_and_can_be_run_again(
-    store: Store, target: Target, monkeypatch: pytest.MonkeyPatch
+    store: Store, target: Target
 ) -> None:
-    said = Task("one", subjects=3_000)
-    said.run(store.database)
-    wanted = expected(said.contents())
-    for _ in range(3):
-        rebuilding = CONTEXT.Process(target=rebuild, args=(target,), daemon=True)
-        rebuilding.start()
-        rebuilding.join(random.uniform(1, 3))  # noqa: S311 - a different moment in each run
-        rebuilding.kill()
-        rebuilding.join()
-        with suppress(BeingLoaded):
-            read(store.database, "RETURN 1 AS one", {})
-            assert snapshot(store.database) == wanted
-        store.rebuild()
-        assert snapshot(store.database) == wanted
-        assert list(store.check()) == []
+    store.replace(ONE)
+    store.database.write(lambda work: work.run("MATCH (n:Resource) SET n.tag = 'wrong'"))
+    killed = CONTEXT.Process(target=rebuild_some, args=(target,), daemon=True)
+    killed.start()
+    killed.join()
+    assert killed.exitcode == -signal.SIGKILL
+    wrong = store.database.read("MATCH (n:Resource {tag: 'wrong'}) RETURN count(n) AS n")[0]["n"]
+    assert 0 < wrong < len(ONE.triples) / 2
+    with pytest.raises(BeingLoaded, match="db rebuild"):
+        read(store.database, "RETURN 1 AS one", {})
+    store.rebuild()
+    assert snapshot(store.database) == expected([ONE])
+    assert list(store.check()) == []
+    assert read(store.database, "RETURN 1 AS one", {})
 
 
-def rebuild(target: Target) -> None:
-    with Database(target) as database:
+def rebuild_some(target: Target) -> None:
+    """Be killed after some nodes."""
+    done = rebuild._next
+    pages = itertools.count()
+
+    def some(*arguments: Any, **named: Any) -> object:
+        if next(pages):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return done(*arguments, **named)
+
+    with Database(target) as database, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rebuild, "NODES", 10)
+        patch.setattr(rebuild, "_next", some)
         Store(database, VOCABULARY).rebuild()
 
 

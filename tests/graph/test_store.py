@@ -4,12 +4,13 @@ import itertools
 
 import pytest
 
+from graph import staging
 from graph.database import Database
 from graph.ledger import Changes, Intake
 from graph.records import DatasetContent
 from graph.staging import Staging
 from graph.store import Store
-from ontology.errors import InvalidConfiguration, InvalidData, NotFound
+from ontology.errors import InvalidConfiguration, InvalidData, LimitExceeded, NotFound
 from ontology.namespaces import DATASETS
 from tests.graph.support import (
     EX,
@@ -172,6 +173,14 @@ def test_dropping_what_is_not_there_names_what_is_near(store: Store) -> None:
     with pytest.raises(NotFound, match="'vietnma'") as caught:
         store.drop(DATASETS + "vietnma")
     assert caught.value.nearest == ("vietnam",)
+
+
+def test_more_datasets_than_one_load_can_settle_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(staging, "MOST_DATASETS", 2)
+    with pytest.raises(LimitExceeded, match="more than 2 named graphs"):
+        Staging.of(content(":a :tag 'x' .", name) for name in "abc")
 
 
 def test_what_cannot_be_kept_is_refused_whole(store: Store, database: Database) -> None:

@@ -136,7 +136,9 @@ def killed(own: LocalServer, before: Task, task: Task, victim: str, delay: float
 def struck(own: LocalServer, task: Task, victim: str, delay: float) -> int:
     """Run a load and take something away; return what its process ended with."""
     target = own.start()
-    server = psutil.Process(own.status().pid)
+    pid = own.status().pid
+    assert pid
+    server = psutil.Process(pid)
     if victim == "disk":
         task = replace(task, file_size=int(1_500 * delay))
     if victim == "cut":

@@ -77,6 +77,15 @@ def test_files_that_are_as_they_were_are_not_read_again(store: Store, write: Wri
 
 
 @pytest.mark.usefixtures("remembered")
+def test_nothing_is_wrong_with_a_graph_whose_files_are_remembered(
+    store: Store, write: Write
+) -> None:
+    load([write("a.ttl", VALID)], store)
+    assert list(store.check()) == []
+    assert store.rebuild() == 0
+
+
+@pytest.mark.usefixtures("remembered")
 @pytest.mark.parametrize("changed", ["file", "others", "name", "validation", "record", "view"])
 def test_files_are_read_again_once_anything_has_changed(
     changed: str, store: Store, write: Write
