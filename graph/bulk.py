@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from graph import bookkeeping, fingerprints, schema
 from graph.database import Database
@@ -97,8 +97,17 @@ class Bulk:
                 with self._server.refilled(folder, arguments(folder, longest)):
                     self._database.forget()
                     schema.prepare(self._database, self._vocabulary)
-                    self._database.write(lambda work: _complete(work, kept, tables))
+                    self._complete(kept, tables)
                     return self._database.write(partial(_note, staging, contents, intakes))
+
+    def _complete(self, kept: list[Row], tables: Tables) -> None:
+        """Put in what no file has: the bookkeeping as it was, and lists the importer cannot read.
+
+        A kill meanwhile is no harm: the old database comes back.
+        """
+        for query, given in ((KEEP, kept), (REST, tables.rest())):
+            for rows in batches(given, ROWS):
+                self._database.write(partial(_run, query, rows))
 
     def _kept(self) -> list[Row]:
         """Return the bookkeeping of the database, which the import would remove."""
@@ -159,11 +168,8 @@ def _write(tables: Tables, staging: Staging, progress: Progress) -> tuple[dict[s
     return contents, longest
 
 
-def _complete(work: Work, kept: list[Row], tables: Tables) -> None:
-    """Put in what no file has: the bookkeeping as it was, and lists the importer cannot read."""
-    work.run(KEEP, {"rows": kept})
-    for rows in batches(tables.rest(), ROWS):
-        work.run(REST, {"rows": rows})
+def _run(query: str, rows: list[Any], work: Work) -> None:
+    work.run(query, {"rows": rows})
 
 
 def _note(

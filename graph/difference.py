@@ -16,6 +16,9 @@ ANY: Final = """
 UNWIND $datasets AS iri MATCH (:Dataset {iri: iri})<-[:DESCRIBED_IN]-() RETURN 1 LIMIT 1
 """
 
+# Characters of a statement, above which it counts for several: what is written together has to
+# fit in memory.
+LONG: Final = 1_000
 # Subjects that a line of the ledger lists.
 MOST_LISTED: Final = 10_000
 
@@ -39,8 +42,8 @@ class Touched(NamedTuple):
 
     @property
     def size(self) -> int:
-        """How many statements are written, and about how many go."""
-        return sum(one.size for one in self.wanted.values()) + self.going
+        """How many statements are written, a long one for several, and about how many go."""
+        return sum(map(_weight, self.wanted.values())) + self.going
 
 
 @dataclass
@@ -94,6 +97,10 @@ class Content:
     def plus(self, changes: Changes | None) -> Changes:
         """Return what was changed, together with what was not even looked at."""
         return Changes(unchanged=self.unchanged) + (changes or Changes())
+
+
+def _weight(record: Record) -> int:
+    return max(record.size, len(record.statements) // LONG)
 
 
 def first(part: Part, contents: Mapping[str, Content]) -> Iterator[Touched]:

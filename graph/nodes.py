@@ -24,9 +24,12 @@ RETURN n.iri AS key, labels(n) AS labels, properties(n) AS properties,
 NAMED: Final = "UNWIND $keys AS key MATCH (n:Resource {iri: key})" + AS_IT_IS
 # The unique index gives the order: nothing is sorted, and nothing is held in memory.
 ALL: Final = "MATCH (n:Resource) WHERE n.iri > '' WITH n ORDER BY n.iri" + AS_IT_IS
-NEXT: Final = (
-    "MATCH (n:Resource) WHERE n.iri > $after WITH n ORDER BY n.iri LIMIT $limit" + AS_IT_IS
-)
+NEXT: Final = """
+MATCH (n:Resource) WHERE n.iri > $after WITH n ORDER BY n.iri LIMIT $limit
+RETURN n.iri AS key, COUNT { (n)-->() } AS links, reduce(sum = 0, size IN COLLECT {
+  MATCH (n)-[r:DESCRIBED_IN]->() RETURN coalesce(size(toStringOrNull(r.statements)), 0)
+} | sum + size) AS size
+"""
 # Properties that a record has.
 RECORD: Final = 2
 # Characters that are read at once, and those that a link is about as large as.
@@ -81,14 +84,15 @@ def named(work: Work, keys: Iterable[Key]) -> dict[Key, FoundNode]:
 
 def following(work: Work, after: Key, limit: int) -> list[FoundNode]:
     """Return the next nodes in the order of keys: so many, or fewer where they are large."""
-    there: list[FoundNode] = []
+    keys: list[Key] = []
     size = 0
-    for row in work.stream(NEXT, {"after": after, "limit": limit}):
-        there.append(found(row))
-        size += sum(map(len, there[-1].records.values())) + LINK * len(there[-1].links)
+    for row in work.run(NEXT, {"after": after, "limit": limit}):
+        keys.append(row["key"])
+        size += row["size"] + LINK * row["links"]
         if size > MOST:
             break
-    return there
+    there = named(work, keys)
+    return [there[key] for key in keys]
 
 
 def found(row: Row) -> FoundNode:

@@ -18,7 +18,7 @@ from ontology.namespaces import RDF
 from ontology.vocabulary import Vocabulary
 
 # Raise it when the same records and vocabulary make another view: graphs are then rebuilt.
-MAPPING: Final = "1"
+MAPPING: Final = "2"
 
 RESOURCE: Final = "Resource"
 UNDECLARED: Final = "LINK"
@@ -58,7 +58,7 @@ def view(key: Key, records: Mapping[str, Statements], vocabulary: Vocabulary) ->
         for line in lines_of(records[dataset]):
             _, predicate, value = line.split(" ", 2)
             if predicate == TYPE:
-                if known := vocabulary.classes.get(value[1:-3]):
+                if value[0] == "<" and (known := vocabulary.classes.get(value[1:-3])):
                     labels |= known.labels
             elif predicate[1:-1] in vocabulary.attributes:
                 literals.append(line)

@@ -94,9 +94,13 @@ def counted(test: Test, least: int, most: int | None) -> Values:
     def number(values: Sequence[Term]) -> Verdict:
         if least == 0 and most is not None and len(values) <= most:
             return True
-        verdicts = [test(value) for value in values]
-        sure, unsure = verdicts.count(True), verdicts.count(None)
-        if sure + unsure < least or (most is not None and sure > most):
+        sure = unsure = 0
+        for value in values:
+            verdict = test(value)
+            sure, unsure = sure + (verdict is True), unsure + (verdict is None)
+            if most is not None and sure > most:
+                return False
+        if sure + unsure < least:
             return False
         return True if sure >= least and (most is None or sure + unsure <= most) else None
 

@@ -83,7 +83,9 @@ def named(name: str, *, is_stem: bool = False) -> str:
             raise UsageError(f"{name!r} is no IRI: {error}.") from error
     if not name.strip():
         raise UsageError("A dataset needs a name.")
-    return dataset_iri(quote(unicodedata.normalize("NFC", unquote(name)), safe=""))
+    return dataset_iri(
+        quote(unicodedata.normalize("NFC", unquote(name)), safe="", errors="surrogateescape")
+    )
 
 
 def _files(path: Path) -> Sequence[Path]:

@@ -228,4 +228,5 @@ def _vanished(store: Store, files: Sequence[SourceFile]) -> Iterator[Vanished]:
 def _origin(path: Path) -> str:
     """Return what tells a file from others, without giving away where it lies."""
     whole = str(path.resolve()).encode(errors="surrogateescape")
-    return f"{path.name} {hashlib.blake2b(whole, digest_size=6).hexdigest()}"
+    name = path.name.encode(errors="replace").decode()
+    return f"{name} {hashlib.blake2b(whole, digest_size=6).hexdigest()}"

@@ -6,10 +6,12 @@ temporary file when it is not; the file is gone with the process, however that e
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from enum import IntEnum
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from loaders.terms import Said, Term, is_literal
+from ontology.errors import LimitExceeded
 
 # Kilobytes of the database that SQLite holds in memory, and answers that are held above that.
 PAGES: Final = 200_000
@@ -34,6 +36,23 @@ AND subject IN (SELECT subject FROM said WHERE rank = ?)
 """
 OF: Final = "SELECT statements FROM said WHERE subject = ?"
 POINTING: Final = "SELECT predicate, subject FROM pointers WHERE object = ?"
+
+
+@contextmanager
+def room() -> Iterator[None]:
+    """Say in a sentence that SQLite has no room for what does not fit in memory.
+
+    Raises:
+        LimitExceeded: it has not.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise LimitExceeded(
+            f"The temporary folder cannot hold what is validated: {error}. Make room there, or "
+            "set TMPDIR to another folder."
+        ) from error
+
 
 Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")

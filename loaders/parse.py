@@ -38,6 +38,8 @@ FORMATS: Final = {
 }
 # Statements that are turned into lines together; more would fall out of the processor's cache.
 BLOCK: Final = 2_000
+# What the parser's buffer holds of one term, in MB.
+LONGEST_TERM: Final = 16
 # Bytes of statements with blank nodes that wait in memory.
 MOST_WAITING: Final = 32_000_000
 # Bytes of a file in which a statement's line is looked for; it takes a second a megabyte.
@@ -62,13 +64,18 @@ def stage(path: Path, default: str, staging: Staging) -> SourceFile:
 
     Raises:
         InvalidData: it cannot be read, is no RDF, has a syntax error or states nothing.
-        LimitExceeded: an IRI is too long, or there is no room for the statements.
+        LimitExceeded: an IRI or a literal is too long, or there is no room for the statements.
     """
     try:
         with path.open("rb") as file, SpooledTemporaryFile(MOST_WAITING) as waiting:
             datasets = _Reading(path, default, staging, waiting).read(file)
     except OSError as error:
         raise InvalidData(f"{path} cannot be read: {error.strerror}.") from error
+    except MemoryError as error:  # of the parser, whose buffer for one term is bounded
+        raise LimitExceeded(
+            f"{path}: a literal is longer than {LONGEST_TERM} MB. Shorten it; or is the quotation "
+            "mark missing that ends it?"
+        ) from error
     if not datasets:
         raise InvalidData(f"{path} states nothing. `coopgraph drop` takes a dataset out.")
     return SourceFile(path, tuple(datasets))

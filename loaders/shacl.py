@@ -5,7 +5,6 @@ pyrudof 0.3.35 is faster for few nodes, but found 15 of 19 faults: it takes any 
 or an address, and follows no inverse path through a literal.
 """
 
-import logging
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, Final, NamedTuple
@@ -60,8 +59,6 @@ def findings(triples: Iterable[Triple], subjects: set[str]) -> Iterator[Finding]
 
     No inference is run; `sh:class` follows the ontology's subclasses.
     """
-    # A value that does not fit its datatype is reported; rdflib would log a traceback too.
-    logging.getLogger("rdflib.term").setLevel(logging.ERROR)
     data = _data(triples)
     shapes = _narrowed(data, {_node(subject) for subject in subjects})
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", inplace=True)

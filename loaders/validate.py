@@ -9,6 +9,7 @@ from graph.records import Key, Record, Statements, key_of, triples_of
 from graph.staging import Part, Staging
 from loaders import shacl
 from loaders.files import find, stage_file
+from loaders.neighbours import room
 from loaders.parse import SourceFile
 from loaders.report import Report, Violation
 from loaders.screen import Context, Screen
@@ -60,13 +61,17 @@ def judge(
         about: gives records of some of these subjects again; asked rarely, for many at once.
         context: further statements that are taken to be there; walked through once.
         asked: is asked for further statements around the nodes that are judged, instead.
+
+    Raises:
+        LimitExceeded: there is no room for what does not fit in memory.
     """
-    screen = Screen(asked)
-    for part in parts:
-        yield from screen.take(part)
-    screen.add(context)
-    for suspects, around in screen.suspects():
-        yield from _between_datasets(list(shacl.findings(around, suspects)), around, about)
+    with room():
+        screen = Screen(asked)
+        for part in parts:
+            yield from screen.take(part)
+        screen.add(context)
+        for suspects, around in screen.suspects():
+            yield from _between_datasets(list(shacl.findings(around, suspects)), around, about)
 
 
 def siblings(files: Sequence[SourceFile]) -> Iterator[Statements]:

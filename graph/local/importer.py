@@ -51,7 +51,7 @@ def run(java: Path, home: Home, folder: Path, arguments: Iterable[str]) -> None:
         start_new_session=True,
     )
     if done.returncode:
-        raise _failed(done.stderr, home)
+        raise _failed(done.stderr or f"It ended with {done.returncode}.", home)
 
 
 def end_any(home: Home) -> None:

@@ -14,7 +14,7 @@ from loaders.files import read
 from loaders.load import OWN, load
 from loaders.loaded import datasets, drop, find
 from loaders.outcome import InvalidFiles, LoadReport
-from ontology.errors import Ambiguous, InvalidData, NotFound, UsageError
+from ontology.errors import Ambiguous, InvalidData, LimitExceeded, NotFound, UsageError
 from ontology.namespaces import DATASETS
 from tests.graph.support import canonical, empty, snapshot, staged, stored
 from tests.loaders.conftest import Write
@@ -103,6 +103,19 @@ def test_files_are_read_again_once_anything_has_changed(
     name = "c" if changed == "name" else None
     report = load([path], store, dataset=name, validate=changed != "validation")
     assert NOT_READ not in report.notes()
+
+
+@pytest.mark.parametrize("text", ["x" * 17_000_000, 'missing """ ' + "x" * 17_000_000])
+def test_a_literal_that_no_parser_holds_is_refused(text: str, store: Store, write: Write) -> None:
+    quote = '"' if text[0] == "x" else '"""'
+    with pytest.raises(LimitExceeded, match=r"a\.ttl: a literal is longer than 16 MB"):
+        load([write("a.ttl", f"e:a e:p {quote}{text}{quote[:1]} .")], store, validate=False)
+    assert names(store) == set()
+
+
+def test_a_file_name_that_is_no_text_names_a_dataset(store: Store, write: Write) -> None:
+    load([write("caf\udce9.ttl", VALID)], store)
+    assert names(store) == {"caf%E9"}
 
 
 def test_a_replacement_says_what_went(store: Store, write: Write) -> None:
