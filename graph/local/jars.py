@@ -63,12 +63,6 @@ class Jars:
 
     def install(self) -> None:
         """Fetch what is missing or damaged; what is there already is kept."""
-        # Jetty, which serves the Browser out of one of them, stumbles over its address.
-        if not str(self.folder.resolve()).isascii():
-            raise InvalidConfiguration(
-                f"Neo4j cannot be run from {self.folder}: its web server reads no files below a "
-                "folder with letters outside ASCII. Set COOPGRAPH_CACHE_DIR to another folder."
-            )
         if self.complete():
             return
         try:

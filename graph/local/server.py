@@ -17,6 +17,7 @@ from graph.local.before import Before
 from graph.local.home import USER, Home, State
 from graph.local.jars import Jars
 from graph.target import Target
+from ontology.errors import InvalidConfiguration
 
 # Bolt and HTTP, where everybody looks for a Neo4j.
 USUAL_PORTS = (7687, 7474)
@@ -81,6 +82,12 @@ class LocalServer:
     def install(self) -> None:
         """Find Java and fetch what is missing of Neo4j's jar files."""
         java.find(self._release)
+        # Jetty, which serves the Browser out of one of the files, stumbles over its address.
+        if not str(self._jars.folder.resolve()).isascii():
+            raise InvalidConfiguration(
+                f"Neo4j cannot be run from {self._jars.folder}: its web server reads no files "
+                "below a folder with letters outside ASCII. Set COOPGRAPH_CACHE_DIR to another."
+            )
         self._jars.install()
 
     def start(self) -> Target:

@@ -103,6 +103,15 @@ def test_a_second_start_finds_the_first(server: LocalServer, target: Target) -> 
     assert server.status().running, "a session does not stop what start() asked for"
 
 
+def test_a_cache_from_which_neo4j_cannot_be_run_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COOPGRAPH_CACHE_DIR", str(tmp_path / "Léa"))
+    with pytest.raises(InvalidConfiguration, match=r"Léa.*COOPGRAPH_CACHE_DIR"):
+        LocalServer(tmp_path / "home").start()
+    assert not (tmp_path / "Léa").exists()
+
+
 def test_the_life_of_a_server(tmp_path: Path) -> None:
     home = tmp_path / "a home é"
     with socket.create_server(("127.0.0.1", 0)) as taken:
