@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = _parser().parse_args(arguments)
     # So that the server is stopped then too.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
-    jar: Path | None = asked.n10s_jar and asked.n10s_jar.resolve(strict=True)
+    jar: Path | None = asked.n10s_jar
     with tempfile.TemporaryDirectory(prefix="coopgraph-bench-", dir=asked.work) as name:
         folder = Path(name)
         server = BenchServer(folder / "neo4j", jar)
@@ -91,7 +91,13 @@ def _inputs(asked: argparse.Namespace, folder: Path) -> Iterator[Input]:
     for text in asked.sizes:
         yield inputs.made(text, folder)
     for path in asked.file:
-        yield inputs.named(path.resolve(strict=True), folder)
+        yield inputs.named(path, folder)
+
+
+def _file(text: str) -> Path:
+    if not Path(text).is_file():
+        raise argparse.ArgumentTypeError(f"{text} is no file")
+    return Path(text).resolve()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -101,10 +107,10 @@ def _parser() -> argparse.ArgumentParser:
         parser.add_argument(name, help=text, **more)
 
     option("--sizes", "of made graphs, such as 10k or 1m", nargs="*", default=["10k", "100k", "1m"])
-    option("--file", "any RDF file to measure too", nargs="*", type=Path, default=[])
+    option("--file", "any RDF file to measure too", nargs="*", type=_file, default=[])
     option("--rounds", "how often, up to a million statements", type=int, default=3)
     option("--warm-up", "size of the graph that warms up the server", default=WARM_UP)
-    option("--n10s-jar", "the jar file of neosemantics", type=Path)
+    option("--n10s-jar", "the jar file of neosemantics", type=_file)
     option("--tools", "only these, by their names in the tables", nargs="*", default=[])
     option("--work", "where to keep temporary files", type=Path)
     option("--strict", "end with 1 where anything failed", action="store_true")
