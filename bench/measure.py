@@ -97,7 +97,7 @@ def _watch(server: BenchServer, process: subprocess.Popen[str], limit: float) ->
             for one in _family(process.pid):
                 one.kill()
             process.wait()
-        time.sleep(EVERY)
+        time.sleep(EVERY)  # how much memory is in use can only be looked at
     return memory
 
 

@@ -31,7 +31,7 @@ SETTLE: Final = """
 MATCH (c:Coopgraph {id: 1})
 UNWIND $rows AS row
 MATCH (d:Dataset {iri: row.dataset})
-SET d.source = row.source, d.graph = null
+REMOVE d.source, d.graph
 WITH c, d, row
 WHERE NOT coalesce(d.digest = row.digest AND d.statements = row.statements, false)
   OR d.iri IN coalesce(c.loading, [])
@@ -106,15 +106,10 @@ def enter(work: Work, datasets: Iterable[str]) -> None:
     work.run(ENTER, {"datasets": [{"iri": iri, "name": dataset_name(iri)} for iri in datasets]})
 
 
-def settle(work: Work, contents: Mapping[str, Content], sources: Mapping[str, str]) -> None:
-    """Note what datasets say in all, and the fingerprints of known sources, both by IRI."""
+def settle(work: Work, contents: Mapping[str, Content]) -> None:
+    """Note what datasets say in all, by IRI; what was known of their sources is forgotten."""
     rows = [
-        {
-            "dataset": iri,
-            "digest": content.digest,
-            "statements": content.size,
-            "source": sources.get(iri),
-        }
+        {"dataset": iri, "digest": content.digest, "statements": content.size}
         for iri, content in contents.items()
     ]
     work.run(SETTLE, {"rows": rows})

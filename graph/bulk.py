@@ -177,7 +177,6 @@ def _note(
 ) -> dict[str, Changes]:
     """Write the ledger, and where the datasets come from."""
     done = {dataset: Changes(written=content.size) for dataset, content in contents.items()}
-    bookkeeping.settle(work, contents, staging.sources)
     fingerprints.remember(work, staging.sources)
     bookkeeping.note(work, contents, done, counted(staging, contents, intakes))
     return done

@@ -158,11 +158,10 @@ class Comparison:
                 held.buckets.spill()
                 buckets.spill()
             for number in range(len(buckets)):
-                yield from self._in_part(self._staging.part(number), held.digests(number), held)
+                yield from self._in_part(number, held)
 
-    def _in_part(
-        self, part: Part, digests: dict[str, dict[str, str]], held: Held
-    ) -> Iterator[Touched]:
+    def _in_part(self, number: int, held: Held) -> Iterator[Touched]:
+        part, digests = self._staging.part(number), held.digests(number)
         for key in sorted(part):
             before: Digests = digests.pop(token_of(key), {})
             changed = {}

@@ -14,30 +14,29 @@ from graph.database import Database
 from graph.formats import Format
 from graph.records import Key, Statements, lines_of, term_of
 from graph.steady import Watch
+from graph.walk import NODES, walk
 from graph.work import Work
 from ontology.errors import NotFound
 from ontology.namespaces import dataset_name
 
 # Characters of output that are handed on together.
 CHUNK: Final = 262_144
-# Nodes that one query walks over, and those whose records come in one row: a row costs the
-# driver as much as twenty records do.
-PAGE: Final = 5_000
+# Nodes whose records come in one row.
 ROW: Final = 50
 # A dataset with fewer records is sorted instead of found by a walk over all nodes.
 SORTED: Final = 100_000
 
-WALK: Final = """
-MATCH (n:Resource) WHERE n.iri > $after WITH n ORDER BY n.iri LIMIT $page
-WITH collect(n) AS nodes UNWIND range(0, size(nodes) - 1, $row) AS i
-WITH nodes[i..i + $row] AS nodes
-RETURN nodes[-1].iri AS last, COLLECT {
+WALK: Final = (
+    NODES
+    + """
+COLLECT {
   UNWIND nodes AS n MATCH (n)-[r:DESCRIBED_IN]->(d)
   WHERE $dataset IS NULL OR d.iri = $dataset
   WITH n.iri AS key, d.iri AS dataset, r ORDER BY key, dataset
   RETURN [dataset, r.statements]
 } AS said
 """
+)
 SMALL: Final = """
 MATCH (:Dataset {iri: $dataset})<-[r:DESCRIBED_IN]-(n) WITH r ORDER BY n.iri
 WITH collect(r) AS found UNWIND range(0, size(found) - 1, $row) AS i
@@ -120,14 +119,8 @@ def _by_dataset(work: Work, dataset: str | None) -> Iterator[Said]:
 
 
 def _walk(work: Work, dataset: str | None = None) -> Iterator[Said]:
-    asked = {"dataset": dataset, "page": PAGE, "row": ROW}
-    last: Key | None = ""
-    while last is not None:
-        page = work.stream(WALK, asked | {"after": last})
-        last = None
-        for row in page:
-            last = row["last"]
-            yield from starmap(Said, row["said"])
+    for row in walk(work, WALK, {"dataset": dataset}, ROW):
+        yield from starmap(Said, row["said"])
 
 
 def _merged(rows: Iterable[Said]) -> Iterator[Statements]:

@@ -34,7 +34,8 @@ CREATE (n:Load {
 RETURN properties(n) AS load
 """
 REMEMBER: Final = """
-UNWIND $datasets AS iri MATCH (d:Dataset {iri: iri}) SET d.graph = $graph
+UNWIND keys($sources) AS iri
+MATCH (d:Dataset {iri: iri}) SET d.source = $sources[iri], d.graph = $graph
 """
 
 
@@ -66,10 +67,10 @@ def unchanged(database: Database, vocabulary: Vocabulary, source: str) -> list[L
 
 
 def remember(work: Work, sources: Mapping[str, str]) -> None:
-    """Keep what the graph is now that datasets were settled whose sources are known, by IRI."""
+    """Keep by IRI the fingerprints of settled datasets' sources, and what the graph is now."""
     if sources:
         graph = _digest(work.run(STATE))
-        work.run(REMEMBER, {"datasets": list(sources), "graph": graph})
+        work.run(REMEMBER, {"sources": dict(sources), "graph": graph})
 
 
 def _digest(rows: Iterable[Row]) -> str:

@@ -7,6 +7,7 @@ from graph.buckets import Buckets
 from graph.closing import Closing
 from graph.database import Database
 from graph.records import Key, token_of
+from graph.walk import NODES, walk
 from graph.work import Work
 
 # How many records there are, and how many statements one has on an average.
@@ -24,18 +25,17 @@ UNWIND range(0, size($datasets) - 1) AS number
 MATCH (:Dataset {iri: $datasets[number]})<-[r:DESCRIBED_IN]-(n) WHERE n.iri > ''
 RETURN n.iri AS key, number, coalesce(toStringOrNull(r.digest), '') AS digest
 """
-# Of others, by a walk over all nodes, as an export goes: a row of many records costs the driver
-# little more than a row of one.
-WALK: Final = """
-MATCH (n:Resource) WHERE n.iri > $after WITH n ORDER BY n.iri LIMIT $page
-WITH collect(n) AS nodes UNWIND range(0, size(nodes) - 1, $row) AS i
-WITH nodes[i..i + $row] AS nodes
-RETURN nodes[-1].iri AS last, COLLECT {
+# Of others, by a walk over all nodes.
+WALK: Final = (
+    NODES
+    + """
+COLLECT {
   UNWIND nodes AS n MATCH (n)-[r:DESCRIBED_IN]->(d:Dataset) WHERE d.iri IN $datasets
   RETURN [n.iri, d.iri, coalesce(toStringOrNull(r.digest), '')]
 } AS held
 """
-PAGE: Final = 5_000
+)
+# Nodes whose digests come in one row.
 ROW: Final = 200
 # A record that is asked for alone costs as much as so many nodes that are walked over.
 WALKED: Final = 10
@@ -106,12 +106,6 @@ class Held(Closing):
 
     def _walk(self) -> Iterator[tuple[Key, int, str]]:
         numbers = {iri: number for number, iri in enumerate(self._asked)}
-        asked = {"datasets": self._asked, "page": PAGE, "row": ROW}
-        last: Key | None = ""
-        while last is not None:
-            page = self._reader.stream(WALK, asked | {"after": last})
-            last = None
-            for row in page:
-                last = row["last"]
-                for key, dataset, digest in row["held"]:
-                    yield key, numbers[dataset], digest
+        for row in walk(self._reader, WALK, {"datasets": self._asked}, ROW):
+            for key, dataset, digest in row["held"]:
+                yield key, numbers[dataset], digest

@@ -146,8 +146,7 @@ class Loading:
 
     def _settle(self, changes: ByDataset, contents: Mapping[str, Content], work: Work) -> ByDataset:
         """Note what the datasets now say, and what the load did."""
-        settled = {one: contents[one] for one in self._staging.datasets}
-        bookkeeping.settle(work, settled, self._staging.sources)
+        bookkeeping.settle(work, {one: contents[one] for one in self._staging.datasets})
         bookkeeping.leave(work, self._leaving)
         work.run(lock.WITHDRAW, {"datasets": self._datasets})
         fingerprints.remember(work, self._staging.sources)

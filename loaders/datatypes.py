@@ -44,6 +44,7 @@ USUAL: Final = {
     }.items()
 }
 
+ANY_DAY: Final = f"(?:{DAY}|02-29)"
 ANY_YEAR: Final = r"-?(?:[1-9][0-9]{3,}|0[0-9]{3})"
 ANY_TIME: Final = r"(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?|24:00:00(?:\.0+)?)"
 ZONE: Final = r"(?:Z|[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00))?"
@@ -53,14 +54,14 @@ LEAP_DAY: Final = re.compile(r"-?[0-9]*([0-9]{4})-02-29.*")
 WHOLE: Final = {
     XSD + name: re.compile(form)
     for name, form in {
-        "date": f"{ANY_YEAR}-(?:{DAY}|02-29){ZONE}",
-        "dateTime": f"{ANY_YEAR}-(?:{DAY}|02-29)T{ANY_TIME}{ZONE}",
-        "dateTimeStamp": f"{ANY_YEAR}-(?:{DAY}|02-29)T{ANY_TIME}(?!$){ZONE}",
+        "date": f"{ANY_YEAR}-{ANY_DAY}{ZONE}",
+        "dateTime": f"{ANY_YEAR}-{ANY_DAY}T{ANY_TIME}{ZONE}",
+        "dateTimeStamp": f"{ANY_YEAR}-{ANY_DAY}T{ANY_TIME}(?!$){ZONE}",
         "time": ANY_TIME + ZONE,
         "gYear": ANY_YEAR + ZONE,
         "gYearMonth": f"{ANY_YEAR}-{MONTH}{ZONE}",
         "gMonth": f"--{MONTH}{ZONE}",
-        "gMonthDay": f"--(?:{DAY}|02-29){ZONE}",
+        "gMonthDay": f"--{ANY_DAY}{ZONE}",
         "gDay": f"---(?:0[1-9]|[12][0-9]|3[01]){ZONE}",
         "integer": "[+-]?[0-9]+",
         "nonNegativeInteger": r"\+?[0-9]+|-0+",

@@ -45,6 +45,7 @@ def room() -> Iterator[None]:
     Raises:
         LimitExceeded: it has not.
     """
+    # SQLite chooses among folders of its own, so that none is named here (see `graph.buckets`).
     try:
         yield
     except sqlite3.Error as error:

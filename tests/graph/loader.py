@@ -103,12 +103,12 @@ class Task:
     def _load(self, store: Store, patch: pytest.MonkeyPatch) -> dict[str, Any]:
         if self.file_size is not None:
             patch.setattr(staging, "Buckets", lambda: Buckets(most_in_memory=1_000))
-        with _room(self.file_size), Staging.of(self.contents()) as given:
+        with room(self.file_size), Staging.of(self.contents()) as given:
             return store.load(given)
 
 
 @contextlib.contextmanager
-def _room(file_size: int | None) -> Iterator[None]:
+def room(file_size: int | None) -> Iterator[None]:
     """Let no file grow beyond so many bytes; what is said afterwards may go to a longer one."""
     before, most = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (before if file_size is None else file_size, most))

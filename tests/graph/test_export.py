@@ -6,7 +6,8 @@ from pathlib import PurePath
 import pytest
 from pyoxigraph import NamedNode, Quad, parse
 
-from graph import export as walk
+from graph import export as exporting
+from graph import walk
 from graph.database import Database
 from graph.export import about, export, quads, write_rdf
 from graph.formats import Format, by_path
@@ -83,8 +84,8 @@ def test_the_output_is_the_same_however_it_is_paged(
     whole = [b"".join(export(database, form, name)) for name in names]
     for page, row, most in ((1, 1, 0), (2, 3, 0), (3, 2, 0), (3, 2, 100)):
         monkeypatch.setattr(walk, "PAGE", page)
-        monkeypatch.setattr(walk, "ROW", row)
-        monkeypatch.setattr(walk, "SORTED", most)
+        monkeypatch.setattr(exporting, "ROW", row)
+        monkeypatch.setattr(exporting, "SORTED", most)
         assert [b"".join(export(database, form, name)) for name in names] == whole
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph import held
+from graph import held, walk
 from graph.held import Held
 from graph.store import Store
 from tests.graph.support import EX, content
@@ -17,7 +17,7 @@ OTHER = content(" ".join(f":s{n} :tag 'other' ." for n in range(40)), "other")
 @pytest.mark.parametrize("walked", [0, 1_000_000], ids=["each", "walk"])
 def test_what_is_held(walked: int, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(held, "WALKED", walked)
-    monkeypatch.setattr(held, "PAGE", 20)
+    monkeypatch.setattr(walk, "PAGE", 20)
     monkeypatch.setattr(held, "ROW", 3)
     for one in (ONE, TWO, OTHER):
         store.replace(one)

@@ -237,32 +237,6 @@ def test_two_loads_at_once_do_not_harm_each_other(
     assert list(store.check()) == []
 
 
-def test_a_load_that_stood_still_is_overtaken_and_cannot_write_any_more(
-    store: Store, target: Target, capfd: pytest.CaptureFixture[str]
-) -> None:
-    stopped = Loader(target, Task("one", subjects=3_000, large=True, lease=2))
-    stopped.begin()
-    until_half(store)
-    process = psutil.Process(stopped.process.pid)
-    process.suspend()
-    try:
-        wanted = Task("two", large=True, lease=2)
-        wanted.run(store.database)
-        after = snapshot(store.database)
-    finally:
-        process.resume()
-    assert stopped.end() == REFUSED
-    assert snapshot(store.database) == after == expected(wanted.contents())
-    assert list(store.check()) == []
-
-
-def until_half(store: Store) -> None:
-    deadline = time.monotonic() + 120
-    while not any(info.loading for info in store.datasets()):
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-
-
 def test_no_room_for_what_is_read_is_a_sentence(
     store: Store, target: Target, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,13 +8,15 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.records import lines_of
 from graph.staging import Staging
+from loaders import neighbours
 from loaders.datatypes import fits
 from loaders.files import read
 from loaders.load import validate as validate_paths
 from loaders.report import Report, Violation
 from loaders.validate import stated, validate
-from ontology.errors import InvalidData
+from ontology.errors import InvalidData, LimitExceeded
 from ontology.namespaces import XSD
+from tests.graph.loader import room
 from tests.loaders.conftest import Write
 
 STATE = '<state/xa> a coop:State ; skos:prefLabel "Arcadia"@en ;\n'
@@ -117,6 +119,17 @@ def test_datasets_may_give_two_states_one_code_but_not_one_of_them(write: Write)
     assert [
         v.message.endswith("Another dataset says otherwise; both are kept.") for v in apart.warnings
     ] == [True]
+
+
+def test_no_room_for_what_is_validated_is_a_sentence(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(neighbours, "PAGES", 100)
+    said = "".join(f"<region/x{n}> skos:altLabel 'Name {n} {'x' * 500}' .\n" for n in range(5_000))
+    with Staging() as staging:
+        files = read([write("a.ttl", said)], staging)
+        with room(100_000), pytest.raises(LimitExceeded, match=r"validated: .*TMPDIR"):
+            validate(files, staging)
 
 
 def test_a_warning_refuses_nothing(write: Write) -> None:
