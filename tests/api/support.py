@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-import uvicorn
 from fastapi import FastAPI
 
 from api.app import create_app
 from api.opening import Opened
+from api.serving import listen
+from api.serving import server as make_server
 from graph.target import Target
 from tests.graph.support import Relay, close
 
@@ -29,8 +30,8 @@ def serving(opened: Opened, listening: socket.socket | None = None) -> Iterator[
 @contextmanager
 def serving_app(app: FastAPI, given: socket.socket | None = None) -> Iterator[str]:
     """Serve an app in a thread for as long as the `with` block lasts; give its address."""
-    with given or socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
+    with given or listen("127.0.0.1", 0) as listening:
+        server = make_server(app, log_level="critical")
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:
