@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Final, Self, TypeVar
-from urllib.parse import urlsplit
 
 from neo4j import (
     READ_ACCESS,
@@ -28,14 +27,12 @@ from graph.closing import Closing
 from graph.failures import translated
 from graph.target import Target
 from graph.work import DIALECT, Parameters, Row, Work, rows
-from ontology.errors import InvalidConfiguration
 
 T = TypeVar("T")
 
 # The driver tells of transactions that it tries again; whoever wants to know listens.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
-SCHEMES: Final = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 # Seconds. A server that is down should soon be said to be down.
 RETRY_FOR: Final = 3
 CONNECT_WITHIN: Final = 5
@@ -72,7 +69,6 @@ class Database(Closing):
 
     def __init__(self, target: Target, bookmarks: Collection[str] = ()) -> None:
         self._target = target
-        _check(target.uri)
         with translated(target):
             self._driver = GraphDatabase.driver(
                 target.uri,
@@ -247,17 +243,3 @@ class Database(Closing):
             ) as session,
         ):
             yield session
-
-
-def _check(uri: str) -> None:
-    """Refuse what the driver would take for something else, or stumble over."""
-    try:
-        address = urlsplit(uri)
-        known = address.scheme in SCHEMES and address.hostname and address.port != 0
-    except ValueError:  # a port that is no number
-        known = False
-    if not known:
-        raise InvalidConfiguration(
-            f"{uri!r} is no address of Neo4j, such as neo4j://host:7687 (or one of "
-            f"{', '.join(SCHEMES)}). Correct COOPGRAPH_NEO4J_URI."
-        )

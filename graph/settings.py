@@ -9,6 +9,8 @@ from pathlib import Path
 
 import platformdirs
 
+from graph.address import checked
+
 # The folder's name in the user's cache and data directories.
 APP = "coopgraph"
 
@@ -20,8 +22,13 @@ def read(name: str) -> str | None:
 
 # COOPGRAPH_NEO4J_URI: use this Neo4j (neo4j://, neo4j+s://, bolt://, …) and install nothing.
 def neo4j_uri() -> str | None:
-    """The address of a Neo4j to use in place of the local one."""
-    return read("NEO4J_URI")
+    """The address of a Neo4j to use in place of the local one; it holds no password.
+
+    Raises:
+        InvalidConfiguration: it is no address, or has a user or password inside.
+    """
+    uri = read("NEO4J_URI")
+    return checked(uri) if uri else None
 
 
 # COOPGRAPH_NEO4J_USER, COOPGRAPH_NEO4J_PASSWORD: the login there; needed with the address.

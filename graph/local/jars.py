@@ -13,6 +13,7 @@ import requests
 from filelock import FileLock
 
 from graph import settings
+from graph.address import without_login
 from graph.local.progress import progress
 from ontology.errors import CoopgraphError, DatabaseUnavailable, InvalidConfiguration, InvalidData
 
@@ -127,8 +128,9 @@ def explain(jar: Jar, error: Exception) -> CoopgraphError:
         # pooch leaves the unread answer open.
         error.response.close()
         return InvalidConfiguration(
-            f"The repository answered {error.response.status_code} for {error.response.url}. "
-            "Check COOPGRAPH_MAVEN_REPOSITORY, or set COOPGRAPH_NEO4J_URI to use another Neo4j."
+            f"The repository answered {error.response.status_code} for "
+            f"{without_login(error.response.url)}. Check COOPGRAPH_MAVEN_REPOSITORY, or "
+            "set COOPGRAPH_NEO4J_URI to use another Neo4j."
         )
     if isinstance(error, requests.RequestException):
         return DatabaseUnavailable(
@@ -139,6 +141,6 @@ def explain(jar: Jar, error: Exception) -> CoopgraphError:
     found = re.search(r"but got (\w+)", str(error))
     return InvalidData(
         f"{name} came with the wrong checksum: expected {jar.sha256}, found "
-        f"{found[1] if found else error}. It was not kept. Run again; if it comes again, "
-        "check COOPGRAPH_MAVEN_REPOSITORY."
+        f"{found[1] if found else without_login(str(error))}. It was not kept. Run again; if it "
+        "comes again, check COOPGRAPH_MAVEN_REPOSITORY."
     )

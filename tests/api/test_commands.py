@@ -112,6 +112,18 @@ def test_bad_settings(run: Run, setting: str, value: str, words: str) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["query agreements", "db status", "db start", "db browser --print", "load", "serve", "run"],
+)
+def test_a_password_in_the_address_is_never_shown(run: Run, free_port: int, command: str) -> None:
+    settings = {"COOPGRAPH_NEO4J_URI": "bolt://neo4j:hush@127.0.0.1:1"}
+    done = run(*command.split(), **settings, COOPGRAPH_PORT=str(free_port))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "COOPGRAPH_NEO4J_PASSWORD" in done.stderr
+    assert "hush" not in done.stderr
+
+
 def test_what_cannot_be_served_is_told_before_it_is_tried(run: Run, free_port: int) -> None:
     settings = {"COOPGRAPH_NEO4J_PASSWORD": "wrong-password"}
     done = run("serve", "--port", str(free_port), **settings)

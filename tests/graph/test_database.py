@@ -1,13 +1,16 @@
 """The driver's wrapper: what people are told when Neo4j is not there, or not theirs."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from traceback import format_exception
 from urllib.parse import urlsplit
 
 import pytest
 from neo4j.exceptions import ClientError
 
+from graph import settings
 from graph.database import Database, Plan
 from graph.store import Store
 from graph.target import Target
@@ -60,6 +63,30 @@ def test_an_address_that_cannot_be_meant(uri: str, target: Target) -> None:
         Database(replace(target, uri=uri)),
     ):
         pass
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "bolt://neo4j:hush@127.0.0.1:7687",
+        "neo4j+s://:hush@example.org",
+        "neo4j:hush@example.org:7687",
+        "bolt://neo4j:hu/sh?hush#hush@127.0.0.1",
+        "bolt://neo4j%3Ahush%40127.0.0.1",
+        "bolt://neo4j:hush",
+        "hush",
+    ],
+)
+def test_a_password_in_the_address_is_refused_and_not_shown(
+    uri: str, target: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COOPGRAPH_NEO4J_URI", uri)
+    for look in (settings.neo4j_uri, lambda: replace(target, uri=uri)):
+        with pytest.raises(InvalidConfiguration) as caught:
+            look()
+        assert "hush" not in "".join(format_exception(caught.value))
+        assert "COOPGRAPH_NEO4J_URI" in str(caught.value)
+        assert ("_PASSWORD" in str(caught.value)) == (re.search("@|%40", uri) is not None)
 
 
 def test_nobody_at_the_address(target: Target, free_port: int) -> None:

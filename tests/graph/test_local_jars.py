@@ -10,6 +10,7 @@ from typing import ClassVar
 
 import pytest
 
+from graph import settings
 from graph.local import jars
 from graph.local.jars import Jars
 from graph.local.releases import RELEASES, Release
@@ -143,6 +144,17 @@ def test_names_what_the_repository_lacks(repository: Path, store: Jars) -> None:
     (repository / TWO).unlink()
     with pytest.raises(InvalidConfiguration, match=r"404 for .*two-1\.jar.*MAVEN_REPOSITORY"):
         store.install()
+
+
+def test_a_password_of_the_repository_is_not_shown(
+    repository: Path, store: Jars, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (repository / TWO).unlink()
+    address = settings.maven_repository().replace("//", "//keeper:hush@")
+    monkeypatch.setenv("COOPGRAPH_MAVEN_REPOSITORY", address)
+    with pytest.raises(InvalidConfiguration, match="404 for http://127") as caught:
+        store.install()
+    assert "hush" not in str(caught.value)
 
 
 def test_says_what_to_do_without_a_network(
