@@ -6,10 +6,9 @@ from typing import Final
 
 import click
 
-from api import console, serving, settings
+from api import console, output, serving, settings
 from api.answers import ask
 from api.commands.data import show
-from api.commands.export import write_file
 from api.opening import confirm_catalogue, opened
 from graph.database import Database
 from graph.export import export
@@ -48,7 +47,7 @@ def run(port: int) -> None:
         show(report)
         partners(database)
         TURTLE.parent.mkdir(exist_ok=True)
-        write_file(TURTLE, export(database, Format.TURTLE))
+        output.write(TURTLE, export(database, Format.TURTLE))
         confirm_catalogue(database)
         serving.serve(
             settings.HOST, port, lambda: nullcontext(database), "warning", lambda: _tell(port)
