@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from api.answers import ask
-from api.opening import opened
+from api.opening import opened_to_ask
 from graph.database import Database
 from queries.catalogue import Question, catalogue
 
@@ -38,7 +38,7 @@ def example(database: Database, question: Question) -> Example:
 
 def write() -> None:
     """Write the file anew from the database that the settings name."""
-    with opened() as database:
+    with opened_to_ask() as database:
         made = {name: example(database, question) for name, question in catalogue().items()}
     FILE.write_text(json.dumps(made, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 

@@ -1,12 +1,10 @@
 """The database of both doors, and what is confirmed before the first question is answered."""
 
 import hashlib
-import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
-from graph import bookkeeping
 from graph.connect import connect
 from graph.database import Database
 from graph.local import LocalServer
@@ -15,8 +13,6 @@ from graph.store import Store
 from ontology.vocabulary import vocabulary
 from queries.catalogue import catalogue
 
-log = logging.getLogger(__name__)
-
 Opened = Callable[[], AbstractContextManager[Database]]
 
 
@@ -24,28 +20,28 @@ Opened = Callable[[], AbstractContextManager[Database]]
 def opened(local: LocalServer | None = None) -> Iterator[Database]:
     """The database that the settings ask for, for as long as the `with` block lasts."""
     with connect(local) as target, Database(target) as database:
-        prepare(database)
+        Store(database, vocabulary()).furnish()
+        yield database
+
+
+@contextmanager
+def opened_to_ask() -> Iterator[Database]:
+    """The same, for whoever asks what the view says.
+
+    Raises:
+        InvalidConfiguration: the view was made with another version of the ontology.
+    """
+    with opened() as database:
+        Store(database, vocabulary()).check_view()
         yield database
 
 
 @contextmanager
 def confirmed() -> Iterator[Database]:
     """The same, for whoever will ask all questions of the catalogue."""
-    with opened() as database:
+    with opened_to_ask() as database:
         confirm_catalogue(database)
         yield database
-
-
-def prepare(database: Database) -> None:
-    """Make the view what the installed ontology says; nothing is written where it is so already.
-
-    Reading needs the indexes too, and must not fail on a database that is still empty.
-    """
-    if (
-        bookkeeping.state(database) != bookkeeping.digest(vocabulary())
-        and Store(database, vocabulary()).prepare()
-    ):
-        log.warning("The ontology has changed since the last load: the view was made anew.")
 
 
 def confirm_catalogue(database: Database) -> None:

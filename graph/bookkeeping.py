@@ -14,6 +14,9 @@ from ontology.namespaces import dataset_name
 from ontology.vocabulary import Vocabulary
 
 STATE: Final = "MATCH (c:Coopgraph {id: 1}) RETURN c.digest AS digest"
+NEW: Final = """
+RETURN NOT EXISTS { (:Coopgraph {id: 1}) } AND NOT EXISTS { (:Dataset) } AS new
+"""
 # What was known of sources holds no more: records may have been mended.
 SIGN: Final = """
 MATCH (c:Coopgraph {id: 1}) SET c.digest = $digest, c.built = datetime.realtime()
@@ -78,6 +81,28 @@ def state(database: Database) -> str | None:
     return rows[0]["digest"] if rows else None
 
 
+def is_new(database: Database) -> bool:
+    """Say whether nothing was ever loaded into the database, nor prepared for it."""
+    return bool(database.read(NEW)[0]["new"])
+
+
+def check_view(found: str | None, vocabulary: Vocabulary) -> None:
+    """See that a view was made with this vocabulary.
+
+    Args:
+        found: the digest of what it was made with.
+        vocabulary: the declared terms.
+
+    Raises:
+        InvalidConfiguration: it was made with another one.
+    """
+    if found != digest(vocabulary):
+        raise InvalidConfiguration(
+            "The graph was made with another version of the ontology or of coopgraph. "
+            "Run `coopgraph db rebuild` with this one first."
+        )
+
+
 def lock_for(work: Work, vocabulary: Vocabulary) -> State:
     """Lock a database whose view was made with this vocabulary.
 
@@ -88,11 +113,7 @@ def lock_for(work: Work, vocabulary: Vocabulary) -> State:
     state = lock(work)
     if state.digest is None and at_work(state):
         raise Busy("The view is being made anew. Wait until it is done.")
-    if state.digest != digest(vocabulary):
-        raise InvalidConfiguration(
-            "The graph was made with another version of the ontology or of coopgraph. "
-            "Run `coopgraph db rebuild` with this one first."
-        )
+    check_view(state.digest, vocabulary)
     return state
 
 

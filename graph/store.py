@@ -46,7 +46,7 @@ class Store:
     def prepare(self) -> bool:
         """Make constraints and indexes, and the view anew where the vocabulary has changed.
 
-        Call it once before the first change.
+        Call it once before the first change. Who only reads calls `furnish`.
 
         Returns:
             Whether the view was rebuilt.
@@ -56,8 +56,28 @@ class Store:
             return False
         stale = patient(self._database.write)(self._is_stale)
         if stale:
-            self.rebuild()
+            rebuild(self._database, self._vocabulary)
         return stale
+
+    def furnish(self) -> None:
+        """Make constraints and indexes where nothing was ever loaded: questions need them, too.
+
+        Nothing else is written, and nobody is waited for.
+        """
+        if bookkeeping.is_new(self._database):
+            self.prepare()
+
+    def check_view(self) -> None:
+        """See that questions of this version can be asked.
+
+        While the view is being made anew they can: each reader is told of that itself.
+
+        Raises:
+            InvalidConfiguration: the view was made with another version of the ontology.
+        """
+        found = bookkeeping.state(self._database)
+        if found is not None:
+            bookkeeping.check_view(found, self._vocabulary)
 
     def load(
         self,
@@ -140,11 +160,12 @@ class Store:
         return audit.check(self._database, self._vocabulary)
 
     def rebuild(self) -> int:
-        """Make the whole view anew from the records; return how many nodes were wrong.
+        """Make constraints, indexes and the whole view anew; return how many nodes were wrong.
 
         Raises:
             DatabaseUnavailable: a large load was at work for too long.
         """
+        schema.prepare(self._database, self._vocabulary)
         return rebuild(self._database, self._vocabulary)
 
     def _is_stale(self, work: Work) -> bool:

@@ -65,6 +65,8 @@ def load(
         UsageError: a path or name cannot be meant.
         InvalidData: a file cannot be taken (`InvalidFiles`: validation refuses it); nothing
             was written.
+        InvalidConfiguration: a dry run, and the view was made with another version of the
+            ontology.
         LimitExceeded: an IRI is too long, or there is no room for the statements.
     """
     given = paths or [datasets_folder()]
@@ -78,11 +80,12 @@ def load(
         # Not where a file was changed while it was read.
         if source and source == _again(given, dataset, validate=validate):
             staging.sources = {iri: source for file in files for iri in file.datasets}
+        # Before validation, which asks the view what is loaded.
+        rebuilt = _prepared(store, dry_run=dry_run)
         progress("validating", 0, 1)
         validation = _judged(store, files, staging) if validate else None
         if validation and not validation.valid:
             raise InvalidFiles(validation)
-        rebuilt = not dry_run and store.prepare()
         vanished = tuple(_vanished(store, files))
         _stage_own(store, staging)
         if dry_run:
@@ -103,6 +106,14 @@ def validate(paths: Sequence[Path]) -> Report:
     with seldom_collected(), Staging() as staging:
         files = read(paths or [datasets_folder()], staging)
         return judge(files, staging, siblings(files))
+
+
+def _prepared(store: Store, *, dry_run: bool) -> bool:
+    """Make the graph ready for a load; return whether the view was made anew for that."""
+    if dry_run:
+        store.check_view()
+        return False
+    return store.prepare()
 
 
 def _again(paths: Sequence[Path], dataset: str | None, *, validate: bool) -> str | None:

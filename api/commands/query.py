@@ -10,7 +10,7 @@ import click
 
 from api import console, csvs
 from api.answers import Answer, ask
-from api.opening import opened
+from api.opening import opened_to_ask
 from api.schemas import described
 from queries.catalogue import Question, catalogue
 from queries.parameters import Parameter
@@ -73,7 +73,7 @@ def _ask(question: Question, form: str, **values: Any) -> None:
         for name, value in values.items()
         if value
     }
-    with opened() as database:
+    with opened_to_ask() as database:
         answer = ask(database, question, raw)
     _print(question, form, answer)
 
