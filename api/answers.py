@@ -45,12 +45,11 @@ def ask(database: Database, question: Question, raw: Raw) -> Answer:
         LimitExceeded: the answer takes too long.
         DatabaseUnavailable: the database does not answer.
     """
-    given = {name: kept for name, values in raw.items() if (kept := [v for v in values if v])}
-    check(question, given)
+    check(question, raw)
     understood = {
-        parameter.name: _understood(database, parameter, given[parameter.name])
+        parameter.name: _understood(database, parameter, raw[parameter.name])
         for parameter in question.parameters
-        if parameter.name in given
+        if parameter.name in raw
     }
     bound = question.bind(understood)
     limit, offset = bound["limit"], bound["offset"]

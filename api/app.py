@@ -74,7 +74,7 @@ def create_app(open_database: Opened = confirmed) -> FastAPI:
     app.add_middleware(
         CORSMiddleware,
         allow_origin_regex=settings.LOOPBACK_ORIGINS,
-        allow_methods=["GET", "HEAD"],
+        allow_methods=settings.METHODS,
         allow_headers=["*"],
         allow_private_network=True,
         expose_headers=["Link", "Content-Disposition"],

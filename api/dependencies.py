@@ -1,12 +1,13 @@
 """What the operations are given, as typed aliases; and what they refuse alike."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
 from api import media
-from api.parameters import unknown
+from api.parameters import check_names
 from api.problems import Refused
 from graph.database import Database
 from graph.store import Store
@@ -28,15 +29,25 @@ def _store(database: DatabaseDep) -> Store:
 StoreDep = Annotated[Store, Depends(_store)]
 
 
-def only(*known: str) -> Any:
-    """Return a dependency that refuses query parameters which an operation does not have."""
+def only(*known: str, repeatable: Iterable[str] = ()) -> Any:
+    """Return a dependency that refuses other query parameters than these, and these given twice.
+
+    Args:
+        known: the names of the parameters that an operation has.
+        repeatable: the names of those that may also be given more than once.
+    """
+    may_repeat = dict.fromkeys(known, False) | dict.fromkeys(repeatable, True)
 
     def refuse_others(request: Request) -> None:
-        for name in request.query_params:
-            if name not in known:
-                raise unknown(name, known)
+        query = request.query_params
+        check_names({name: query.getlist(name) for name in query}, may_repeat)
 
     return Depends(refuse_others)
+
+
+def header(request: Request, name: str) -> str:
+    """Return a header that is a list; several lines of it are one list (RFC 9110, 5.3)."""
+    return ", ".join(request.headers.getlist(name))
 
 
 def chosen(request: Request, form: str | None, forms: dict[str, str]) -> str:
@@ -52,7 +63,7 @@ def chosen(request: Request, form: str | None, forms: dict[str, str]) -> str:
     """
     if form is not None:
         return form
-    accepted = media.preferred(request.headers.get("accept", ""), tuple(forms.values()))
+    accepted = media.preferred(header(request, "accept"), tuple(forms.values()))
     if accepted is None:
         offered = ", ".join(forms.values())
         raise Refused(HTTPStatus.NOT_ACCEPTABLE, f"This can be had as {offered}.")

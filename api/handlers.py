@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from api.parameters import BadParameter
 from api.problems import Refused, response
-from api.settings import RETRY_AFTER
+from api.settings import METHODS, RETRY_AFTER
 from graph.failures import TIMED_OUT
 from ontology.errors import (
     Ambiguous,
@@ -67,7 +67,10 @@ def http_exception(request: Request, error: HTTPException) -> JSONResponse:
     if error.status_code == HTTPStatus.NOT_FOUND:
         detail = f"There is nothing at {request.url.path}. See /docs for what there is."
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        detail = f"{request.method} is not possible here; coopgraph answers GET and HEAD."
+        detail = (
+            f"{request.method} is not possible here; coopgraph answers {' and '.join(METHODS)}."
+        )
+        return response(error.status_code, detail, {"Allow": ", ".join(METHODS)})
     return response(error.status_code, detail, error.headers)
 
 

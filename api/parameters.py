@@ -33,21 +33,37 @@ def check(question: Question, raw: Raw) -> None:
     """Check which parameters are given, and how often.
 
     Raises:
-        BadParameter: one is unknown, or missing, or is given twice though it has one value.
+        BadParameter: one is unknown, missing or empty, or is given twice though it has one value.
     """
     known = {parameter.name: parameter for parameter in question.parameters}
-    for name, values in raw.items():
-        if name not in known:
-            raise unknown(name, known)
-        if len(values) > 1 and not known[name].many:
-            raise BadParameter(f"{name} is given {len(values)} times; give it once.", name)
+    check_names(raw, {name: parameter.many for name, parameter in known.items()})
     for name, parameter in known.items():
-        if parameter.required and not any(raw.get(name, ())):
+        if parameter.required and name not in raw:
             raise BadParameter(f"{name} is missing: {parameter.description}", name)
 
 
-def unknown(name: str, known: Iterable[str]) -> BadParameter:
-    """Return the error for a parameter that is not one of the known ones."""
+def check_names(raw: Raw, known: Mapping[str, bool]) -> None:
+    """Refuse parameters that nobody knows, that are empty, or that are given too often.
+
+    None is dropped without a word: of several values, no part would be what was asked for.
+
+    Args:
+        raw: the parameters as they were given.
+        known: the names that there are, and whether each may be given more than once.
+
+    Raises:
+        BadParameter: one cannot be meant.
+    """
+    for name, values in raw.items():
+        if name not in known:
+            raise _unknown(name, known)
+        if len(values) > 1 and not known[name]:
+            raise BadParameter(f"{name} is given {len(values)} times; give it once.", name)
+        if not all(values):
+            raise BadParameter(f"{name} is empty; give it a value, or leave it out.", name)
+
+
+def _unknown(name: str, known: Iterable[str]) -> BadParameter:
     allowed = sorted(known)
     return BadParameter(
         f"There is no parameter {name!r}. There are: {', '.join(allowed) or 'none'}.",

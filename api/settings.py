@@ -20,6 +20,9 @@ def number(name: str, default: int) -> int:
     return int(given)
 
 
+# What the API answers; it changes nothing.
+METHODS: Final = ("GET", "HEAD")
+
 # Where the API listens: `coopgraph serve --host --port`, COOPGRAPH_HOST, COOPGRAPH_PORT.
 # Loopback, so that nobody else sees it unless asked for.
 HOST: Final = "127.0.0.1"

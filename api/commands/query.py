@@ -71,7 +71,7 @@ def _ask(question: Question, form: str, **values: Any) -> None:
     raw = {
         name: [value] if isinstance(value, str) else list(value)
         for name, value in values.items()
-        if value
+        if value not in (None, ())
     }
     with opened_to_ask() as database:
         answer = ask(database, question, raw)

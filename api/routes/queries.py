@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 
 from api import csvs, media, schemas
 from api.answers import Answer, ask
-from api.dependencies import DatabaseDep, chosen, only
+from api.dependencies import DatabaseDep, chosen, header, only
 from api.parameters import Raw
 from api.problems import documented
 from ontology.errors import NotFound
@@ -69,12 +69,18 @@ def operation(question: Question) -> Callable[..., Response]:
     return answer
 
 
+def _parameters(question: Question) -> Any:
+    once = [one.name for one in question.parameters if not one.many]
+    many = [one.name for one in question.parameters if one.many]
+    return only(*once, "format", repeatable=many)
+
+
 def _raw(request: Request) -> Raw:
     """Return the question's parameters; its language may also come from `Accept-Language`."""
     query = request.query_params
     raw = {name: query.getlist(name) for name in query if name != "format"}
-    liked = media.language(request.headers.get("accept-language", ""))
-    return raw if raw.get("lang") or not liked else {**raw, "lang": [liked]}
+    liked = media.language(header(request, "accept-language"))
+    return raw if "lang" in raw or not liked else {**raw, "lang": [liked]}
 
 
 def _response(request: Request, form: str, answer: Answer) -> Response:
@@ -106,6 +112,7 @@ for _question in catalogue().values():
         operation_id=_question.name,
         summary=_question.title,
         responses={200: _documented_answer(_question), **PROBLEMS},
+        dependencies=[_parameters(_question)],
         openapi_extra={"parameters": [schemas.openapi(one) for one in _question.parameters]},
     )
 

@@ -21,7 +21,7 @@ from graph.store import Store
 from graph.target import Target
 from ontology.namespaces import dataset_iri
 from ontology.vocabulary import vocabulary
-from tests.api.support import serving
+from tests.api.support import PATIENCE, serving
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -29,7 +29,10 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 @pytest.fixture(scope="session")
 def api(loaded: Database) -> Iterator[httpx2.Client]:
     """A client of a running API over the loaded datasets."""
-    with serving(lambda: nullcontext(loaded)) as address, httpx2.Client(base_url=address) as client:
+    with (
+        serving(lambda: nullcontext(loaded)) as address,
+        httpx2.Client(base_url=address, timeout=PATIENCE) as client,
+    ):
         yield client
 
 

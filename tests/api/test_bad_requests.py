@@ -25,6 +25,17 @@ def problem(response: httpx2.Response, status: int) -> dict[str, Any]:
         ("/queries/partners", "actor"),
         ("/queries/partners?actor=", "actor"),
         ("/queries/partners?actor=Huawei&actor=CICG", "actor"),
+        ("/queries/partners?actor=&actor=Huawei", "actor"),
+        ("/queries/partners?actor=Huawei&actor=Huawei", "actor"),
+        ("/queries/partners?actor=Huawei&format=csv&format=json", "format"),
+        ("/queries/partners?actor=Huawei&lang=fr&lang=zh", "lang"),
+        ("/queries/partners?actor=Huawei&as_of=", "as_of"),
+        ("/queries/partners?actor=Huawei&status=signed&status=", "status"),
+        ("/queries/agreements?limit=1&limit=2", "limit"),
+        ("/queries/agreements?format=", "format"),
+        ("/export?dataset=reference&dataset=concepts", "dataset"),
+        ("/export?format=trig&format=trig", "format"),
+        ("/export?dataset=", "dataset"),
         ("/queries/partners?actor=Huawei&acter=x", "acter"),
         ("/queries/partners?actor=Huawei&as_of=2025-13", "as_of"),
         ("/queries/partners?actor=Huawei&as_of=yesterday", "as_of"),
@@ -94,10 +105,11 @@ def test_unknown_paths(api: httpx2.Client, path: str) -> None:
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
-def test_other_methods(api: httpx2.Client, method: str) -> None:
-    response = api.request(method, "/queries/partners")
-    assert "GET" in response.headers["allow"]
-    problem(response, 405)
+@pytest.mark.parametrize("path", ["/queries/partners", "/docs", "/openapi.json", "/"])
+def test_other_methods(api: httpx2.Client, method: str, path: str) -> None:
+    response = api.request(method, path)
+    assert response.headers["allow"] == "GET, HEAD"
+    assert "GET and HEAD" in problem(response, 405)["detail"]
 
 
 @pytest.mark.parametrize("path", ["/queries/agreements", "/export"])

@@ -75,6 +75,18 @@ def test_format_counts_more_than_accept(api: httpx2.Client) -> None:
     assert response.headers["content-type"] == "application/json"
 
 
+def test_several_lines_of_a_header_are_one_list(api: httpx2.Client) -> None:
+    lines = [("Accept", "image/png"), ("Accept", "text/csv"), ("Accept", "text/html;q=0.1")]
+    assert (
+        api.get("/queries/agreements", headers=lines).headers["content-type"].startswith("text/csv")
+    )
+    lines = [("Accept", "image/png"), ("Accept", "application/n-quads")]
+    assert api.get("/export", headers=lines).headers["content-type"] == "application/n-quads"
+    lines = [("Accept-Language", "fr;q=0.5"), ("Accept-Language", "zh")]
+    (row,) = api.get("/queries/actor?actor=CN", headers=lines).json()["rows"]
+    assert row["name"] == "中国"
+
+
 @pytest.mark.parametrize(
     ("lang", "accept", "name"),
     [
