@@ -22,9 +22,10 @@ from neo4j import (
     Session,
     unit_of_work,
 )
+from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_random_exponential
 
 from graph.closing import Closing
-from graph.failures import translated
+from graph.failures import Contended, translated
 from graph.target import Target
 from graph.work import DIALECT, Parameters, Row, Work, rows
 
@@ -36,8 +37,7 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())
 # Seconds. A server that is down should soon be said to be down.
 RETRY_FOR: Final = 3
 CONNECT_WITHIN: Final = 5
-# A large load waits for a new leader of a cluster. Writers that work side by side get into
-# deadlocks, of which the server ends one at once.
+# A large load waits for a new leader of a cluster.
 PATIENCE: Final = 20
 # A connection that was idle for longer is tried before it is used: the server may have restarted.
 IDLE: Final = 5
@@ -45,6 +45,15 @@ READ_WITHIN: Final = 30
 # What a client holds when it vanishes without a word (its lock too) is freed after this long.
 WRITE_WITHIN: Final = 1_800
 ROWS_AT_ONCE: Final = 2_000
+
+# Writers that work side by side get into deadlocks, of which the server ends one at once. That
+# is a sign that it is well, so who was ended waits as for a lock, each for another while.
+contended = retry(
+    retry=retry_if_exception_type(Contended),
+    wait=wait_random_exponential(multiplier=0.2, max=5),
+    stop=stop_after_delay(WRITE_WITHIN),
+    reraise=True,
+)
 
 
 @dataclass(frozen=True)
@@ -199,7 +208,8 @@ class Database(Closing):
         Args:
             work: what to do; it may be called again after a transient error.
             timeout: seconds after which the server gives up.
-            patient: whether it is tried for longer, being part of a large load.
+            patient: whether a server that does not answer is tried for longer, as part of a
+                large load.
 
         Returns:
             What `work` returns.
@@ -213,8 +223,12 @@ class Database(Closing):
         def managed(transaction: ManagedTransaction) -> T:
             return work(Work(transaction))
 
-        with self._session(WRITE_ACCESS, patient=patient) as session:
-            return session.execute_write(managed)
+        @contended
+        def attempt() -> T:
+            with self._session(WRITE_ACCESS, patient=patient) as session:
+                return session.execute_write(managed)
+
+        return attempt()
 
     def explain(self, query: str, parameters: Parameters | None = None) -> Plan:
         """Return what the server says of a query, without running it.
@@ -239,7 +253,7 @@ class Database(Closing):
                 fetch_size=ROWS_AT_ONCE,
                 bookmark_manager=self._bookmarks,
                 max_transaction_retry_time=PATIENCE if patient else RETRY_FOR,
-                initial_retry_delay=0.05 if patient else 1,
+                initial_retry_delay=0.05,
             ) as session,
         ):
             yield session

@@ -39,9 +39,34 @@ OUT_OF_MEMORY: Final = (
     "Neo.TransientError.General.TransactionOutOfMemoryError",
     "Neo.TransientError.General.OutOfMemoryError",
 )
+# The server is well; another transaction was in the way of this one.
+CONTENDED: Final = (
+    "Neo.TransientError.Transaction.ConstraintsChanged",
+    "Neo.TransientError.Transaction.DeadlockDetected",
+    "Neo.TransientError.Transaction.LockAcquisitionTimeout",
+    "Neo.TransientError.Transaction.LockSessionExpired",
+    "Neo.TransientError.Transaction.MaximumTransactionLimitReached",
+    "Neo.TransientError.Transaction.Outdated",
+)
+# What `IF NOT EXISTS` did not see, because another transaction was making it.
+MADE_MEANWHILE: Final = (
+    "Neo.ClientError.Schema.ConstraintAlreadyExists",
+    "Neo.ClientError.Schema.ConstraintWithNameAlreadyExists",
+    "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists",
+    "Neo.ClientError.Schema.IndexAlreadyExists",
+    "Neo.ClientError.Schema.IndexWithNameAlreadyExists",
+)
 RATE_LIMIT: Final = "Neo.ClientError.Security.AuthenticationRateLimit"
 NO_DATABASE: Final = "Neo.ClientError.Database.DatabaseNotFound"
 PASSWORD: Final = "COOPGRAPH_NEO4J_PASSWORD"  # noqa: S105 - the setting's name, no password
+
+
+class Contended(DatabaseUnavailable):
+    """Another transaction was in the way, as in a deadlock: try again, with patience."""
+
+
+class MadeMeanwhile(DatabaseUnavailable):
+    """An index or constraint is there already: look again which are missing."""
 
 
 @contextmanager
@@ -88,11 +113,17 @@ def _from_server(error: Neo4jError, target: Target) -> CoopgraphError | None:
     if isinstance(error, CypherSyntaxError):
         return InvalidVocabulary(f"Neo4j does not understand the query: {error.message}")
     ended = isinstance(error, TransientError) or error.code in ENDED
-    if isinstance(error, ClientError) and not ended:
+    if isinstance(error, ClientError) and not ended and error.code not in MADE_MEANWHILE:
         return None
-    return DatabaseUnavailable(
+    return _passing(error.code)(
         f"Neo4j at {target.uri} could not finish ({error.code}: {error.message}). Try again."
     )
+
+
+def _passing(code: str | None) -> type[DatabaseUnavailable]:
+    if code in CONTENDED:
+        return Contended
+    return MadeMeanwhile if code in MADE_MEANWHILE else DatabaseUnavailable
 
 
 def _refused(error: Neo4jError, target: Target) -> InvalidConfiguration:

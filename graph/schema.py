@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from tenacity import retry, retry_if_exception_type, stop_after_attempt, wait_random
+
 from graph.database import Database
+from graph.failures import MadeMeanwhile
 from graph.work import Work
 from ontology.vocabulary import Attribute, Kind, Vocabulary
 
@@ -24,6 +27,8 @@ RANGE: Final = "resource_"
 OWN: Final = (NAMES, IDENTIFIERS, "dataset_iri", "coopgraph_id", "load_dataset")
 # Seconds in which an index over a graph that is there already has to be ready.
 ONLINE_WITHIN: Final = 600
+# Of several first loads at a time, one at least makes its next index between two attempts.
+ATTEMPTS: Final = 30
 
 CONSTRAINTS: Final = (
     "CREATE CONSTRAINT resource_iri IF NOT EXISTS FOR (n:Resource) REQUIRE n.iri IS UNIQUE",
@@ -68,8 +73,17 @@ def indexes(vocabulary: Vocabulary) -> list[Index]:
     return wanted + [Index(RANGE + key, (key,)) for key in keys]
 
 
+@retry(
+    retry=retry_if_exception_type(MadeMeanwhile),
+    wait=wait_random(0, 0.5),
+    stop=stop_after_attempt(ATTEMPTS),
+    reraise=True,
+)
 def prepare(database: Database, vocabulary: Vocabulary) -> None:
-    """Make constraints and indexes that are missing, and wait until they can be used."""
+    """Make constraints and indexes that are missing, and wait until they can be used.
+
+    Several loads may do so at a time: what another one makes meanwhile is looked for again.
+    """
     there = {
         (row["name"], tuple(row["properties"]))
         for row in database.read(
