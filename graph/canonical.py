@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 
 from graph.buckets import room
 from graph.colours import Statement, digest
 from graph.components import Components, Line
-from graph.records import DatasetContent, key_of
+from graph.records import DatasetContent, key_of, quads_of
 from graph.symmetry import Steps, labels
 from ontology.errors import LimitExceeded
 
@@ -122,4 +122,4 @@ def _name(seed: bytes) -> str:
 
 def _parsed(lines: Iterator[str]) -> Iterator[Quad]:
     while text := "".join(islice(lines, LINES)):
-        yield from parse(text, format=RdfFormat.N_QUADS)
+        yield from quads_of(text, graphs=True)

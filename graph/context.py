@@ -8,11 +8,11 @@ of several that contradict each other it shows that of the first dataset.
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final, NamedTuple, TypeVar
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode
 
 from graph.attributes import FOLDED
 from graph.database import Database
-from graph.records import Key, Statements, lines_of, term_of
+from graph.records import Key, Statements, lines_of, quads_of, token_of
 from graph.schema import IDENTIFIERS, NAMES
 from graph.view import UNDECLARED
 from ontology.errors import InvalidVocabulary
@@ -94,7 +94,7 @@ class LoadedContext:
                 yield some[row["id"]], row["key"]
             for row in self._asked(TEXTS, asked=texts, without=self._without) if texts else ():
                 one = some[row["id"]]
-                line = f"{term_of(row['key'])} {one.predicate} {one.object} ."
+                line = f"{token_of(row['key'])} {one.predicate} {one.object} ."
                 if line in lines_of(row["statements"]):
                     yield one, row["key"]
 
@@ -134,5 +134,5 @@ def _is_text(one: Pointing) -> bool:
 
 
 def _literal(term: str) -> str:
-    (quad,) = parse(f"<x:x> <x:x> {term} .", format=RdfFormat.N_TRIPLES)
+    (quad,) = quads_of(f"<x:x> <x:x> {term} .")
     return quad.object.value if isinstance(quad.object, Literal | NamedNode) else ""

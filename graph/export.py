@@ -5,14 +5,13 @@ so that neither side ever holds more than a page, and sorts nothing but the reco
 """
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import chain, groupby, starmap
 from typing import Final, NamedTuple
 
 from graph import steady, turtle
 from graph.database import Database
 from graph.formats import Format
-from graph.records import Key, Statements, lines_of, term_of
+from graph.records import Key, Statements, lines_of, token_of
 from graph.steady import Watch
 from graph.walk import NODES, walk
 from graph.work import Work
@@ -146,17 +145,12 @@ def _turtle(rows: Iterable[Said]) -> Iterator[str]:
 def _trig(rows: Iterable[Said]) -> Iterator[str]:
     yield turtle.header()
     for dataset, group in groupby(rows, lambda row: row.dataset):
-        yield from turtle.block(_term(dataset), (row.statements for row in group))
+        yield from turtle.block(token_of(dataset), (row.statements for row in group))
 
 
 def _nquads(rows: Iterable[Said]) -> Iterator[str]:
     for row in rows:
-        yield row.statements.replace(" .\n", f" {_term(row.dataset)} .\n")
-
-
-@lru_cache(maxsize=1_024)
-def _term(dataset: str) -> str:
-    return str(term_of(dataset))
+        yield row.statements.replace(" .\n", f" {token_of(row.dataset)} .\n")
 
 
 WRITERS: Final = {

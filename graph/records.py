@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
-from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse
 
 from ontology.errors import CoopgraphError, InvalidData, LimitExceeded
 
@@ -111,7 +111,10 @@ def token_of(key: Key) -> str:
 
 def term_of(key: Key) -> NamedNode | BlankNode:
     """Return the RDF term that a key stands for."""
-    return BlankNode(key[2:]) if key.startswith("_:") else NamedNode(key)
+    if key.startswith("_:"):
+        return BlankNode(key[2:])
+    (quad,) = quads_of(f"<x:x> {token_of(key)} <x:x> .")
+    return quad.predicate
 
 
 def lines_of(statements: Statements) -> tuple[str, ...]:
@@ -127,8 +130,16 @@ def compared(old: Statements, new: Record | None) -> tuple[set[str], set[str], s
 
 def triples_of(statements: Statements) -> Iterator[Triple]:
     """Return a record's statements as RDF terms."""
-    for quad in parse(statements, format=RdfFormat.N_TRIPLES):
-        yield quad.triple
+    return (quad.triple for quad in quads_of(statements))
+
+
+def quads_of(lines: str | bytes, *, graphs: bool = False) -> Iterator[Quad]:
+    """Return N-Triples or, with graphs, N-Quads lines that are known to be sound as RDF terms.
+
+    Whoever made them has judged their IRIs; what was taken then is never refused later.
+    """
+    form = RdfFormat.N_QUADS if graphs else RdfFormat.N_TRIPLES
+    return parse(lines, format=form, lenient=True)
 
 
 def digest(statements: Statements) -> str:

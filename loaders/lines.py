@@ -50,7 +50,20 @@ class Lines:
 
 def lines(text: str) -> Lines:
     """Find the lines in a file's text; it must be valid Turtle, TriG, N-Triples or N-Quads."""
-    return _Walk(text).lines
+    walk = _Walk()
+    for kind, word, line in words(text):
+        walk.take(kind, word, line)
+    return walk.lines
+
+
+def line_of(text: str, iri: str) -> int | None:
+    """Return the first line of a valid file in which an address stands, however it is written."""
+    walk = _Walk()
+    for kind, word, line in words(text):
+        if kind in ("iri", "name") and walk.resolved(kind, word) == iri:
+            return line
+        walk.take(kind, word, line)
+    return None
 
 
 def words(text: str) -> Iterator[tuple[str, str, int]]:
@@ -66,14 +79,12 @@ def words(text: str) -> Iterator[tuple[str, str, int]]:
 class _Walk:
     """One walk over a file, with what is declared and where in a statement it stands."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self) -> None:
         self.lines = Lines()
         self.base = ""
         self.prefixes: dict[str, str] = {}
         self.depth = 0
         self.start()
-        for kind, word, line in words(text):
-            self.take(kind, word, line)
 
     def start(self) -> None:
         """Stand before a statement."""

@@ -1,5 +1,6 @@
 """From files' bytes to staged statements, strictly, with an error for all that is no RDF."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,7 @@ from typing import IO, BinaryIO, Final
 from pyoxigraph import (
     BlankNode,
     DefaultGraph,
+    Literal,
     NamedNode,
     Quad,
     RdfFormat,
@@ -22,12 +24,13 @@ from pyoxigraph import (
 
 from graph import canonical
 from graph.buckets import room
-from graph.records import LONGEST_IRI, check_iri, key_of
+from graph.records import LONGEST_IRI, check_iri, key_of, quads_of, triples_of
 from graph.staging import Staging
-from loaders.lines import Lines, lines
+from loaders.lines import Lines, line_of, lines
 from loaders.malformed import BYTE_ORDER_MARK, diagnosis
 from ontology.errors import InvalidData, LimitExceeded
 
+Term = NamedNode | BlankNode | Literal | Triple | DefaultGraph
 Graph = NamedNode | BlankNode | DefaultGraph
 
 FORMATS: Final = {
@@ -42,6 +45,10 @@ BLOCK: Final = 2_000
 LONGEST_TERM: Final = 16
 # Bytes of statements with blank nodes that wait in memory.
 MOST_WAITING: Final = 32_000_000
+# What UTF-8 writes first for a character beyond the Basic Multilingual Plane.
+REMOTE: Final = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")
+# A statement that may have such a one in an IRI: Turtle's short names take some that IRIs do not.
+MAY_BE_NONE: Final = re.compile('<[^<>"]*[\U00010000-\U0010ffff]')
 # Bytes of a file in which a statement's line is looked for; it takes a second a megabyte.
 MOST_LOOKED_THROUGH: Final = 16_000_000
 
@@ -118,7 +125,7 @@ class _Reading:
         text = serialize(islice(quads, BLOCK), format=RdfFormat.N_TRIPLES) or b""
         # A look at the whole text spares one at every statement.
         if _has(text, b"_:", b"_") or _has(text, b"<<(", b"("):
-            self._take_quads(parse(text, format=RdfFormat.N_TRIPLES))
+            self._take_quads(quads_of(text))
         elif text:
             self._graphs.add(DefaultGraph())
             self._stage(self._default, text)
@@ -150,6 +157,8 @@ class _Reading:
 
     def _stage(self, dataset: str, text: bytes) -> None:
         lines = text.decode().removesuffix("\n").split("\n")
+        if any(byte in text for byte in REMOTE):
+            self._refuse_addresses([line for line in lines if MAY_BE_NONE.search(line)])
         # Few lines are so long that an IRI in them could be too long.
         if max(map(len, lines)) > LONGEST_IRI // 4:
             self._refuse_long_iris([line for line in lines if len(line) > LONGEST_IRI // 4])
@@ -160,7 +169,7 @@ class _Reading:
         """Yield the statements with blank nodes, under the names that those keep."""
         with room():
             self._waiting.seek(0)
-        waiting = parse(self._waiting, format=RdfFormat.N_QUADS)
+        waiting = parse(self._waiting, format=RdfFormat.N_QUADS, lenient=True)
         try:
             yield from canonical.named(waiting, canonical.file_digest(self._graphs, self._default))
         except LimitExceeded as error:
@@ -170,7 +179,8 @@ class _Reading:
         """Return the IRI of the dataset that a graph is."""
         if isinstance(graph, DefaultGraph):
             return self._default
-        if isinstance(graph, NamedNode):
+        if isinstance(graph, NamedNode) and graph.value not in self._datasets:
+            self._check_address(graph)
             self._check_length(graph)
         return key_of(graph)
 
@@ -182,17 +192,34 @@ class _Reading:
                 " Give the statement an IRI of its own."
             )
 
-    def _refuse_long_iris(self, lines: Iterable[str]) -> None:
-        for quad in parse("\n".join(lines), format=RdfFormat.N_TRIPLES):
-            for term in quad.triple:
-                if isinstance(term, NamedNode):
-                    self._check_length(term, quad.triple)
+    def _refuse_addresses(self, lines: Iterable[str]) -> None:
+        for triple in triples_of("\n".join(lines)):
+            for term in triple:
+                self._check_address(getattr(term, "datatype", term))
 
-    def _check_length(self, term: NamedNode, triple: Triple | None = None) -> None:
+    def _check_address(self, term: Term) -> None:
+        """Refuse what the parser has put together, but takes for no IRI where it is written out."""
+        if isinstance(term, NamedNode):
+            try:
+                NamedNode(term.value)
+            except ValueError as error:
+                line = _line(self._path, term.value)
+                raise InvalidData(
+                    f"{place(self._path, line)}: {term} is no IRI: {error}."
+                    " Write another character, or percent-encode it."
+                ) from error
+
+    def _refuse_long_iris(self, lines: Iterable[str]) -> None:
+        for triple in triples_of("\n".join(lines)):
+            for term in triple:
+                if isinstance(term, NamedNode):
+                    self._check_length(term)
+
+    def _check_length(self, term: NamedNode) -> None:
         try:
             check_iri(term.value)
         except LimitExceeded as error:
-            line = _line(self._path, term.value, triple)
+            line = _line(self._path, term.value)
             raise LimitExceeded(f"{place(self._path, line)}: {error}") from error
 
 
@@ -206,14 +233,10 @@ def _lines(path: Path) -> Lines:
     return Lines() if text is None else lines(text)
 
 
-def _line(path: Path, iri: str, triple: Triple | None) -> int | None:
-    """Return the line in which an IRI stands, or the statement in which it is made."""
-    before, found, _ = (_text(path) or "").partition(f"<{iri}>")
-    if found:
-        return before.count("\n") + 1
-    if triple is None or not isinstance(triple.subject, NamedNode):
-        return None
-    return _lines(path).of(triple.subject.value, triple.predicate.value)
+def _line(path: Path, iri: str) -> int | None:
+    """Return the line in which an address stands."""
+    text = _text(path)
+    return None if text is None else line_of(text, iri)
 
 
 def _text(path: Path) -> str | None:

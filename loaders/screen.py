@@ -13,7 +13,15 @@ from typing import Final, Protocol
 from pyoxigraph import RdfFormat, Triple, parse
 
 from graph.context import Pointing
-from graph.records import Key, Record, Statements, key_of_token, lines_of, token_of
+from graph.records import (
+    Key,
+    Record,
+    Statements,
+    key_of_token,
+    lines_of,
+    token_of,
+    triples_of,
+)
 from graph.staging import Part
 from loaders.checks import faults
 from loaders.constraints import Test
@@ -265,8 +273,7 @@ def _named(graph: Mapping[Term, Said]) -> set[Term]:
 
 
 def _triples(lines: Iterable[str]) -> Iterator[Triple]:
-    for quad in parse("\n".join(lines), format=RdfFormat.N_TRIPLES):
-        yield quad.triple
+    return triples_of("\n".join(lines))
 
 
 @cache

@@ -4,7 +4,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Dataset, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from graph.export import export
 from graph.formats import Format
@@ -19,7 +19,7 @@ FILES = {path.stem: path for path in (ROOT / "datasets").glob("*.ttl")} | {
 }
 
 
-def in_files() -> dict[str, Dataset]:
+def in_files() -> dict[str, frozenset[Quad]]:
     """Each file's statements in canonical form, by dataset; read without our loaders."""
     return {
         dataset_iri(name): canonical(parse(path.read_bytes(), format=RdfFormat.TURTLE))
