@@ -1,6 +1,6 @@
 """The HTTP door."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Any, Final
@@ -12,6 +12,7 @@ from pydantic.json_schema import models_json_schema
 from api import middleware, settings
 from api.examples import examples
 from api.handlers import HANDLERS
+from api.hosts import AllowedHosts, allowed_hosts
 from api.opening import Opened, confirmed
 from api.problems import Problem, documented
 from api.routes import ROUTERS
@@ -43,12 +44,16 @@ class Api(FastAPI):
         return description
 
 
-def create_app(open_database: Opened = confirmed) -> FastAPI:
+def create_app(open_database: Opened = confirmed, hosts: Iterable[str] = ()) -> FastAPI:
     """Make the app.
 
     Args:
         open_database: how it comes to its database, for as long as it runs; by default the
             one that the settings ask for, after a look at whether all questions can be asked.
+        hosts: names that it answers under, besides this machine's own and those of the settings.
+
+    Raises:
+        InvalidConfiguration: a setting lists what is no name of a host.
     """
 
     @asynccontextmanager
@@ -79,6 +84,7 @@ def create_app(open_database: Opened = confirmed) -> FastAPI:
         allow_private_network=True,
         expose_headers=["Link", "Content-Disposition"],
     )
+    app.add_middleware(AllowedHosts, names={*hosts, *allowed_hosts()})
     app.add_middleware(middleware.SecurityHeaders)
     for router in ROUTERS:
         app.include_router(router)

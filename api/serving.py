@@ -11,6 +11,7 @@ from fastapi import FastAPI
 
 from api import settings
 from api.app import create_app
+from api.hosts import trusted_proxies
 from api.opening import Opened
 from ontology.errors import InvalidConfiguration
 
@@ -62,14 +63,17 @@ def serve(
     """
     with listen(host, port) as listening:
         announce()
-        made = server(create_app(open_database), log_config=_logs(), log_level=log_level)
+        made = server(create_app(open_database, [host]), log_config=_logs(), log_level=log_level)
         made.run(sockets=[listening])
 
 
 def server(app: FastAPI, **logging: Any) -> uvicorn.Server:
     """Return the server of an app, with all limits; `logging` are uvicorn's settings for that."""
+    proxies = trusted_proxies()
     config = uvicorn.Config(
         app,
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=proxies,
         server_header=False,
         timeout_graceful_shutdown=settings.SHUTDOWN_SECONDS,
         **logging,

@@ -20,6 +20,12 @@ def number(name: str, default: int) -> int:
     return int(given)
 
 
+def listed(name: str) -> list[str]:
+    """Return what `COOPGRAPH_<name>` lists, separated by commas; nothing where it is not set."""
+    given = os.environ.get(f"COOPGRAPH_{name}", "")
+    return [one for part in given.split(",") if (one := part.strip())]
+
+
 # What the API answers; it changes nothing.
 METHODS: Final = ("GET", "HEAD")
 

@@ -36,7 +36,7 @@ ASKED: Final = [
 @pytest.fixture(scope="module")
 def answers(loaded: Database) -> Iterator[Answers]:
     """Ask a named question with some parameters and get its rows."""
-    with TestClient(create_app(lambda: nullcontext(loaded))) as client:
+    with TestClient(create_app(lambda: nullcontext(loaded), ["testserver"])) as client:
 
         def ask(query: str, parameters: Row) -> list[Row]:
             given = {name: value for name, value in parameters.items() if value != ""}

@@ -91,7 +91,7 @@ def test_the_app_finds_the_database_of_the_settings(
 ) -> None:
     for name in ("URI", "USER", "PASSWORD"):
         monkeypatch.setenv(f"COOPGRAPH_NEO4J_{name}", environment[f"COOPGRAPH_NEO4J_{name}"])
-    with TestClient(create_app()) as client:
+    with TestClient(create_app(hosts=["testserver"])) as client:
         assert client.get("/health/ready").status_code == 200
 
 
@@ -109,7 +109,7 @@ def test_a_question_that_takes_too_long(loaded: Database) -> None:
 
 
 def test_too_many_rows(loaded: Database) -> None:
-    app = create_app(lambda: nullcontext(loaded))
+    app = create_app(lambda: nullcontext(loaded), ["testserver"])
 
     @app.get("/many")
     def many(database: DatabaseDep) -> None:
@@ -120,7 +120,7 @@ def test_too_many_rows(loaded: Database) -> None:
 
 
 def test_our_own_mistakes_show_nothing_of_themselves(loaded: Database) -> None:
-    app = create_app(lambda: nullcontext(loaded))
+    app = create_app(lambda: nullcontext(loaded), ["testserver"])
 
     @app.get("/broken")
     def broken() -> None:

@@ -37,7 +37,7 @@ def slides() -> dict[str, list[str]]:
 
 @pytest.fixture(scope="module")
 def client(loaded: Database) -> Iterator[TestClient]:
-    with TestClient(create_app(lambda: nullcontext(loaded))) as client:
+    with TestClient(create_app(lambda: nullcontext(loaded), ["testserver"])) as client:
         yield client
 
 
