@@ -69,6 +69,7 @@ def create_app(open_database: Opened = confirmed, hosts: Iterable[str] = ()) -> 
         version=version("coopgraph"),
         license_info={"name": "Data: CC BY 4.0", "identifier": "CC-BY-4.0"},
         openapi_tags=TAGS,
+        docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
         exception_handlers=HANDLERS,

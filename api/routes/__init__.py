@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from api.browser import routes as browser
+from api.documentation import routes as documentation
 from api.routes import datasets, export, health, queries, root
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -12,4 +13,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     export.router,
     health.router,
     browser.router,
+    documentation.router,
 )

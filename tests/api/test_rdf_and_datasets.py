@@ -68,7 +68,7 @@ def test_the_first_page_leads_to_the_documentation(api: httpx2.Client) -> None:
     response = api.get("/")
     assert response.is_redirect
     assert response.headers["location"] == "/docs"
-    assert "swagger" in api.get("/docs").text.lower()
+    assert "swagger" in api.get("/docs").text
 
 
 @pytest.mark.parametrize("path", ["live", "ready"])
@@ -107,3 +107,10 @@ def test_pages_on_this_machine_may_read_the_api(api: httpx2.Client) -> None:
 @pytest.mark.parametrize("path", ["/queries", "/nothing"])
 def test_security_headers(api: httpx2.Client, path: str) -> None:
     assert api.get(path).headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("path", ["/queries", "/nothing", "/browser/guide.html", "/export"])
+def test_an_answer_that_is_no_page_may_load_and_run_nothing(api: httpx2.Client, path: str) -> None:
+    policy = api.get(path).headers["content-security-policy"]
+    assert policy.startswith("default-src 'none';")
+    assert "'self'" not in policy
