@@ -83,15 +83,24 @@ def named(quads: Iterable[Quad], file: str) -> Iterator[Quad]:
             too alike to be told apart in bounded time; or the temporary folder is full.
     """
     with room(), tempfile.TemporaryFile() as disk:
-        yield from _parsed(_lines(Components(quads, disk), file))
+        named = _named(Components(quads, disk), file)
+        yield from _parsed(line.named(names) for lines, names in named for line in lines)
+
+
+def names(quads: Iterable[Quad], file: str) -> dict[str, str]:
+    """Return by label the names that `named` gives, each `_:` and more; it raises the same."""
+    with room(), tempfile.TemporaryFile() as disk:
+        components = Components(quads, disk)
+        given = {node: name for _, some in _named(components, file) for node, name in some.items()}
+        return {label: given[node] for node, label in enumerate(components.labels)}
 
 
 def _graph(graph: NamedNode | BlankNode | DefaultGraph, default: str) -> str:
     return default if isinstance(graph, DefaultGraph) else key_of(graph)
 
 
-def _lines(components: Components, file: str) -> Iterator[str]:
-    """Yield the statements as N-Quads lines, with the new names."""
+def _named(components: Components, file: str) -> Iterator[tuple[list[Line], dict[int, str]]]:
+    """Yield the statements of each component, and the new names of its nodes."""
     steps = Steps(STEPS + STEPS_EACH * len(components))
     alike: Counter[bytes] = Counter()
     for lines in components:
@@ -106,8 +115,7 @@ def _lines(components: Components, file: str) -> Iterator[str]:
             ) from error
         seed = f"{file} {whole.hex()} {alike[whole]} ".encode()
         alike[whole] += 1
-        names = {node: _name(seed + colours[place]) for node, place in places.items()}
-        yield from (line.named(names) for line in lines)
+        yield lines, {node: _name(seed + colours[place]) for node, place in places.items()}
 
 
 def _statement(line: Line, places: dict[int, int]) -> Statement:

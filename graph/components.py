@@ -80,6 +80,11 @@ class Components:
                 if number != NONE:
                     yield [self._read(lines, one) for one in self._joined(number, before)]
 
+    @property
+    def labels(self) -> Iterator[str]:
+        """What the file calls its blank nodes, in the order of their numbers."""
+        return iter(self._labels)
+
     def label(self, node: int) -> str:
         """Return what the file calls a blank node."""
         return f"_:{next(islice(self._labels, node, None))}"

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from loaders.datatypes import fits_as_text
 from loaders.shacl import compact
-from loaders.terms import TYPE, Term, literal
+from loaders.terms import TYPE, Term, tail
 from ontology.namespaces import COOP
 from ontology.vocabulary import vocabulary
 
@@ -15,10 +15,11 @@ OURS: Final = f"<{COOP}"
 
 
 class Fault(NamedTuple):
-    """What is wrong with one statement."""
+    """What is wrong with one statement, and perhaps with which value."""
 
     check: str
     message: str
+    found: Term | None = None
 
 
 def faults(predicate: Term, value: Term) -> Iterator[Fault]:
@@ -28,9 +29,8 @@ def faults(predicate: Term, value: Term) -> Iterator[Fault]:
     if predicate == TYPE and value.startswith(OURS) and (message := _undeclared(value, "class")):
         yield Fault("declared terms", message)
     if value[-1] == ">" and value[0] == '"' and not fits_as_text(value):
-        written = literal(value)
-        kind = compact(written.datatype.value)
-        yield Fault("datatypes", f"Write a value that is an {kind}; {written.value!r} is none.")
+        kind = compact(tail(value)[len("^^<") : -1])
+        yield Fault("datatypes", f"Write a value that is an {kind}.", value)
 
 
 @lru_cache(maxsize=10_000)

@@ -15,7 +15,8 @@ class InvalidFiles(InvalidData):
     """Files that validation refuses; its text names every violation, `report` has them all."""
 
     def __init__(self, report: Report) -> None:
-        super().__init__("\n".join([*report.lines(), "Nothing was loaded."]))
+        way_out = "`coopgraph load --no-validate` takes them as they are. Nothing was loaded."
+        super().__init__("\n".join([*report.lines(), way_out]))
         self.report = report
 
 
@@ -122,7 +123,9 @@ class LoadReport:
         """Yield what is to be said beside the table of datasets, in sentences."""
         if self.rebuilt:
             yield "The ontology has changed: the view was made anew."
-        yield from map(str, self.validation.warnings if self.validation else ())
+        if self.validation:
+            yield from map(str, self.validation.warnings)
+            yield from self.validation.notes()
         yield from map(str, self.vanished)
         if self.way:
             yield self.way

@@ -26,7 +26,7 @@ from graph import canonical
 from graph.buckets import room
 from graph.records import LONGEST_IRI, check_iri, key_of, quads_of, triples_of
 from graph.staging import Staging
-from loaders.lines import Lines, line_of, lines
+from loaders.lines import Lines, blank_lines, line_of, lines
 from loaders.malformed import BYTE_ORDER_MARK, diagnosis
 from ontology.errors import InvalidData, LimitExceeded
 
@@ -55,15 +55,26 @@ MOST_LOOKED_THROUGH: Final = 16_000_000
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A file that is syntactically sound, with the IRIs of its datasets."""
+    """A file that is syntactically sound, with the IRIs of its datasets.
+
+    `digest` tells its blank nodes from those of other files.
+    """
 
     path: Path
     datasets: tuple[str, ...]
+    digest: str = ""
 
     @cached_property
     def lines(self) -> Lines:
         """Where each subject and predicate stands; nothing where the file is very large."""
         return _lines(self.path)
+
+    @cached_property
+    def blank_lines(self) -> Lines:
+        """Where each blank node stands; it is looked for only when it is asked for."""
+        text = _text(self.path)
+        form = FORMATS[self.path.suffix.lower()]
+        return Lines() if text is None else blank_lines(text, form, self.digest)
 
 
 def stage(path: Path, default: str, staging: Staging) -> SourceFile:
@@ -75,7 +86,8 @@ def stage(path: Path, default: str, staging: Staging) -> SourceFile:
     """
     try:
         with path.open("rb") as file, SpooledTemporaryFile(MOST_WAITING) as waiting:
-            datasets = _Reading(path, default, staging, waiting).read(file)
+            reading = _Reading(path, default, staging, waiting)
+            datasets = reading.read(file)
     except OSError as error:
         raise InvalidData(f"{path} cannot be read: {error.strerror}.") from error
     except MemoryError as error:  # of the parser, whose buffer for one term is bounded
@@ -85,7 +97,7 @@ def stage(path: Path, default: str, staging: Staging) -> SourceFile:
         ) from error
     if not datasets:
         raise InvalidData(f"{path} states nothing. `coopgraph drop` takes a dataset out.")
-    return SourceFile(path, tuple(datasets))
+    return SourceFile(path, tuple(datasets), reading.digest)
 
 
 def place(path: Path | None, line: int | None) -> str:
@@ -119,6 +131,11 @@ class _Reading:
             raise InvalidData(diagnosis(self._path, error, self._format)) from error
         self._add(self._named())
         return list(self._datasets)
+
+    @property
+    def digest(self) -> str:
+        """What tells the file's blank nodes from those of others."""
+        return canonical.file_digest(self._graphs, self._default)
 
     def _take_text(self, quads: Iterator[Quad]) -> bool:
         """Stage the next statements of a format without graphs; say whether there were any."""
@@ -171,7 +188,7 @@ class _Reading:
             self._waiting.seek(0)
         waiting = parse(self._waiting, format=RdfFormat.N_QUADS, lenient=True)
         try:
-            yield from canonical.named(waiting, canonical.file_digest(self._graphs, self._default))
+            yield from canonical.named(waiting, self.digest)
         except LimitExceeded as error:
             raise LimitExceeded(f"{self._path}: {error}") from error
 

@@ -1,14 +1,18 @@
 """What validation found, for people and for `--json`."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from loaders.parse import place
 from ontology.namespaces import short
 
 Severity = Literal["violation", "warning"]
+
+# What would end a line, or make a terminal do something: C0, C1, and the separators of Unicode.
+CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,7 @@ class Violation:
         path: the property it is about, such as `coop:isoAlpha2`.
         message: a sentence that says what to change.
         severity: a warning is told, but refuses nothing.
+        about: what a blank node is called for people.
     """
 
     file: Path | None
@@ -31,11 +36,12 @@ class Violation:
     path: str | None
     message: str
     severity: Severity = "violation"
+    about: str | None = None
 
     def __str__(self) -> str:
         """Return it on one line, the place first, as compilers do."""
-        about = " ".join(filter(None, [short(self.node), self.path]))
-        return (
+        about = " ".join(filter(None, [self.about or short(self.node), self.path]))
+        return on_one_line(
             f"{place(self.file, self.line)}: {self.severity}: {about}: "
             f"{self.message} [{self.shape}]"
         )
@@ -47,11 +53,16 @@ class Violation:
 
 @dataclass(frozen=True)
 class Report:
-    """All that one validation found, in the order of files and lines."""
+    """All that one validation found, in the order of files and lines.
+
+    Of so many `subjects`, the `foreign` ones use no term of ours: shapes leave them alone.
+    """
 
     files: tuple[Path, ...]
     violations: tuple[Violation, ...]
     warnings: tuple[Violation, ...] = ()
+    subjects: int = 0
+    foreign: int = 0
 
     @property
     def valid(self) -> bool:
@@ -61,6 +72,7 @@ class Report:
     def lines(self) -> Iterator[str]:
         """Yield one line per violation and warning, and a last one that sums up."""
         yield from map(str, (*self.violations, *self.warnings))
+        yield from self.notes()
         files = _counted(len(self.files), "file")
         if self.valid:
             yield f"{files} valid" + (
@@ -69,6 +81,14 @@ class Report:
         else:
             yield f"{files}, {_counted(len(self.violations), 'violation')}"
 
+    def notes(self) -> Iterator[str]:
+        """Yield what else there is to say."""
+        if self.foreign:
+            yield (
+                "Left alone by the shapes, for want of any term of coopgraph's ontology: "
+                f"{self.foreign:,} of {_counted(self.subjects, 'subject')}."
+            )
+
     def as_dict(self) -> dict[str, Any]:
         """Return it as JSON can say it."""
         return {
@@ -76,8 +96,15 @@ class Report:
             "files": [str(file) for file in self.files],
             "violations": [one.as_dict() for one in self.violations],
             "warnings": [one.as_dict() for one in self.warnings],
+            "subjects": self.subjects,
+            "foreign_subjects": self.foreign,
         }
 
 
+def on_one_line(text: str) -> str:
+    """Return a text whose line ends and other control characters are written as escapes."""
+    return CONTROL.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
 def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

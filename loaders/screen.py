@@ -23,7 +23,7 @@ from graph.records import (
     triples_of,
 )
 from graph.staging import Part
-from loaders.checks import faults
+from loaders.checks import OURS, faults
 from loaders.constraints import Test
 from loaders.datatypes import fits_as_text
 from loaders.neighbours import Held, Neighbours, Pointer, Rank, Row
@@ -31,6 +31,7 @@ from loaders.reach import Reach, Step
 from loaders.shacl import Finding
 from loaders.shapes import CLASS, NODE, Shape, Shapes, Signature
 from loaders.terms import SUBCLASS, TYPE, Said, Term, grouped, is_literal
+from ontology.namespaces import BASE, SKOS
 from ontology.vocabulary import BORROWED, CONCEPTS, SHAPES, TERMS, text
 
 # Nodes that are given to the engine at once.
@@ -43,6 +44,12 @@ POINTS: Final = 2
 TARGETS: Final = 4
 TYPES: Final = 8
 CHECKED: Final = 16
+OWNED: Final = 32
+JOINED: Final = 64
+
+# Below it are the things that are curated here; a concept is curated in one of its schemes.
+THINGS: Final = f"<{BASE}"
+SCHEME: Final = f"<{SKOS}inScheme>"
 
 
 class Context(Protocol):
@@ -60,9 +67,15 @@ class Screen:
 
     Args:
         context: what is asked for what the parts do not state.
+
+    Attributes:
+        subjects: how many were taken in.
+        foreign: how many of them use no term of ours, so that no shape judges them.
     """
 
     def __init__(self, context: Context | None = None) -> None:
+        self.subjects = self.foreign = 0
+        self._below_ours = set[Term]()
         self._context = context
         self._data = Neighbours(_ontology())
         self._shapes = Shapes(_shapes(), self._data)
@@ -94,6 +107,7 @@ class Screen:
             subject, said = token_of(key), list[str]()
             special = subject in self._nodes or subject in self._data.known
             rank = Rank.TARGET if special else Rank.OWN
+            curated = subject.startswith(THINGS)
             cut = len(subject) + 1
             for line in _lines(records):
                 statement = line[cut:-2]
@@ -106,14 +120,20 @@ class Screen:
                         rank = Rank.TARGET
                     if use & POINTS:
                         pointers.append(Pointer(value, predicate, subject))
+                    if use & OWNED or (use & JOINED and value.startswith((OURS, THINGS))):
+                        curated = True
                 typed = value[-1] == ">" and value[0] == '"'
                 if (use & CHECKED and not faultless[predicate, value]) or (
                     typed and not fits_as_text(value)
                 ):
-                    for check, message in faults(predicate, value):
-                        yield Finding(key, check, predicate[1:-1], message, "violation")
+                    for check, message, wrong in faults(predicate, value):
+                        yield Finding(
+                            key, check, predicate[1:-1], message, "violation", found=wrong
+                        )
+            self.foreign += not curated
             if said:
                 rows.append(Row(subject, "\n".join(said), rank))
+        self.subjects += len(part)
         self._data.add(rows, pointers)
 
     def add(self, context: Iterable[Statements]) -> None:
@@ -129,17 +149,19 @@ class Screen:
         """Return a record's subject, and the predicates and objects that can matter to shapes."""
         subject = statements[: statements.index(" ")]
         lines = (line[len(subject) + 1 : -2] for line in lines_of(statements))
-        return subject, [line for line in lines if line.partition(" ")[0] in self._kept]
+        return subject, [line for line in lines if self._uses[line.partition(" ")[0]] & KEPT]
 
     def suspects(self) -> Iterator[tuple[set[Key], list[Triple]]]:
         """Yield nodes that may not conform, and statements around them, in batches."""
         self._data.ready()
         self._shapes.forget()
         hierarchy = list(self._hierarchy())
+        names = (name for name in self._shapes.classes() if name.startswith(OURS))
+        self._below_ours = {below for name in names for below in self._shapes.subclasses(name)}
         least = Rank.OWN if hierarchy or self._context else Rank.TARGET
         for batch in self._data.own(least, alone=self._alone):
             self._complete(set(batch), self._shapes.reach)
-            suspects = [node for node in batch if not self._conforms(node)]
+            suspects = [node for node in batch if not self._conforms(node) and self._curated(node)]
             for start in range(0, len(suspects), SUSPECTS):
                 some = suspects[start : start + SUSPECTS]
                 lines = self._around(some) | set(hierarchy)
@@ -147,12 +169,29 @@ class Screen:
 
     def _use(self, predicate: Term) -> int:
         """Return what statements with a predicate are used for."""
+        ours = predicate.startswith(OURS)
         return (
-            KEPT * (predicate in self._kept)
+            KEPT * (ours or predicate in self._kept)
             | POINTS * (predicate in self._back)
             | TARGETS * (predicate in self._by_subject)
             | TYPES * (predicate == TYPE)
             | CHECKED * (predicate == TYPE or any(faults(predicate, "_")))
+            | OWNED * ours
+            | JOINED * (predicate in (TYPE, SCHEME))
+        )
+
+    def _curated(self, node: Term) -> bool:
+        """Say whether a node uses a term of ours: only then do the shapes judge it.
+
+        It lies among the things that are curated here, has a property or class of ours or a
+        class below one, or is put in one of our schemes.
+        """
+        said = self._data.said[node]
+        return (
+            node.startswith(THINGS)
+            or any(predicate.startswith(OURS) for predicate in said)
+            or any(one.startswith(THINGS) for one in said.get(SCHEME, ()))
+            or any(one.startswith(OURS) or one in self._below_ours for one in said.get(TYPE, ()))
         )
 
     def _conforms(self, node: Term) -> bool:

@@ -19,8 +19,10 @@ from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 from rdflib.term import Node
 
+from graph.records import token_of
 from loaders.report import Severity
-from ontology.namespaces import PREFIXES, XSD, short
+from loaders.terms import Term
+from ontology.namespaces import PREFIXES, XSD
 from ontology.vocabulary import BORROWED, CONCEPTS, SHAPES, TERMS, graph
 
 # How each kind of target finds its nodes in the data.
@@ -44,6 +46,7 @@ class Finding(NamedTuple):
     """A violation before it is known which file and line state it; `path` is an IRI.
 
     `too_many` says that the values are fine one by one, but there are more than there may be.
+    `found` is the value at fault, as N-Triples writes it.
     """
 
     node: str
@@ -52,6 +55,7 @@ class Finding(NamedTuple):
     message: str
     severity: Severity
     too_many: bool = False
+    found: Term | None = None
 
 
 def findings(triples: Iterable[Triple], subjects: set[str]) -> Iterator[Finding]:
@@ -81,24 +85,24 @@ def compact(iri: str) -> str:
 def _finding(report: Graph, result: Node, node: str) -> Finding:
     path = report.value(result, SH.resultPath)
     value = report.value(result, SH.value)
-    message = str(report.value(result, SH.resultMessage))
-    if value is not None and _key(value) != node:
-        message += f" Found: {_shown(value)}"
     violation = report.value(result, SH.resultSeverity) == SH.Violation
     return Finding(
         node,
         _shape(report.value(result, SH.sourceShape)),
         str(path) if isinstance(path, URIRef) else None,
-        message,
+        str(report.value(result, SH.resultMessage)),
         "violation" if violation else "warning",
         report.value(result, SH.sourceConstraintComponent) in AT_MOST,
+        None if value is None or _key(value) == node else _written(value),
     )
 
 
-def _shown(value: Node) -> str:
-    if isinstance(value, RdflibLiteral):
-        return f'"{value[:80]}"' + (f"@{value.language}" if value.language else "")
-    return short(_key(value))
+def _written(value: Node) -> Term:
+    """Return a value as N-Triples writes it."""
+    if not isinstance(value, RdflibLiteral):
+        return token_of(_key(value))
+    datatype = None if value.datatype is None else NamedNode(value.datatype)
+    return str(Literal(str(value), language=value.language, datatype=datatype))
 
 
 def _shape(source: Node | None) -> str:

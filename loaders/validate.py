@@ -2,19 +2,28 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from pyoxigraph import Triple
 
-from graph.records import Key, Record, Statements, key_of, triples_of
+from graph.records import Key, Record, Statements, key_of, key_of_token, triples_of
 from graph.staging import Part, Staging
 from loaders import shacl
 from loaders.files import find, stage_file
+from loaders.lines import Lines
 from loaders.neighbours import room
 from loaders.parse import SourceFile
 from loaders.report import Report, Violation
 from loaders.screen import Context, Screen
 from loaders.settings import datasets_folder
 from loaders.shacl import Finding, compact
+from loaders.terms import Term, form, is_literal, tail
+from ontology.namespaces import short
+
+# Characters that are shown of a value.
+MOST_SHOWN: Final = 80
+# Steps by which a blank node is told from others.
+MOST_STEPS: Final = 5
 
 # Gives the records of some subjects that are judged, dataset by dataset.
 About = Callable[[Collection[Key]], Mapping[Key, Mapping[str, Record]]]
@@ -33,9 +42,14 @@ def validate(
         staging: what they state.
         context: further statements that are taken to be there, such as those of siblings.
         asked: is asked for further statements around what is judged, where they are many.
+
+    Raises:
+        LimitExceeded: there is no room for what does not fit in memory.
     """
     file_of = {iri: file for file in files for iri in file.datasets}
-    found = list(judge(staging.parts(), staging.about, context, asked))
+    with room():
+        screen = Screen(asked)
+        found = list(judge(screen, staging.parts(), staging.about, context))
     said = staging.about({one.node for one in found}) if found else {}
     located = {
         _located(one, list(dict.fromkeys(file_of[iri] for iri in said[one.node]))) for one in found
@@ -45,33 +59,27 @@ def validate(
         tuple(file.path for file in files),
         tuple(one for one in ordered if one.severity == "violation"),
         tuple(one for one in ordered if one.severity == "warning"),
+        screen.subjects,
+        screen.foreign,
     )
 
 
 def judge(
-    parts: Iterable[Part],
-    about: About,
-    context: Iterable[Statements] = (),
-    asked: Context | None = None,
+    screen: Screen, parts: Iterable[Part], about: About, context: Iterable[Statements] = ()
 ) -> Iterator[Finding]:
     """Yield what is wrong with statements, in memory that does not grow with them.
 
     Args:
+        screen: a new one; where there is too much context, it asks for it.
         parts: what is to be judged, each subject whole in one part; walked through once.
         about: gives records of some of these subjects again; asked rarely, for many at once.
         context: further statements that are taken to be there; walked through once.
-        asked: is asked for further statements around the nodes that are judged, instead.
-
-    Raises:
-        LimitExceeded: there is no room for what does not fit in memory.
     """
-    with room():
-        screen = Screen(asked)
-        for part in parts:
-            yield from screen.take(part)
-        screen.add(context)
-        for suspects, around in screen.suspects():
-            yield from _between_datasets(list(shacl.findings(around, suspects)), around, about)
+    for part in parts:
+        yield from screen.take(part)
+    screen.add(context)
+    for suspects, around in screen.suspects():
+        yield from _between_datasets(list(shacl.findings(around, suspects)), around, about)
 
 
 def siblings(files: Sequence[SourceFile]) -> Iterator[Statements]:
@@ -158,11 +166,43 @@ def _crowded(record: Record) -> set[str]:
 
 def _located(finding: Finding, stating: Sequence[SourceFile]) -> Violation:
     """Return a finding with a file that states its subject, best with the property at fault."""
-    node, shape, path, message, severity, _ = finding
-    file = next((f for f in stating if (node, path) in f.lines.predicates), stating[0])
-    line = file.lines.of(node, path)
+    node, path, blank = finding.node, finding.path, finding.node.startswith("_:")
+    lines = {file: file.blank_lines if blank else file.lines for file in stating}
+    file = next((f for f in stating if (node, path) in lines[f].predicates), stating[0])
+    found = f" Found: {_shown(finding.found, file)}" if finding.found else ""
     return Violation(
-        file.path, line, node, shape, compact(path) if path else None, message, severity
+        file.path,
+        lines[file].of(node, path),
+        node,
+        finding.shape,
+        compact(path) if path else None,
+        finding.message + found,
+        finding.severity,
+        _called(node, lines[file]) if blank else None,
+    )
+
+
+def _shown(value: Term, file: SourceFile) -> str:
+    """Return a value for people, shortened."""
+    if is_literal(value):
+        kind = tail(value)
+        return f'"{form(value)[:MOST_SHOWN]}"{kind if kind.startswith("@") else ""}'
+    if value.startswith("_:"):
+        return _called(value, file.blank_lines)
+    return short(key_of_token(value))
+
+
+def _called(node: Key, lines: Lines) -> str:
+    """Return what people know a blank node by: its label, or who points at it, and how."""
+    if node in lines.labels or node not in lines.pointers:
+        return " ".join(["blank node", *lines.labels.get(node, "").split()])
+    steps, at = list[str](), node
+    while at in lines.pointers and at not in lines.labels and len(steps) < MOST_STEPS:
+        at, predicate = lines.pointers[at]
+        steps.append(compact(predicate))
+    known = not at.startswith("_:") or at in lines.labels
+    return (
+        f"blank node ({' of '.join([*steps, lines.labels.get(at, short(at)) if known else '…'])})"
     )
 
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from loaders.lines import lines
+from graph import canonical
+from loaders.lines import blank_lines, lines
 from tools.make_reference import TARGET
 
 HEADER = "@prefix e: <https://e.org/> .\n@base <https://b.org/x/> .\n"
@@ -102,3 +103,37 @@ def test_an_address_that_the_standard_library_would_shorten_has_no_line() -> Non
 def test_subjects_come_in_order_in_the_reference_data() -> None:
     found = [*lines(TARGET.read_text(encoding="utf-8")).subjects.values()]
     assert all(first < second for first, second in pairwise(found))
+
+
+@given(st.data())
+def test_blank_nodes_are_found_in_any_layout(data: st.DataObject) -> None:
+    """Nodes that say which line they stand in, by a label or in brackets, one in the other."""
+    text, depth = HEADER, 0
+    for number in range(data.draw(st.integers(1, 6))):
+        gap, value = data.draw(GAPS), data.draw(st.sampled_from(OBJECTS))
+        deeper = depth and data.draw(st.booleans())
+        if depth and not deeper:
+            text += f"{gap}]" * depth + f"{data.draw(GAPS)}."
+            depth = 0
+        if not deeper and data.draw(st.booleans()):
+            text += gap
+            line = text.count("\n") + 1
+            text += f"_:n{number} e:begins {line} ; e:other{data.draw(GAPS)}{value} ."
+            continue
+        text += f"{gap};{data.draw(GAPS)}e:q{data.draw(GAPS)}" if depth else f"{gap}e:s e:p "
+        line, depth = text.count("\n") + 1, depth + 1
+        text += f"[{data.draw(GAPS)}e:begins {line}{gap};{gap}e:other{data.draw(GAPS)}{value}"
+    text += " ]" * depth + "." * bool(depth)
+    found = blank_lines(text, RdfFormat.TURTLE, "file")
+    for quad in canonical.named(parse(text, format=RdfFormat.TURTLE), "file"):
+        if quad.predicate.value == "https://e.org/begins":
+            assert found.of(str(quad.subject)) == int(str(quad.object).split('"')[1])
+
+
+def test_the_predicates_of_blank_nodes_have_lines_too() -> None:
+    text = HEADER + "e:s e:p [ e:a 1 ;\n e:b\n 'x' ; e:c\n [ e:d 'y'\n ] ] , (\n 'z'\n ) ."
+    found = blank_lines(text, RdfFormat.TURTLE, "file")
+    named = {predicate.rsplit("/")[-1]: line for (_, predicate), line in found.predicates.items()}
+    assert (named["a"], named["b"]) == (3, 4)
+    assert (named["c"], named["d"]) == (5, 6)
+    assert named["22-rdf-syntax-ns#first"] == named["22-rdf-syntax-ns#rest"] == 8

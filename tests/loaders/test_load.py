@@ -145,7 +145,14 @@ def test_invalid_data_is_refused_whole(store: Store, write: Write, tmp_path: Pat
     assert len(refused.value.report.violations) == 1
     assert "bad.ttl:7: violation: state/xb coop:isoAlpha2" in str(refused.value)
     assert str(refused.value).endswith("Nothing was loaded.")
+    assert "--no-validate" in str(refused.value).splitlines()[-1]
     assert snapshot(store.database) == before
+
+
+def test_foreign_vocabularies_are_loaded_with_a_note(store: Store, write: Write) -> None:
+    report = load([write("a.ttl", "e:c a skos:Concept ; skos:altLabel 'C' .")], store)
+    assert rows(report) == {"a": (2, 2, 0, 0, 0)}
+    assert any("ontology: 1 of 1 subject." in note for note in report.notes())
 
 
 def test_validation_can_be_left_out_but_never_the_syntax(store: Store, write: Write) -> None:

@@ -15,7 +15,7 @@ from loaders.load import validate as validate_paths
 from loaders.report import Report, Violation
 from loaders.validate import stated, validate
 from ontology.errors import InvalidData, LimitExceeded
-from ontology.namespaces import XSD
+from ontology.namespaces import COOP, XSD
 from tests.graph.loader import room
 from tests.loaders.conftest import Write
 
@@ -158,10 +158,87 @@ def test_a_misspelt_term_is_told_with_the_nearest(
     assert hint in one.message
 
 
-def test_a_blank_node_is_judged_too(write: Write) -> None:
-    (one, *_) = judged(write("a.ttl", "[] a coop:State .")).violations
-    assert one.node.startswith("_:")
-    assert one.line is None
+BLANK = """\
+<agreement/a> coop:hasEvidence
+  [ a coop:Evidence ; coop:locator "paragraph 1" ;
+    coop:checked
+      [ a coop:State ] ,
+      "yesterday" ] .
+[] coop:partOf <state/xa> ;
+   a coop:Region .
+_:mine a
+  coop:Bloc .
+"""
+
+
+def test_a_blank_node_is_told_by_its_line_and_by_who_points_at_it(write: Write) -> None:
+    report = judged(write("a.ttl", BLANK))
+    told = {(one.about, one.line) for one in report.violations if one.node.startswith("_:")}
+    assert told == {
+        ("blank node (coop:hasEvidence of agreement/a)", 8),
+        ("blank node (coop:hasEvidence of agreement/a)", 9),
+        ("blank node (coop:checked of coop:hasEvidence of agreement/a)", 10),
+        ("blank node", 12),
+        ("blank node _:mine", 14),
+    }
+    assert not any("_:b" in line for line in report.lines())
+
+
+@pytest.mark.parametrize("ending", [".nt", ".trig", ".nq"])
+def test_a_blank_node_has_a_line_in_every_format(ending: str, write: Write) -> None:
+    text = f'<e:a> <e:b> <e:c> .\n_:x <{COOP}isoAlpha2> "XA" .\n_:x <e:p> <e:o> .'
+    (one, *_) = judged(write(f"a{ending}", text, bare=True)).violations
+    assert (one.line, one.about) == (2, "blank node _:x")
+
+
+def test_a_finding_is_one_line_whatever_its_value(write: Write) -> None:
+    value = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029]))
+    text = "".join(f"\\u{ord(sign):04X}" for sign in value if sign not in "\0")
+    report = judged(write("a\n.ttl", f'<state/xa> skos:altLabel "{text}" .'))
+    (line, _) = report.lines()
+    assert line.isprintable()
+    assert r"\n" in line
+    assert r"\x1b" in line
+    assert r"\u2028" in line
+
+
+def test_foreign_vocabularies_are_left_alone_and_told(write: Write) -> None:
+    report = judged(write("a.ttl", FOREIGN + "<state/xa> skos:altLabel 'Arcady'@en ."))
+    assert report.valid, "\n".join(report.lines())
+    assert (report.foreign, report.subjects) == (3, 4)
+    assert "ontology: 3 of 4 subjects." in next(report.lines())
+    assert not any("subject" in line for line in judged(write("b.ttl", STATE + CODES)).lines())
+
+
+FOREIGN = """\
+e:c a skos:Concept ; skos:prefLabel "A concept"@en ; skos:notation "65.93" ; skos:altLabel "C" ;
+  skos:related [ a skos:Concept ; skos:altLabel "D" ] .
+<https://e.org/catalogue> a <http://www.w3.org/ns/dcat#Dataset> ;
+  <http://purl.org/dc/terms/description> "one", "two" ; skos:exactMatch <state/xa> .
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "e:c coop:asOf '2025'^^xsd:gYear",
+        "e:c a coop:Topic",
+        "e:c a e:Firm . e:Firm rdfs:subClassOf coop:Company",
+        "e:c skos:inScheme <scheme/topic>",
+        "<topic/c> skos:altLabel 'Our own'",
+    ],
+    ids=["property", "class", "subclass", "scheme", "address"],
+)
+def test_what_uses_a_term_of_ours_is_judged(text: str, write: Write) -> None:
+    rdfs = "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+    report = judged(write("a.ttl", rdfs + text + " ." + FOREIGN))
+    assert "skos:altLabel" in {one.path for one in report.violations}
+
+
+def test_what_others_say_in_terms_of_ours_counts_too(write: Write) -> None:
+    context = write("context.ttl", "e:c a coop:Company .")
+    report = judged(write("a.ttl", FOREIGN), context=context)
+    assert "skos:altLabel" in {one.path for one in report.violations}
 
 
 def test_a_value_that_does_not_fit_its_datatype_is_told(write: Write) -> None:
