@@ -183,7 +183,10 @@ def test_a_dry_run_says_what_would_change_and_writes_nothing(store: Store, write
     assert one.added == (f'<https://e.org/a> <https://e.org/p> "3"{number}',)
     assert one.gone == (f'<https://e.org/a> <https://e.org/p> "1"{number}',)
     assert (one.read, one.written, one.unchanged, one.removed) == (2, 1, 1, 1)
-    assert list(report.notes()) == ["This was a dry run: nothing was written."]
+    alone = (
+        "Left alone by the shapes, for want of any term of coopgraph's ontology: 1 of 1 subject."
+    )
+    assert list(report.notes()) == [alone, "This was a dry run: nothing was written."]
     assert (snapshot(store.database), store.loads()) == (before, ledger)
 
 
