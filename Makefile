@@ -1,7 +1,7 @@
 # `make run` asks who partnered with whom; `make test` proves it. Both set up what they need.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-next check lint format soak bench bench-smoke clean
+.PHONY: help setup run test test-next check lint format soak bench bench-api bench-smoke clean
 
 # Relative on purpose: the path of a clone may have spaces and accents.
 VENV := .venv
@@ -59,6 +59,13 @@ bench: $(BENCH_STAMP) ## measure this loader and others; write the tables and pl
 	@$(BIN)/python -m bench --sizes $(SIZES) --rounds "$(ROUNDS)" \
 		$(if $(FILE),--file $(FILE)) $(if $(N10S_JAR),--n10s-jar "$(N10S_JAR)")
 	@$(BIN)/python -m bench.report
+
+# Variables: CLIENTS (1 8 64 256), QUESTIONS (partners agreements evidence /export), BENCH_API for
+# more, such as BENCH_API="--requests 200 --rounds 1 --set COOPGRAPH_EXPORTS=2".
+bench-api: $(BENCH_STAMP) ## measure questions over HTTP beside Neo4j's own API; write docs/benchmarks-api.md
+	@$(BIN)/python -m bench.api $(if $(CLIENTS),--clients $(CLIENTS)) \
+		$(if $(QUESTIONS),--questions $(QUESTIONS)) $(BENCH_API)
+	@$(BIN)/python -m bench.api.report
 
 bench-smoke: $(STAMP) ## whether the benchmarks work: a small one, of which nothing is kept
 	@$(BIN)/python -m bench --sizes 1k --rounds 1 --warm-up 1k --strict --output /dev/null

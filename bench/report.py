@@ -34,16 +34,16 @@ def _sections(results: Results) -> Iterator[str]:
     yield "### Loading, statements per second\n"
     columns = [f"{tool.name} ÷ this" for tool in OURS]
     memory = ["client, MiB", "server, MiB"]
-    yield _table(["file", "tool", "fresh", "warm", *columns, *memory], _loads(results))
+    yield table(["file", "tool", "fresh", "warm", *columns, *memory], _loads(results))
     yield "### Exporting, statements per second\n"
     ratios = [heading for form in _forms() for heading in (form.value, f"{OURS[0].name} ÷ this")]
-    yield _table(["file", "tool", *ratios, "client, MiB"], _exports(results))
+    yield table(["file", "tool", *ratios, "client, MiB"], _exports(results))
     yield "### Loading again, checking, dropping: seconds\n"
     headings = ["file", "tool", "first", "unchanged", "first ÷ this", "100 subjects changed"]
-    yield _table([*headings, "first ÷ this", CHECK, DROP, memory[0]], _reloads(results))
+    yield table([*headings, "first ÷ this", CHECK, DROP, memory[0]], _reloads(results))
     yield "### What comes back\n"
     kept = ["statements", "come back unchanged", "in per cent", "come back that nobody stated"]
-    yield _table(["file", "tool", *kept], _fidelity(results))
+    yield table(["file", "tool", *kept], _fidelity(results))
     yield from _failures(results)
 
 
@@ -123,7 +123,7 @@ def _failures(results: Results) -> Iterator[str]:
     failed = [figure for figure in results.figures if figure.failures]
     if failed:
         yield "### What failed\n"
-        yield _table(
+        yield table(
             ["file", "tool", "operation", "it said"],
             ([one.file, one.tool, one.operation, _plain(one.failures[0])] for one in failed),
         )
@@ -178,7 +178,8 @@ def _plain(text: str) -> str:
     return re.sub(r"\S*/(?=[^/\s]+)", "", last).replace("|", "\\|")
 
 
-def _table(headings: Row, rows: Iterable[Row]) -> str:
+def table(headings: Row, rows: Iterable[Row]) -> str:
+    """Return a table in Markdown; its first two columns are words, the others numbers."""
     lines = [headings, ["---"] * 2 + ["--:"] * (len(headings) - 2), *rows]
     return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
 

@@ -1,0 +1,94 @@
+"""What is measured: Neo4j with the project's data, and `coopgraph serve` as users start it."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+import httpx2
+
+from bench.place import Place
+from graph.local import LocalServer
+from graph.local.ports import choose
+
+COMMAND: Final = Path(sys.executable).with_name("coopgraph")
+# Seconds until it must answer.
+START: Final = 300
+# Nothing that is set for the user's own graph counts here.
+OURS: Final = "COOPGRAPH_"
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running API, and its Neo4j.
+
+    Attributes:
+        api: the API's address.
+        place: where Neo4j is.
+        pids: of both, by name.
+    """
+
+    api: str
+    place: Place
+    pids: Mapping[str, int]
+
+
+@contextmanager
+def served(folder: Path, options: Mapping[str, str]) -> Iterator[Served]:
+    """Load the project's data into a Neo4j of the benchmark's own, and serve it.
+
+    Args:
+        folder: for its data.
+        options: settings of `coopgraph serve`, by their names in the environment.
+    """
+    server = LocalServer(folder / "neo4j", usual_ports=(0, 0))
+    environment = {name: one for name, one in os.environ.items() if not name.startswith(OURS)}
+    kept = {name: one for name, one in os.environ.items() if name == "COOPGRAPH_CACHE_DIR"}
+    environment |= {**kept, "COOPGRAPH_DATA_DIR": str(folder), **options}
+    try:
+        server.start()
+        subprocess.run([COMMAND, "load"], env=environment, check=True, stdout=subprocess.DEVNULL)
+        with serving(environment) as (api, pid):
+            yield Served(api, place(server), {"API": pid, "Neo4j": server.status().pid or 0})
+    finally:
+        server.stop()
+
+
+def place(server: LocalServer) -> Place:
+    """Return where a running server is."""
+    target, status = server.start(), server.status()
+    http = f"http://{urlsplit(status.browser or '').netloc}"
+    return Place(target.uri, http, target.user, target.password, str(status.home))
+
+
+@contextmanager
+def serving(environment: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    """Serve in a process of its own; give the address and the process id."""
+    (port,) = choose(())
+    address = f"http://127.0.0.1:{port}"
+    command = [str(COMMAND), "serve", "--port", str(port)]
+    with subprocess.Popen(command, env=dict(environment), stderr=subprocess.DEVNULL) as process:
+        try:
+            _wait(address, process)
+            yield address, process.pid
+        finally:
+            process.terminate()
+
+
+def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+    began = time.monotonic()
+    while True:
+        try:
+            httpx2.get(f"{address}/health/ready").raise_for_status()
+        except httpx2.HTTPError:
+            if process.poll() is not None or time.monotonic() - began > START:
+                raise
+            time.sleep(0.1)  # it tells other processes by answering only
+        else:
+            return

@@ -1,0 +1,44 @@
+"""Questions over HTTP are measured in all ways, and the page says what was measured."""
+
+import os
+
+import pytest
+
+from bench.api import report
+from bench.api.__main__ import measured
+from bench.api.asked import ASKED
+from bench.api.fetching import chromium
+from bench.api.results import FETCH, WAYS, Results
+from bench.api.rounds import Plan
+from bench.api.served import Served, place, serving
+from graph.database import Database
+from graph.local import LocalServer
+from graph.target import Target
+
+
+def test_all_ways_are_measured_and_none_fails(
+    loaded: Database, server: LocalServer, target: Target
+) -> None:
+    if not chromium() and os.environ.get("COOPGRAPH_REQUIRE_CHROMIUM"):
+        pytest.fail("There is no Chromium on this machine.")
+    ways = [way for way in WAYS if way != FETCH or chromium()]
+    plan = Plan(list(ASKED), [2], requests=6, exports=2, seconds=60, rounds=2, ways=ways, warm_up=2)
+    login = {"URI": target.uri, "USER": target.user, "PASSWORD": target.password}
+    settings = {f"COOPGRAPH_NEO4J_{name}": value for name, value in login.items()}
+    with serving({**os.environ, **settings}) as (api, pid):
+        pids = {"API": pid, "Neo4j": server.status().pid or 0}
+        results = measured(Served(api, place(server), pids), plan, {})
+    assert len(results.cells) == len(ASKED) * len(ways)
+    for cell in results.cells:
+        assert cell.failures == {}
+        assert cell.answered + cell.refused == 2 * plan.number(cell.question, 2)
+        assert cell.milliseconds["p50"] <= cell.milliseconds["p99"]
+        assert min(cell.mib.values()) > 0
+        assert cell.cores["clients"] > 0
+    text = report.page(report.PAGE.read_text("utf-8"), results)
+    assert text.count("\n| 2 | ") == len(results.cells)
+
+
+def test_the_page_has_the_figures_of_the_results() -> None:
+    text = report.PAGE.read_text("utf-8")
+    assert report.page(text, Results.read(report.RESULTS)) == text
