@@ -1,20 +1,21 @@
 """One file's quads as datasets, with names for blank nodes that are the same each time.
 
 A blank node's name comes from what the file says of it and of the blank nodes that it is
-joined with, never from its label or its place in the file (`symmetry` says how). So equal
-bytes give equal nodes, and a change renames only what is joined with it. The graphs of one
-file share blank nodes, two files never do.
+joined with, and from the names of the graphs in which it does, never from its label or its
+place in the file (`symmetry` says how). So equal bytes give equal nodes, and a change renames
+only what is joined with it. The graphs of one file share blank nodes, two files never do.
 """
 
 import hashlib
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain
 from typing import Final
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 
+from graph.blocks import blocks
 from graph.buckets import room
 from graph.colours import Statement, digest
 from graph.components import Components, Line
@@ -26,7 +27,9 @@ from ontology.errors import LimitExceeded
 # most, and for each statement more, so that large files may have many small symmetries.
 STEPS: Final = 300_000
 STEPS_EACH: Final = 10
-LINES: Final = 5_000  # parsed together
+# Statements, and characters of them, that are parsed together.
+LINES: Final = 5_000
+CHARACTERS: Final = 2_000_000
 
 
 def datasets(quads: Iterable[Quad], default: str) -> list[DatasetContent]:
@@ -41,20 +44,10 @@ def datasets(quads: Iterable[Quad], default: str) -> list[DatasetContent]:
     """
     whole = set(quads)
     blank = [quad for quad in whole if mentions_blank(quad)]
-    file = file_digest((quad.graph_name for quad in whole), default)
     triples: dict[str, list[Triple]] = defaultdict(list)
-    for quad in [*whole.difference(blank), *named(blank, file)]:
+    for quad in chain(whole.difference(blank), named(blank, default)):
         triples[_graph(quad.graph_name, default)].append(quad.triple)
     return [DatasetContent(iri, triples[iri]) for iri in sorted(triples)]
-
-
-def file_digest(graphs: Iterable[NamedNode | BlankNode | DefaultGraph], default: str) -> str:
-    """Return what tells a file's blank nodes from those of other files: its graphs' IRIs.
-
-    Where it has none but blank nodes, it is `default`, which its name gives.
-    """
-    iris = {_graph(graph, default) for graph in graphs if not isinstance(graph, BlankNode)}
-    return hashlib.sha256("\n".join(sorted(iris or {default})).encode()).hexdigest()
 
 
 def mentions_blank(quad: Quad) -> bool:
@@ -66,7 +59,7 @@ def mentions_blank(quad: Quad) -> bool:
     )
 
 
-def named(quads: Iterable[Quad], file: str) -> Iterator[Quad]:
+def named(quads: Iterable[Quad], file: str, apart: str = "") -> Iterator[Quad]:
     """Give blank nodes names that are the same each time, and no other file's.
 
     Names depend neither on the order of statements nor on labels. Blank nodes that cannot
@@ -76,22 +69,30 @@ def named(quads: Iterable[Quad], file: str) -> Iterator[Quad]:
         quads: all statements of one file that mention a blank node; a repeated one comes
             back as often. They are taken before the first comes back, which is then in
             another order: what is joined by blank nodes stands together.
-        file: the digest that tells the file apart (`file_digest`).
+        file: what tells apart the blank nodes that stand in no graph of a name: the IRI of
+            the dataset that takes them.
+        apart: what tells all of them apart, where other files speak of the same graphs.
 
     Raises:
         LimitExceeded: blank nodes are too many, too many of them are joined, or they are
             too alike to be told apart in bounded time; or the temporary folder is full.
     """
+    yield from chain.from_iterable(named_blocks(quads, file, apart))
+
+
+def named_blocks(quads: Iterable[Quad], file: str, apart: str = "") -> Iterator[list[Quad]]:
+    """Do what `named` does, and yield as many statements together as take little room."""
     with room(), tempfile.TemporaryFile() as disk:
-        named = _named(Components(quads, disk), file)
+        named = _named(Components(quads, disk), file, apart)
         yield from _parsed(line.named(names) for lines, names in named for line in lines)
 
 
-def names(quads: Iterable[Quad], file: str) -> dict[str, str]:
+def names(quads: Iterable[Quad], file: str, apart: str = "") -> dict[str, str]:
     """Return by label the names that `named` gives, each `_:` and more; it raises the same."""
     with room(), tempfile.TemporaryFile() as disk:
         components = Components(quads, disk)
-        given = {node: name for _, some in _named(components, file) for node, name in some.items()}
+        named = _named(components, file, apart)
+        given = {node: name for _, some in named for node, name in some.items()}
         return {label: given[node] for node, label in enumerate(components.labels)}
 
 
@@ -99,13 +100,16 @@ def _graph(graph: NamedNode | BlankNode | DefaultGraph, default: str) -> str:
     return default if isinstance(graph, DefaultGraph) else key_of(graph)
 
 
-def _named(components: Components, file: str) -> Iterator[tuple[list[Line], dict[int, str]]]:
+def _named(
+    components: Components, file: str, apart: str
+) -> Iterator[tuple[Iterable[Line], dict[int, str]]]:
     """Yield the statements of each component, and the new names of its nodes."""
     steps = Steps(STEPS + STEPS_EACH * len(components))
     alike: Counter[bytes] = Counter()
     for lines in components:
         places: dict[int, int] = {}
         statements = {_statement(line, places) for line in lines}
+        graphs = {line.graph for line in lines}
         try:
             whole, colours = labels(list(statements), len(places), steps)
         except LimitExceeded as error:
@@ -113,7 +117,9 @@ def _named(components: Components, file: str) -> Iterator[tuple[list[Line], dict
             raise LimitExceeded(
                 f"{error} Give IRIs to {label} and those joined with it."
             ) from error
-        seed = f"{file} {whole.hex()} {alike[whole]} ".encode()
+        # Where an IRI names its graph, a component is known by that.
+        owner = file if "default" in graphs or graphs == {"blank"} else ""
+        seed = "\n".join([apart, owner, whole.hex(), f"{alike[whole]} "]).encode()
         alike[whole] += 1
         yield lines, {node: _name(seed + colours[place]) for node, place in places.items()}
 
@@ -128,6 +134,6 @@ def _name(seed: bytes) -> str:
     return f"_:b{hashlib.sha256(seed).hexdigest()[:32]}"
 
 
-def _parsed(lines: Iterator[str]) -> Iterator[Quad]:
-    while text := "".join(islice(lines, LINES)):
-        yield from quads_of(text, graphs=True)
+def _parsed(lines: Iterable[str]) -> Iterator[list[Quad]]:
+    for some in blocks(lines, LINES, CHARACTERS):
+        yield list(quads_of("".join(some), graphs=True))

@@ -3,10 +3,9 @@
 from array import array
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from mmap import ACCESS_READ, mmap
 from typing import IO, Final, NamedTuple
 
-from pyoxigraph import BlankNode, DefaultGraph, Quad
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from graph.unions import Unions
 from ontology.errors import LimitExceeded
@@ -16,6 +15,9 @@ from ontology.errors import LimitExceeded
 MOST_BLANK_NODES: Final = 2_000_000
 MOST_JOINED: Final = 500_000
 
+# Bytes of a component's statements that are kept in memory; of more, one is read at a time.
+MOST_KEPT: Final = 1_000_000
+
 # Where a blank node may stand: subject, object, graph.
 PLACES: Final = 3
 NUMBERS: Final = 4 * PLACES  # bytes
@@ -23,10 +25,18 @@ NONE: Final = 2**32 - 1  # no number of a node or statement
 
 
 class Line(NamedTuple):
-    """A statement: the numbers of its blank nodes, and its N-Quads text cut where they stand."""
+    """A statement: the numbers of its blank nodes, and its N-Quads text cut where they stand.
+
+    One in no named graph ends in a space.
+    """
 
     nodes: list[int]
     text: bytes
+
+    @property
+    def graph(self) -> str | None:
+        """What its graph is: `default`, `blank`, or None where an IRI names it."""
+        return {b" ": "default", b"\n": "blank"}.get(self.text[-1:])
 
     def named(self, names: dict[int, str]) -> str:
         """Return the statement as an N-Quads line, with these names."""
@@ -62,8 +72,8 @@ class Components:
     def __len__(self) -> int:
         return len(self._nodes)
 
-    def __iter__(self) -> Iterator[list[Line]]:
-        """Yield the statements, component by component.
+    def __iter__(self) -> Iterator[Iterable[Line]]:
+        """Yield the statements, component by component; each can be gone through again.
 
         Raises:
             LimitExceeded: more than `MOST_JOINED` statements in one.
@@ -75,10 +85,11 @@ class Components:
         for number, node in enumerate(self._nodes):
             root = self._unions.root(node)
             before[number], last[root] = last[root], number
-        with mmap(self._disk.fileno(), 0, access=ACCESS_READ) as lines:
-            for number in last:
-                if number != NONE:
-                    yield [self._read(lines, one) for one in self._joined(number, before)]
+        for number in last:
+            if number != NONE:
+                component = _Component(self, array("I", self._joined(number, before)))
+                small = component.size() <= MOST_KEPT
+                yield list(component) if small else component
 
     @property
     def labels(self) -> Iterator[str]:
@@ -101,10 +112,16 @@ class Components:
             " Give IRIs to those that join many, such as a graph's name."
         )
 
-    def _read(self, lines: mmap, number: int) -> Line:
-        start, end = self._starts[number], self._starts[number + 1]
-        nodes = array("I", lines[start : start + NUMBERS])
-        return Line([node for node in nodes if node != NONE], lines[start + NUMBERS : end])
+    def read(self, number: int) -> Line:
+        """Return a statement by its number."""
+        self._disk.seek(self._starts[number])
+        line = self._disk.read(self.size(number))
+        nodes = array("I", line[:NUMBERS])
+        return Line([node for node in nodes if node != NONE], line[NUMBERS:])
+
+    def size(self, number: int) -> int:
+        """Return how many bytes a statement takes."""
+        return self._starts[number + 1] - self._starts[number]
 
     def _line(self, quad: Quad) -> bytes:
         # No statement has a line end of its own: N-Quads escapes those of literals.
@@ -113,9 +130,7 @@ class Components:
         for node in nodes[1:]:
             self._unions.join(nodes[0], node)
         self._nodes.append(nodes[0])
-        if isinstance(quad.graph_name, DefaultGraph):
-            terms.pop()
-        text = " ".join("\n" if isinstance(term, BlankNode) else str(term) for term in terms)
+        text = " ".join(map(_text, terms))
         return array("I", [*nodes, NONE, NONE][:PLACES]).tobytes() + text.encode()
 
     def _node(self, term: BlankNode) -> int:
@@ -128,3 +143,24 @@ class Components:
                 )
             node = self._labels[term.value] = self._unions.add()
         return node
+
+
+class _Component(Iterable[Line]):
+    """The statements of one component, by their numbers, the last one first."""
+
+    def __init__(self, components: Components, numbers: "array[int]") -> None:
+        self._components = components
+        self._numbers = numbers
+
+    def size(self) -> int:
+        """Return how many bytes they take."""
+        return sum(map(self._components.size, self._numbers))
+
+    def __iter__(self) -> Iterator[Line]:
+        return map(self._components.read, reversed(self._numbers))
+
+
+def _text(term: NamedNode | BlankNode | Literal | Triple | DefaultGraph) -> str:
+    if isinstance(term, BlankNode):
+        return "\n"
+    return "" if isinstance(term, DefaultGraph) else str(term)

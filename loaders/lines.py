@@ -85,7 +85,7 @@ def line_of(text: str, iri: str) -> int | None:
     return None
 
 
-def blank_lines(text: str, form: RdfFormat, digest: str, base: str | None = None) -> Lines:
+def blank_lines(text: str, form: RdfFormat, default: str, base: str | None = None) -> Lines:
     """Find the lines of blank nodes, under the names that `canonical` gives them.
 
     The file is parsed again, a word at a time: so it is known which word ends a statement.
@@ -93,7 +93,7 @@ def blank_lines(text: str, form: RdfFormat, digest: str, base: str | None = None
     Args:
         text: what `lines` takes.
         form: its format.
-        digest: what tells the file's blank nodes from others.
+        default: the IRI of the dataset that takes what stands in no named graph.
         base: what its addresses are relative to.
     """
     reader, stated = _Reader(text), list[tuple[Quad, Place]]()
@@ -102,7 +102,7 @@ def blank_lines(text: str, form: RdfFormat, digest: str, base: str | None = None
         for quad in parse(file, format=form, base_iri=base, lenient=True):
             if canonical.mentions_blank(quad):
                 stated.append((quad, reader.place(quad)))
-        names = canonical.names((quad for quad, _ in stated), digest)
+        names = canonical.names((quad for quad, _ in stated), default)
     except (SyntaxError, LimitExceeded):  # no words of these formats: lines are right or absent
         return Lines()
     found = Lines(labels={name: f"_:{label}" for label, name in names.items()})

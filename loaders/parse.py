@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby, islice
+from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
-from typing import IO, BinaryIO, Final
+from typing import IO, BinaryIO, Final, cast
 
 from pyoxigraph import (
     BlankNode,
@@ -24,10 +24,11 @@ from pyoxigraph import (
 
 from graph import canonical
 from graph.buckets import room
-from graph.records import LONGEST_IRI, check_iri, key_of, quads_of, triples_of
+from graph.records import LONGEST_IRI, check_iri, key_of, triples_of
 from graph.staging import Staging
 from loaders.lines import Lines, blank_lines, line_of, lines
 from loaders.malformed import BYTE_ORDER_MARK, diagnosis
+from loaders.streams import Tally
 from ontology.errors import InvalidData, LimitExceeded
 
 Term = NamedNode | BlankNode | Literal | Triple | DefaultGraph
@@ -41,6 +42,8 @@ FORMATS: Final = {
 }
 # Statements that are turned into lines together; more would fall out of the processor's cache.
 BLOCK: Final = 2_000
+# Bytes of the file, after which there are none more in a block.
+MOST_READ: Final = 4_000_000
 # What the parser's buffer holds of one term, in MB.
 LONGEST_TERM: Final = 16
 # Bytes of statements with blank nodes that wait in memory.
@@ -57,12 +60,12 @@ MOST_LOOKED_THROUGH: Final = 16_000_000
 class SourceFile:
     """A file that is syntactically sound, with the IRIs of its datasets.
 
-    `digest` tells its blank nodes from those of other files.
+    `default` is that of what stands in no named graph.
     """
 
     path: Path
     datasets: tuple[str, ...]
-    digest: str = ""
+    default: str
 
     @cached_property
     def lines(self) -> Lines:
@@ -74,7 +77,7 @@ class SourceFile:
         """Where each blank node stands; it is looked for only when it is asked for."""
         text = _text(self.path)
         form = FORMATS[self.path.suffix.lower()]
-        return Lines() if text is None else blank_lines(text, form, self.digest)
+        return Lines() if text is None else blank_lines(text, form, self.default)
 
 
 def stage(path: Path, default: str, staging: Staging) -> SourceFile:
@@ -97,7 +100,7 @@ def stage(path: Path, default: str, staging: Staging) -> SourceFile:
         ) from error
     if not datasets:
         raise InvalidData(f"{path} states nothing. `coopgraph drop` takes a dataset out.")
-    return SourceFile(path, tuple(datasets), reading.digest)
+    return SourceFile(path, tuple(datasets), default)
 
 
 def place(path: Path | None, line: int | None) -> str:
@@ -114,7 +117,6 @@ class _Reading:
         self._staging = staging
         self._format = FORMATS[path.suffix.lower()]
         self._datasets: dict[str, None] = {}
-        self._graphs: set[Graph] = set()
         # Statements that wait because of blank nodes, which get their names from all of them.
         self._waiting = waiting
 
@@ -122,41 +124,33 @@ class _Reading:
         """Stage all that the file says, and return the IRIs of its datasets."""
         if file.read(len(BYTE_ORDER_MARK)) != BYTE_ORDER_MARK:
             file.seek(0)
-        quads = parse(file, format=self._format)
+        source = Tally(file)
+        quads = parse(cast("BinaryIO", source), format=self._format)
         take = self._take_quads if self._format.supports_datasets else self._take_text
         try:
-            while take(quads):
-                pass
+            for block in _blocks(quads, source):
+                take(block)
         except SyntaxError as error:
             raise InvalidData(diagnosis(self._path, error, self._format)) from error
-        self._add(self._named())
+        for block in self._named():
+            self._add(block)
         return list(self._datasets)
 
-    @property
-    def digest(self) -> str:
-        """What tells the file's blank nodes from those of others."""
-        return canonical.file_digest(self._graphs, self._default)
-
-    def _take_text(self, quads: Iterator[Quad]) -> bool:
-        """Stage the next statements of a format without graphs; say whether there were any."""
-        text = serialize(islice(quads, BLOCK), format=RdfFormat.N_TRIPLES) or b""
+    def _take_text(self, block: list[Quad]) -> None:
+        """Stage statements of a format without graphs, but those with blank nodes."""
+        text = serialize(block, format=RdfFormat.N_TRIPLES) or b""
         # A look at the whole text spares one at every statement.
         if _has(text, b"_:", b"_") or _has(text, b"<<(", b"("):
-            self._take_quads(quads_of(text))
-        elif text:
-            self._graphs.add(DefaultGraph())
+            self._take_quads(block)
+        else:
             self._stage(self._default, text)
-        return bool(text)
 
-    def _take_quads(self, quads: Iterator[Quad]) -> bool:
-        """Stage the next statements, but those with blank nodes; say whether there were any."""
-        block = list(islice(quads, BLOCK))
-        self._graphs.update(quad.graph_name for quad in block)
+    def _take_quads(self, block: list[Quad]) -> None:
+        """Stage statements, but those with blank nodes."""
         text = serialize(block, format=RdfFormat.N_QUADS) or b""
         if _has(text, b"<<(", b"("):
             self._refuse_triple_terms(block)
         self._add(self._without_blank(block) if _has(text, b"_:", b"_") else block)
-        return bool(block)
 
     def _without_blank(self, block: list[Quad]) -> list[Quad]:
         """Return the statements without blank nodes; the others wait until all are there."""
@@ -168,9 +162,8 @@ class _Reading:
     def _add(self, quads: Iterable[Quad]) -> None:
         """Stage statements that are in several graphs, or might be."""
         for graph, run in groupby(quads, key=attrgetter("graph_name")):
-            triples = (quad.triple for quad in run)
-            while text := serialize(islice(triples, BLOCK), format=RdfFormat.N_TRIPLES):
-                self._stage(self._dataset(graph), text)
+            text = serialize((quad.triple for quad in run), format=RdfFormat.N_TRIPLES) or b""
+            self._stage(self._dataset(graph), text)
 
     def _stage(self, dataset: str, text: bytes) -> None:
         lines = text.decode().removesuffix("\n").split("\n")
@@ -182,13 +175,13 @@ class _Reading:
         self._datasets[dataset] = None
         self._staging.add(dataset, lines)
 
-    def _named(self) -> Iterator[Quad]:
+    def _named(self) -> Iterator[list[Quad]]:
         """Yield the statements with blank nodes, under the names that those keep."""
         with room():
             self._waiting.seek(0)
         waiting = parse(self._waiting, format=RdfFormat.N_QUADS, lenient=True)
         try:
-            yield from canonical.named(waiting, self.digest)
+            yield from canonical.named_blocks(waiting, self._default)
         except LimitExceeded as error:
             raise LimitExceeded(f"{self._path}: {error}") from error
 
@@ -238,6 +231,19 @@ class _Reading:
         except LimitExceeded as error:
             line = _line(self._path, term.value)
             raise LimitExceeded(f"{place(self._path, line)}: {error}") from error
+
+
+def _blocks(quads: Iterator[Quad], source: Tally) -> Iterator[list[Quad]]:
+    """Yield statements together: so many, or those of so many bytes."""
+    block: list[Quad] = []
+    end = source.taken + MOST_READ
+    for quad in quads:
+        block.append(quad)
+        if len(block) == BLOCK or source.taken > end:
+            yield block
+            block, end = [], source.taken + MOST_READ
+    if block:
+        yield block
 
 
 def _has(text: bytes, sign: bytes, rare: bytes) -> bool:

@@ -164,6 +164,30 @@ def test_a_change_renames_only_what_is_joined_with_it() -> None:
     assert len(before & after) == len(kept)
 
 
+def in_graph(graph: NamedNode | BlankNode | DefaultGraph, quads: list[Quad]) -> list[Quad]:
+    return [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads]
+
+
+def test_another_graph_in_the_file_renames_nothing() -> None:
+    kept = [
+        *blank(ring(5), "a"),
+        *in_graph(NamedNode(EX + "g"), [*blank(chain(5), "b"), Quad(BlankNode("c"), P, P)]),
+        *in_graph(BlankNode("h"), blank(star(3), "d")),
+        Quad(BlankNode("e"), P, P, NamedNode(EX + "g")),
+        Quad(BlankNode("e"), P, Q),
+    ]
+    before = set(named(kept, "file"))
+    for graph in (NamedNode(EX + "new"), BlankNode("new"), DefaultGraph()):
+        more = in_graph(graph, blank(ring(4), "f"))
+        assert set(named([*kept, *more], "file")) > before
+
+
+def test_a_graph_of_a_name_has_the_same_nodes_whatever_its_file_is_called() -> None:
+    quads = in_graph(NamedNode(EX + "g"), blank(chain(3)))
+    assert set(named(quads, "one")) == set(named(quads, "other"))
+    assert not set(named(quads, "one", "a")) & set(named(quads, "one", "b"))
+
+
 def test_components_that_are_the_same_stay_as_many_as_they_are() -> None:
     twins = [Quad(BlankNode(label), P, Literal("1")) for label in "abcde"]
     assert len(set(named(twins, "file"))) == 5

@@ -1,0 +1,46 @@
+"""What reading a file takes of memory does not grow with the file, however long its texts are."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PEAK = """
+import resource, sys
+from pathlib import Path
+from graph.staging import Staging
+from loaders.files import read
+
+with Staging() as staging:
+    read([Path(sys.argv[1])], staging)
+    statements = sum(one.size for part in staging.parts() for said in part.values()
+                     for one in said.values())
+    print(statements, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+TEXT = "word " * 100_000
+# Statements with a text of half a megabyte each, of its own or of a blank node that all share.
+SHAPES = {
+    "graphs": ("nq", '<e:{i}> <e:text> "{i} {text}" <e:g> .\n'),
+    "blank": ("nt", '_:hub <e:to> _:n{i} .\n_:n{i} <e:text> "{i} {text}" .\n'),
+}
+
+
+def peak(path: Path, shape: str, number: int) -> float:
+    """Return how much memory it takes to read a file of so many texts."""
+    with path.open("w", encoding="utf-8") as file:
+        for i in range(number):
+            file.write(SHAPES[shape][1].format(i=i, text=TEXT))
+    run = subprocess.run(
+        [sys.executable, "-c", PEAK, str(path)], capture_output=True, text=True, check=True
+    )
+    statements, most = map(int, run.stdout.split())
+    assert statements == number * SHAPES[shape][1].count("\n")
+    return most
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_memory_does_not_grow_with_the_file(tmp_path: Path, shape: str) -> None:
+    path = tmp_path / f"long.{SHAPES[shape][0]}"
+    # Of some size on, what is read lies on the disk: 50 MB, and 100.
+    assert peak(path, shape, 200) < 1.25 * peak(path, shape, 100)
