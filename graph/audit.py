@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Final
 
-from graph import bookkeeping, nodes, records
+from graph import bookkeeping, edited, nodes, records
 from graph.database import Database
-from graph.ledger import Difference
+from graph.ledger import DATASET, Difference
 from graph.nodes import FoundNode
 from graph.repair import repair
+from graph.typed import fitting, texts
 from graph.view import view
 from graph.work import Row, Work
 from ontology.errors import BeingLoaded
@@ -28,20 +28,20 @@ MATCH (n)-[:DESCRIBED_IN]->(d)
 WHERE NOT (n:Resource AND d:Dataset AND coalesce(n.iri > '' AND d.iri > '', false))
 RETURN count(*) AS wrong
 """
-DATASETS: Final = """
-OPTIONAL MATCH (c:Coopgraph {id: 1})
+DATASETS: Final = f"""
+OPTIONAL MATCH (c:Coopgraph {{id: 1}})
+WITH {texts("c.loading")} AS loading
 MATCH (d:Dataset)
-RETURN properties(d) AS properties, labels(d) AS labels, EXISTS { (d)-->() } AS pointing,
-  coalesce(d.iri IN c.loading, false) AS loading
+RETURN properties(d) AS properties, labels(d) AS labels, EXISTS {{ (d)-->() }} AS pointing,
+  coalesce(d.iri IN loading, false) AS loading
 ORDER BY d.iri
 """
 LOST: Final = """
-MATCH (l:Load) WITH l ORDER BY l.at
+MATCH (l:Load) WHERE l.dataset CONTAINS ':' WITH l ORDER BY l.at
 WITH l.dataset AS iri, collect(l.read)[-1] AS read
 WHERE read > 0 AND NOT EXISTS { (:Dataset {iri: iri}) }
 RETURN iri ORDER BY iri
 """
-PROPERTIES: Final = {"iri", "name", "statements", "digest", "loaded_at"}
 # Only those of large sources (see `fingerprints`).
 FINGERPRINT: Final = {"source", "graph"}
 
@@ -66,6 +66,7 @@ def check(database: Database, vocabulary: Vocabulary) -> Iterator[Difference]:
         for row in work.run(DATASETS):
             yield from seen.compare(row)
         yield from _lost(work)
+        yield from edited.differences(work)
         if work.run(MOMENT) != before:
             raise BeingLoaded("The graph was changed while it was checked. Check it again.")
     if seen.anything and bookkeeping.state(database) != bookkeeping.digest(vocabulary):
@@ -93,6 +94,11 @@ def _lost(work: Work) -> Iterator[Difference]:
         yield Difference(row["iri"], f"{name} was loaded and is gone: load it again.")
 
 
+def _is_proper(found: Row) -> bool:
+    kinds = {**DATASET, **dict.fromkeys(FINGERPRINT & found.keys(), str)}
+    return bool(found.keys() == kinds.keys() == fitting(found, kinds).keys())
+
+
 class _Seen:
     """What the records of each dataset say in all."""
 
@@ -116,9 +122,8 @@ class _Seen:
             yield Difference("", "A dataset has no iri.")
             return
         name = dataset_name(iri)
-        kept = found.keys() - FINGERPRINT == PROPERTIES
-        proper = kept and isinstance(found["loaded_at"], datetime)
-        if not proper or found["name"] != name or row["labels"] != ["Dataset"] or row["pointing"]:
+        odd = row["labels"] != ["Dataset"] or row["pointing"]
+        if odd or found.get("name") != name or not _is_proper(found):
             yield Difference(iri, f"The node of the dataset {name} was edited.")
         said = (records.combined(self._digests[iri]), self._sizes[iri])
         if row["loading"]:

@@ -5,8 +5,9 @@ from typing import Final
 
 from graph.database import Database
 from graph.difference import Content
-from graph.ledger import Changes, DatasetInfo, Intake, Load
+from graph.ledger import Changes, DatasetInfo, Intake, Known, Load, dataset_of, load_of
 from graph.lock import Busy, State, at_work, lock
+from graph.typed import number, texts
 from graph.view import MAPPING
 from graph.work import Row, Work
 from ontology.errors import InvalidConfiguration
@@ -30,14 +31,14 @@ ON CREATE SET d.name = row.name, d.statements = 0, d.digest = '', d.loaded_at = 
 """
 # `loaded_at` tells when the content last changed; the ledger has every run. What was half
 # written meanwhile has changed, even if it is again as it was.
-SETTLE: Final = """
-MATCH (c:Coopgraph {id: 1})
+SETTLE: Final = f"""
+MATCH (c:Coopgraph {{id: 1}})
 UNWIND $rows AS row
-MATCH (d:Dataset {iri: row.dataset})
+MATCH (d:Dataset {{iri: row.dataset}})
 REMOVE d.source, d.graph
 WITH c, d, row
 WHERE NOT coalesce(d.digest = row.digest AND d.statements = row.statements, false)
-  OR d.iri IN coalesce(c.loading, [])
+  OR d.iri IN {texts("c.loading")}
 SET d.digest = row.digest, d.statements = row.statements, d.loaded_at = datetime()
 """
 LEAVE: Final = "UNWIND $datasets AS iri MATCH (d:Dataset {iri: iri}) DETACH DELETE d"
@@ -51,21 +52,28 @@ LOADS: Final = """
 MATCH (l:Load) WHERE $dataset IS NULL OR l.dataset = $dataset
 RETURN properties(l) AS load ORDER BY l.at, l.dataset
 """
-DATASETS: Final = """
-OPTIONAL MATCH (c:Coopgraph {id: 1})
+KNOWN: Final = f"""
 MATCH (d:Dataset) WHERE d.iri IS :: STRING NOT NULL
-OPTIONAL MATCH (n:Resource {iri: d.iri})
-RETURN d {.iri, name: coalesce(d.name, d.iri), statements: coalesce(d.statements, 0),
-  digest: coalesce(d.digest, ''), loaded_at: coalesce(d.loaded_at, datetime())} AS dataset,
-  properties(n) AS properties,
-  coalesce(d.iri IN c.loading, false) AS loading,
-  COLLECT {
+OPTIONAL CALL (d) {{ MATCH (l:Load {{dataset: d.iri}}) RETURN l ORDER BY l.at DESC LIMIT 1 }}
+RETURN d.iri AS iri, {number("d.statements")} AS statements,
+  coalesce(toStringOrNull(l.origin), '') AS origin
+ORDER BY iri
+"""
+# The lists of subjects that a load changed are long, and no part of this.
+DATASETS: Final = f"""
+OPTIONAL MATCH (c:Coopgraph {{id: 1}})
+WITH {texts("c.loading")} AS loading
+MATCH (d:Dataset) WHERE d.iri IS :: STRING NOT NULL
+OPTIONAL MATCH (n:Resource {{iri: d.iri}})
+RETURN properties(d) AS dataset, properties(n) AS properties, d.iri IN loading AS loading,
+  COLLECT {{
     MATCH (n)-[r]->(m:Resource) WHERE type(r) <> 'DESCRIBED_IN'
     RETURN [type(r), coalesce(m.name, m.iri)] ORDER BY type(r), coalesce(m.name, m.iri)
-  } AS links,
-  COLLECT {
-    MATCH (l:Load {dataset: d.iri}) RETURN properties(l) ORDER BY l.at DESC LIMIT 1
-  } AS loads
+  }} AS links,
+  COLLECT {{
+    MATCH (l:Load {{dataset: d.iri}}) WITH l ORDER BY l.at DESC LIMIT 1
+    RETURN l {{.*, changed: []}}
+  }} AS loads
 ORDER BY d.iri
 """
 
@@ -164,22 +172,29 @@ def note(
 
 def loads(database: Database, dataset: str | None) -> list[Load]:
     """Return the ledger of one dataset or of all, oldest first."""
-    return [Load(**row["load"]) for row in database.read(LOADS, {"dataset": dataset})]
+    rows = database.read(LOADS, {"dataset": dataset})
+    return [line for row in rows if (line := load_of(row["load"]))]
+
+
+def known(database: Database) -> list[Known]:
+    """Return what a loader has to know of what is loaded, by IRI."""
+    return [Known(name=dataset_name(row["iri"]), **row) for row in database.read(KNOWN)]
 
 
 def datasets(database: Database) -> list[DatasetInfo]:
-    """Return what is loaded, by IRI."""
+    """Return what is loaded, by IRI; the last loads do not list their subjects."""
     return [_info(row) for row in database.read(DATASETS)]
 
 
 def _info(row: Row) -> DatasetInfo:
     links: dict[str, list[str]] = {}
     for kind, target in row["links"]:
-        links.setdefault(kind, []).append(target)
+        links.setdefault(kind, []).append(str(target))
+    iri = row["dataset"]["iri"]
     return DatasetInfo(
-        **row["dataset"],
+        **dataset_of(iri, row["dataset"]),
         properties=row["properties"] or {},
         links=links,
-        last_load=Load(**row["loads"][0]) if row["loads"] else None,
+        last_load=next(filter(None, map(load_of, row["loads"])), None),
         loading=row["loading"],
     )

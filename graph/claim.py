@@ -1,7 +1,7 @@
 """A claim on datasets over many transactions: taken patiently, kept with signs of life."""
 
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Event, Thread
 from typing import Final
 
@@ -39,7 +39,9 @@ def claimed(database: Database, datasets: Collection[str]) -> Iterator[str]:
     finally:
         ended.set()
         signs.join()
-        database.write(lambda work: work.run(lock.RELEASE, {"holder": holder}))
+        # Where that fails, the claim ends with its lease; what the block said is worth more.
+        with suppress(CoopgraphError):
+            database.write(lambda work: work.run(lock.RELEASE, {"holder": holder}))
 
 
 def _live(database: Database, holder: str, ended: Event) -> None:

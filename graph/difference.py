@@ -19,8 +19,10 @@ UNWIND $datasets AS iri MATCH (:Dataset {iri: iri})<-[:DESCRIBED_IN]-() RETURN 1
 # Characters of a statement, above which it counts for several: what is written together has to
 # fit in memory.
 LONG: Final = 1_000
-# Subjects that a line of the ledger lists.
+# Subjects that a line of the ledger lists, and characters of all that one load lists: its lines
+# are written in one transaction.
 MOST_LISTED: Final = 10_000
+MOST_WRITTEN: Final = 1_000_000
 
 # By dataset IRI.
 Digests = Mapping[str, str]
@@ -52,7 +54,7 @@ class Content:
 
     `digests` is the sum of its records' digests, in which their order does not matter; `held`
     tells whether the dataset said anything before, `touched` of how many subjects it now says
-    something else, and `keys` which the first of them are.
+    something else, and `keys` which of them are noted.
     """
 
     size: int = 0
@@ -70,7 +72,7 @@ class Content:
     @property
     def listed(self) -> list[Key]:
         """The keys of all subjects that are touched, where it can be of use to know them."""
-        return sorted(self.keys) if self.held and self.touched <= MOST_LISTED else []
+        return sorted(self.keys) if len(self.keys) == self.touched else []
 
     def add(self, record: Record) -> None:
         """Count a record."""
@@ -88,11 +90,21 @@ class Content:
         self.digests += other.digests
         self.touched += other.touched
 
-    def touch(self, key: Key) -> None:
-        """Note that the dataset says something else of a subject than before."""
+    def touch(self, key: Key, room: int) -> int:
+        """Note that the dataset says something else of a subject than before.
+
+        Args:
+            key: of the subject.
+            room: how many characters of keys may still be noted.
+
+        Returns:
+            How many were noted.
+        """
         self.touched += 1
-        if self.touched <= MOST_LISTED:
+        listed = self.held and len(self.keys) < MOST_LISTED and len(key) <= room
+        if listed:
             self.keys.append(key)
+        return len(key) if listed else 0
 
     def plus(self, changes: Changes | None) -> Changes:
         """Return what was changed, together with what was not even looked at."""
@@ -143,6 +155,7 @@ class Comparison:
         self._staging = staging
         self._datasets = list(datasets)
         self.contents = {dataset: Content() for dataset in self._datasets}
+        self._room = MOST_WRITTEN
 
     def is_first(self) -> bool:
         """Say whether none of the datasets said anything before."""
@@ -182,5 +195,5 @@ class Comparison:
 
     def _touched(self, one: Touched) -> Touched:
         for dataset in chain(one.wanted, one.gone):
-            self.contents[dataset].touch(one.key)
+            self._room -= self.contents[dataset].touch(one.key, self._room)
         return one

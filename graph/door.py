@@ -12,20 +12,21 @@ from typing import Final
 
 from graph.database import Database
 from graph.lock import lock
+from graph.typed import number
 from graph.work import Work
 from ontology.errors import DatabaseUnavailable
 
-SHUT: Final = """
-MERGE (door:Coopgraph {id: 0})
-WITH door, abs(coalesce(door.turn, 0)) AS last
+SHUT: Final = f"""
+MERGE (door:Coopgraph {{id: 0}})
+WITH door, abs({number("door.turn")}) AS last
 SET door.turn = -CASE WHEN timestamp() > last THEN timestamp() ELSE last + 1 END
 RETURN door.turn AS turn
 """
 # Not where another writer has shut it since.
 OPEN: Final = "MATCH (door:Coopgraph {id: 0, turn: $turn}) SET door.turn = -door.turn"
-OPEN_LEFT: Final = "MATCH (door:Coopgraph {id: 0}) SET door.turn = abs(door.turn)"
+OPEN_LEFT: Final = f"MATCH (door:Coopgraph {{id: 0}}) SET door.turn = abs({number('door.turn')})"
 
-LEFT_SHUT: Final = "MATCH (door:Coopgraph {id: 0}) RETURN door.turn < 0 AS shut"
+LEFT_SHUT: Final = f"MATCH (door:Coopgraph {{id: 0}}) RETURN {number('door.turn')} < 0 AS shut"
 
 
 def left_shut(work: Work) -> bool:

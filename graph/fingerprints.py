@@ -12,24 +12,25 @@ from typing import Final
 
 from graph import bookkeeping
 from graph.database import Database
-from graph.ledger import Load
+from graph.ledger import Load, load_of
 from graph.lock import lock
 from graph.work import Row, Work
 from ontology.vocabulary import Vocabulary
 
 STATE: Final = """
-MATCH (d:Dataset)
+MATCH (d:Dataset) WHERE d.iri IS :: STRING NOT NULL
 RETURN d.iri AS iri, d.digest AS digest, d.statements AS statements, d.source AS source,
   d.graph AS graph, COUNT { (d)<-[:DESCRIBED_IN]-() } AS records
 ORDER BY iri
 """
 NOTE: Final = """
 UNWIND $datasets AS iri
-MATCH (d:Dataset {iri: iri})
-CALL (d) { MATCH (l:Load {dataset: d.iri}) RETURN l ORDER BY l.at DESC LIMIT 1 }
+MATCH (d:Dataset {iri: iri}) WITH iri, d, coalesce(toIntegerOrNull(d.statements), 0) AS size
+OPTIONAL CALL (d) { MATCH (l:Load {dataset: d.iri}) RETURN l ORDER BY l.at DESC LIMIT 1 }
 CREATE (n:Load {
-  dataset: iri, at: datetime(), read: d.statements, written: 0, unchanged: d.statements,
-  removed: 0, rejected: 0, duplicates: l.duplicates, origin: l.origin, subjects: 0, changed: []
+  dataset: iri, at: datetime(), read: size, written: 0, unchanged: size,
+  removed: 0, rejected: 0, duplicates: coalesce(toIntegerOrNull(l.duplicates), 0),
+  origin: coalesce(toStringOrNull(l.origin), ''), subjects: 0, changed: []
 })
 RETURN properties(n) AS load
 """
@@ -60,7 +61,8 @@ def unchanged(database: Database, vocabulary: Vocabulary, source: str) -> list[L
         viewed = state.digest == bookkeeping.digest(vocabulary)
         if not viewed or not set(same).isdisjoint(state.loading):
             return []
-        return [Load(**row["load"]) for row in work.run(NOTE, {"datasets": same})]
+        lines = (load_of(row["load"]) for row in work.run(NOTE, {"datasets": same}))
+        return [line for line in lines if line]
 
     known = any(row["source"] == source for row in database.read(STATE))
     return database.write(work) if known else []

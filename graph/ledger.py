@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Final, NamedTuple, get_type_hints
+
+from graph.typed import fitting
+from ontology.namespaces import dataset_name
 
 
 @dataclass(frozen=True)
@@ -99,9 +102,46 @@ class DatasetInfo:
     loading: bool
 
 
+class Known(NamedTuple):
+    """What a loader has to know of a dataset that is loaded; `origin` is that of its last load."""
+
+    iri: str
+    name: str
+    statements: int
+    origin: str
+
+
 @dataclass(frozen=True)
 class Difference:
     """Where the view does not say what the records say, as a sentence."""
 
     key: str
     message: str
+
+
+# What the nodes of the ledger and of datasets have, by name.
+LOAD: Final[Mapping[str, Any]] = get_type_hints(Load)
+DATASET: Final[Mapping[str, Any]] = {
+    "iri": str,
+    "name": str,
+    "statements": int,
+    "digest": str,
+    "loaded_at": datetime,
+}
+
+
+def load_of(found: Mapping[str, Any]) -> Load | None:
+    """Return a line of the ledger, with what is still legible of it where it was edited.
+
+    Numbers that are not are 0; None where not even its dataset or its time is.
+    """
+    legible = fitting(found, LOAD)
+    if "at" not in legible or ":" not in legible.get("dataset", ""):
+        return None
+    return Load(**dict.fromkeys(("read", *vars(Changes()), "rejected", "duplicates"), 0) | legible)
+
+
+def dataset_of(iri: str, found: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a dataset's own node says, or should say where it was edited."""
+    unknown = {"name": dataset_name(iri), "statements": 0, "digest": ""}
+    return unknown | {"loaded_at": datetime.now(UTC)} | fitting(found, DATASET) | {"iri": iri}

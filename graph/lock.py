@@ -9,14 +9,11 @@ old holder can end after it. While such a load leaves datasets half written, the
 announced as loading. While the whole view is made anew, node 1 has no digest.
 """
 
-import socket
-import uuid
 from collections.abc import Collection
-from contextlib import suppress
 from typing import Final, NamedTuple
 
-import psutil
-
+from graph import identity
+from graph.typed import number, texts
 from graph.work import Work
 from ontology.errors import DatabaseUnavailable
 from ontology.namespaces import dataset_name
@@ -29,19 +26,21 @@ LEASE: Final = 60
 # locks.
 STEP_WITHIN: Final = 300
 
-LOCK: Final = """
+LOCK: Final = f"""
 UNWIND range(1, 1 + $places) AS id
-MERGE (c:Coopgraph {id: id}) SET c.changes = coalesce(c.changes, 0) + 1
-WITH collect(c)[0] AS c, max(c.seen) AS seen
-RETURN c.digest AS digest, c.changes AS changes, coalesce(c.loading, []) AS loading,
-  coalesce(c.claimed, []) AS claimed, c.holder AS holder,
-  coalesce(seen > datetime() - duration({seconds: $lease}), false) AS alive,
-  EXISTS { (:Dataset) } AS filled, EXISTS { (:Resource) } AS described
+MERGE (c:Coopgraph {{id: id}}) SET c.changes = {number("c.changes")} + 1
+WITH collect(c)[0] AS c,
+  max(CASE WHEN c.seen IS :: ZONED DATETIME NOT NULL THEN c.seen END) AS seen,
+  datetime() AS now, duration({{seconds: $lease}}) AS lease
+RETURN c.digest AS digest, c.changes AS changes, {texts("c.loading")} AS loading,
+  {texts("c.claimed")} AS claimed, toStringOrNull(c.holder) AS holder,
+  coalesce(now - lease < seen < datetime.realtime() + lease, false) AS alive,
+  EXISTS {{ (:Dataset) }} AS filled, EXISTS {{ (:Resource) }} AS described
 """
 # Of the moment itself: a query's own time is that of its start, before it waited.
 TAKE_PLACE: Final = "MATCH (c:Coopgraph {id: 1 + $place}) SET c.seen = datetime.realtime()"
-HELD_BY: Final = """
-MATCH (c:Coopgraph {id: 1}) RETURN c.holder AS holder, c.changes AS changes
+HELD_BY: Final = f"""
+MATCH (c:Coopgraph {{id: 1}}) RETURN c.holder AS holder, {number("c.changes")} AS changes
 """
 CLAIM: Final = """
 MATCH (c:Coopgraph {id: 1})
@@ -50,12 +49,13 @@ SET c.holder = $holder, c.claimed = $datasets, c.seen = datetime.realtime()
 RELEASE: Final = """
 MATCH (c:Coopgraph {id: 1}) WHERE c.holder = $holder REMOVE c.holder, c.claimed
 """
-ANNOUNCE: Final = """
-MATCH (c:Coopgraph {id: 1})
-SET c.loading = [one IN coalesce(c.loading, []) WHERE NOT one IN $datasets] + $datasets
+ANNOUNCE: Final = f"""
+MATCH (c:Coopgraph {{id: 1}})
+SET c.loading = [one IN {texts("c.loading")} WHERE NOT one IN $datasets] + $datasets
 """
-WITHDRAW: Final = """
-MATCH (c:Coopgraph {id: 1}) SET c.loading = [one IN c.loading WHERE NOT one IN $datasets]
+WITHDRAW: Final = f"""
+MATCH (c:Coopgraph {{id: 1}})
+SET c.loading = [one IN {texts("c.loading")} WHERE NOT one IN $datasets]
 """
 
 
@@ -119,9 +119,7 @@ def claim(work: Work, datasets: Collection[str]) -> str:
     state = lock(work)
     if at_work(state):
         raise Busy("Another large load is running. Wait until it is done.")
-    process = psutil.Process()
-    began = f"{process.pid} {process.create_time()}"
-    holder = f"{socket.gethostname()} {began} {uuid.uuid4().hex}"
+    holder = identity.new()
     work.run(CLAIM, {"holder": holder, "datasets": list(datasets)})
     return holder
 
@@ -150,13 +148,4 @@ def check_holder(found: str | None, holder: str) -> None:
 
 def at_work(state: State) -> bool:
     """Whether a claim's holder is still at work; on this machine a dead one is known at once."""
-    if not state.holder:
-        return False
-    host, pid, began, _ = state.holder.rsplit(" ", 3)
-    if host != socket.gethostname():
-        return state.alive
-    with suppress(psutil.Error):
-        process = psutil.Process(int(pid))
-        ended = process.status() == psutil.STATUS_ZOMBIE or process.create_time() != float(began)
-        return state.alive and not ended
-    return False
+    return bool(state.holder) and state.alive and not identity.is_dead(state.holder or "")

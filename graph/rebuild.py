@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final, TypeVar
 
-from graph import bookkeeping, nodes, records, removal, strays, write
+from graph import bookkeeping, door, nodes, records, removal, strays, write
 from graph.claim import claimed
 from graph.database import Database
 from graph.difference import Touched
@@ -49,7 +49,7 @@ def rebuild(database: Database, vocabulary: Vocabulary) -> int:
         while after is not None:
             some, after = alone(partial(_next, after=after, vocabulary=vocabulary))
             wrong += some
-        alone(lambda work: bookkeeping.sign(work, vocabulary))
+        alone(partial(_end, vocabulary=vocabulary))
     return wrong
 
 
@@ -61,6 +61,12 @@ def _alone(database: Database, holder: str, task: Callable[[Work], T]) -> T:
         return task(work)
 
     return database.write(locked)
+
+
+def _end(work: Work, vocabulary: Vocabulary) -> None:
+    """Let readers in; a writer that is gone may have left them out."""
+    bookkeeping.sign(work, vocabulary)
+    work.run(door.OPEN_LEFT)
 
 
 def _next(work: Work, after: Key, vocabulary: Vocabulary) -> tuple[int, Key | None]:

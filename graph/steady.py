@@ -12,6 +12,7 @@ from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixe
 
 from graph.database import READ_WITHIN, Database
 from graph.lock import LEASE
+from graph.typed import number, texts
 from graph.work import Parameters, Row, Work, rows
 from ontology.errors import BeingLoaded
 from ontology.namespaces import dataset_name
@@ -19,11 +20,11 @@ from ontology.namespaces import dataset_name
 # Seconds for which a reader waits until a load is through; a large one takes longer.
 WAIT: Final = 5
 
-STATE: Final = """
-OPTIONAL MATCH (c:Coopgraph {id: 1})
-OPTIONAL MATCH (door:Coopgraph {id: 0})
-RETURN c.changes AS changes, coalesce(c.loading, []) AS loading, c.built AS built,
-  c IS NOT NULL AND c.digest IS NULL AS rebuilding, coalesce(door.turn, 0) AS turn,
+STATE: Final = f"""
+OPTIONAL MATCH (c:Coopgraph {{id: 1}})
+OPTIONAL MATCH (door:Coopgraph {{id: 0}})
+RETURN c.changes AS changes, {texts("c.loading")} AS loading, c.built AS built,
+  c IS NOT NULL AND c.digest IS NULL AS rebuilding, {number("door.turn")} AS turn,
   timestamp() AS now
 """
 DIGESTS: Final = """

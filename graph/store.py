@@ -7,7 +7,7 @@ from graph import audit, bookkeeping, door, fingerprints, schema
 from graph.claim import patient
 from graph.context import LoadedContext
 from graph.database import Database
-from graph.ledger import Changes, DatasetInfo, Difference, Intake, Load, Preview
+from graph.ledger import Changes, DatasetInfo, Difference, Intake, Known, Load, Preview
 from graph.loading import NO_INTAKES, Loading
 from graph.lock import Busy, at_work, lock
 from graph.preview import preview
@@ -132,6 +132,10 @@ class Store:
             loading = Loading(self._database, self._vocabulary, nothing, leaving=[iri])
             return loading.run()[iri]
 
+    def known(self) -> list[Known]:
+        """Return what a loader has to know of what is loaded, by IRI; less than `datasets` does."""
+        return bookkeeping.known(self._database)
+
     def datasets(self) -> list[DatasetInfo]:
         """Return what is loaded, by IRI."""
         return bookkeeping.datasets(self._database)
@@ -178,7 +182,7 @@ class Store:
         return state.filled and state.digest != bookkeeping.digest(self._vocabulary)
 
     def _known(self, iri: str) -> None:
-        names = {one.iri: one.name for one in self.datasets()}
+        names = {one.iri: one.name for one in self.known()}
         if iri not in names:
             # It may have been dropped by one who was killed before opening the door to readers.
             door.open_left(self._database)

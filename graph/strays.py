@@ -5,12 +5,15 @@ belongs to, so a node whose key or label was edited gets them back. Each functio
 and returns how many; call it until none are left.
 """
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from functools import partial
 from typing import Final
 
-from graph import records
+from pyoxigraph import NamedNode
+
+from graph import edited, records
+from graph.ledger import dataset_of
 from graph.records import key_of_token
 from graph.work import Row, Work
 from ontology.namespaces import dataset_iri, dataset_name
@@ -100,7 +103,7 @@ def _datasets(work: Work) -> int:
     rows = work.run(DATASETS)
     strangers = [row["id"] for row in rows if _is_resource(row)]
     work.run(NO_DATASET, {"ids": strangers})
-    taken = {row["properties"].get("iri") for row in rows}
+    taken = [row["properties"].get("iri") for row in rows]
     wrong = [
         {"id": row["id"], "properties": proper, "labels": sorted({*row["labels"]} - {"Dataset"})}
         for row in rows
@@ -119,24 +122,22 @@ def _odd(row: Row) -> bool:
     return bool(row["pointing"]) or row["labels"] != ["Dataset"]
 
 
-def _proper(row: Row, taken: set[object]) -> Row:
+def _proper(row: Row, taken: Collection[object]) -> Row:
     """Return the properties that a dataset's node should have."""
     found = row["properties"]
     iri, name = found.get("iri"), found.get("name")
-    if not (isinstance(iri, str) and iri):
+    if not _is_iri(iri):
         iri = dataset_iri(name) if isinstance(name, str) and name else None
         if iri is None or iri in taken:
             return dict(found)
-    said = found.get("statements")
-    at = found.get("loaded_at")
-    known = {key: found[key] for key in ("source", "graph") if key in found}
-    return known | {
-        "iri": iri,
-        "name": dataset_name(iri),
-        "statements": said if type(said) is int else 0,
-        "digest": str(found.get("digest", "")),
-        "loaded_at": at if isinstance(at, datetime) else datetime.now(UTC),
-    }
+    known = {key: found[key] for key in ("source", "graph") if isinstance(found.get(key), str)}
+    return known | dataset_of(iri, found) | {"name": dataset_name(iri)}
+
+
+def _is_iri(found: object) -> bool:
+    with suppress(ValueError):
+        return isinstance(found, str) and bool(found.startswith("_:") or NamedNode(found))
+    return False
 
 
 def _records(work: Work) -> int:
@@ -192,10 +193,13 @@ def _counted(query: str, work: Work) -> int:
 
 # In this order: a record is placed once it is known what is a dataset and what a resource.
 MENDS: Final[tuple[Callable[[Work], int], ...]] = (
+    edited.mend_labels,
     partial(_counted, UNLABELLED),
     _datasets,
     partial(_counted, TARGETS),
     partial(_counted, REPLACED),
     _records,
     partial(_counted, NAMELESS),
+    edited.mend_ledger,
+    edited.mend_state,
 )

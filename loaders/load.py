@@ -130,7 +130,7 @@ def _judged(store: Store, files: Sequence[SourceFile], staging: Staging) -> Repo
     read whole.
     """
     replaced = {*staging.datasets, OWN}
-    size = sum(info.statements for info in store.datasets() if info.iri not in replaced)
+    size = sum(one.statements for one in store.known() if one.iri not in replaced)
     if size > max(MOST_READ, staging.totals.total()):
         return judge(files, staging, asked=store.context(replaced))
     said = (one.statements for one in quads(store.database) if one.dataset not in replaced)
@@ -230,10 +230,9 @@ def _is_own(staging: Staging) -> bool:
 def _vanished(store: Store, files: Sequence[SourceFile]) -> Iterator[Vanished]:
     stated = {iri for file in files for iri in file.datasets}
     origins = {_origin(file.path): file.path for file in files}
-    for info in store.datasets():
-        last = info.last_load
-        if info.iri not in stated and last and last.origin in origins:
-            yield Vanished(info.iri, origins[last.origin])
+    for one in store.known():
+        if one.iri not in stated and one.origin in origins:
+            yield Vanished(one.iri, origins[one.origin])
 
 
 def _origin(path: Path) -> str:

@@ -4,12 +4,14 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from graph.ledger import Changes, DatasetInfo
+from graph.ledger import Changes, DatasetInfo, Known
 from graph.store import Store
 from loaders.files import named
 from ontology.errors import Ambiguous, NotFound
+
+D = TypeVar("D", DatasetInfo, Known)
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ def datasets(store: Store) -> list[Loaded]:
     return [_loaded(info) for info in store.datasets()]
 
 
-def find(name: str, known: Sequence[DatasetInfo]) -> DatasetInfo:
+def find(name: str, known: Sequence[D]) -> D:
     """Return the dataset that is meant: by short name, IRI, or the last part of its IRI.
 
     Raises:
@@ -73,12 +75,12 @@ def drop(name: str, store: Store) -> tuple[DatasetInfo, Changes]:
     return info, store.drop(info.iri)
 
 
-def _exact(info: DatasetInfo, name: str) -> bool:
+def _exact(info: DatasetInfo | Known, name: str) -> bool:
     encoded = named(name) if name.strip() and ":" not in name else name
     return name in (info.name, info.iri) or encoded == info.iri
 
 
-def _last_part(info: DatasetInfo, name: str) -> bool:
+def _last_part(info: DatasetInfo | Known, name: str) -> bool:
     return info.iri.endswith(("/" + name, "#" + name, ":" + name)) and bool(name)
 
 

@@ -27,5 +27,5 @@ from ontology.vocabulary import vocabulary
 def export(form: str, dataset: str | None, output: Path | None) -> None:
     """Write the graph, or one dataset of it, as RDF to stdout or a file."""
     with opened() as database:
-        iri = find(dataset, Store(database, vocabulary()).datasets()).iri if dataset else None
+        iri = find(dataset, Store(database, vocabulary()).known()).iri if dataset else None
         write(output, rdf(database, Format(form), iri))

@@ -34,5 +34,4 @@ def datasets(store: StoreDep) -> list[inventory.Dataset]:
 def dataset(name: Name, store: StoreDep) -> inventory.DatasetWithLedger:
     """What a dataset is, where it comes from, and what was done to it."""
     info = find(name, store.datasets())
-    ledger = [inventory.entry(load) for load in store.loads(info.iri)]
-    return inventory.DatasetWithLedger(**dict(inventory.dataset(info)), ledger=ledger)
+    return inventory.with_ledger(info, store.loads(info.iri))

@@ -82,7 +82,7 @@ def export_rdf(
 ) -> RdfResponse:
     """The whole graph, or one dataset of it. Turtle and N-Triples merge all datasets."""
     rdf = Format(chosen(request, form, FORMS))
-    info = None if dataset is None else find(dataset, store.datasets())
+    info = None if dataset is None else find(dataset, store.known())
     chunks = export(database, rdf, info.iri if info else None)
     return RdfResponse(chunks, rdf, _file_name(info.name if info else "coopgraph"))
 

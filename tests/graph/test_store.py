@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from graph import staging
+from graph import difference, staging
 from graph.database import Database
 from graph.ledger import Changes, Intake
 from graph.records import DatasetContent
@@ -139,6 +139,27 @@ def test_the_ledger_outlives_its_dataset(store: Store) -> None:
     assert (third.read, third.removed) == (0, second.read)
     assert first.at < second.at < third.at
     assert store.loads(EX + "never") == []
+
+
+def test_the_ledger_lists_subjects_as_long_as_there_is_room(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def changed(*contents: DatasetContent) -> list[tuple[int, list[str]]]:
+        with Staging.of(contents) as loaded:
+            store.load(loaded)
+        last = [store.loads(one.iri)[-1] for one in contents]
+        return [(one.subjects, list(one.changed)) for one in last]
+
+    monkeypatch.setattr(difference, "MOST_WRITTEN", len(f"{EX}x{EX}y"))
+    names = ("a", "b")
+    assert changed(*(content(":x :u 1 . :y :u 1 .", name) for name in names)) == [(2, []), (2, [])]
+    one = content(":x :u 2 . :y :u 1 .", "a")
+    other = content(":x :u 2 . :y :u 1 .", "b")
+    assert changed(one, other) == [(1, [EX + "x"]), (1, [EX + "x"])]
+    assert changed(*(content(":x :u 3 . :y :u 3 .", name) for name in names))[1] == (2, [])
+    monkeypatch.setattr(difference, "MOST_LISTED", 1)
+    assert changed(content(":x :u 4 . :y :u 4 .", "a")) == [(2, [])]
+    assert [info.last_load.changed for info in store.datasets() if info.last_load] == [[], []]
 
 
 def test_a_dataset_is_shown_with_what_the_graph_says_of_it(store: Store) -> None:
