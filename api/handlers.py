@@ -19,6 +19,7 @@ from ontology.errors import (
     BeingLoaded,
     CoopgraphError,
     DatabaseUnavailable,
+    Inexpressible,
     InvalidConfiguration,
     LimitExceeded,
     NotFound,
@@ -31,6 +32,7 @@ log = logging.getLogger(__name__)
 STATUS: Final[Mapping[type[CoopgraphError], HTTPStatus]] = {
     BeingLoaded: HTTPStatus.SERVICE_UNAVAILABLE,
     UsageError: HTTPStatus.BAD_REQUEST,
+    Inexpressible: HTTPStatus.NOT_ACCEPTABLE,
     NotFound: HTTPStatus.NOT_FOUND,
     Ambiguous: HTTPStatus.CONFLICT,
     LimitExceeded: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,

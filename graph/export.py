@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, groupby, starmap
 from typing import Final, NamedTuple
 
-from graph import steady, turtle
+from graph import jsonld, rdfxml, steady, turtle
 from graph.database import Database
 from graph.formats import Format
 from graph.records import Key, Statements, lines_of, token_of
@@ -63,10 +63,11 @@ def export(database: Database, form: Format, dataset: str | None = None) -> Iter
     """Return one dataset (by its IRI) or all, serialised and in chunks.
 
     A format without graphs gives each statement once, whoever states it. Whole graphs come
-    in the order of subjects, but as TriG: there a dataset is one block.
+    in the order of subjects, but as TriG and JSON-LD: there a dataset is one block.
 
     Raises:
         NotFound: no such dataset is loaded; raised before the first chunk is asked for.
+        Inexpressible: RDF/XML cannot say a term; found when the export comes to it.
         BeingLoaded: what is exported is half written, which is known before the first chunk;
             or it was changed meanwhile, which is known only after the last.
         DatabaseUnavailable: the server does not answer, or went away.
@@ -79,7 +80,7 @@ def export(database: Database, form: Format, dataset: str | None = None) -> Iter
 def _steadily(database: Database, form: Format, dataset: str | None) -> Iterator[Said]:
     with database.reading() as work:
         watch = Watch(work, dataset)
-        if dataset is not None or form is Format.TRIG:
+        if dataset is not None or form in BLOCKS:
             yield from _by_dataset(work, dataset)
         else:
             yield from _walk(work)
@@ -102,10 +103,15 @@ def write_rdf(rows: Iterable[Said], form: Format) -> Iterator[bytes]:
     """Serialise records in chunks.
 
     Args:
-        rows: for TriG in the order of datasets; else those of one subject one after the other.
+        rows: for `BLOCKS` in the order of datasets; else those of one subject one after the other.
         form: the format.
     """
     return _chunks(WRITERS[form](rows))
+
+
+def _datasets(rows: Iterable[Said]) -> Iterator[tuple[Key, Iterator[Statements]]]:
+    for dataset, group in groupby(rows, lambda row: row.dataset):
+        yield dataset, (row.statements for row in group)
 
 
 def _by_dataset(work: Work, dataset: str | None) -> Iterator[Said]:
@@ -144,8 +150,8 @@ def _turtle(rows: Iterable[Said]) -> Iterator[str]:
 
 def _trig(rows: Iterable[Said]) -> Iterator[str]:
     yield turtle.header()
-    for dataset, group in groupby(rows, lambda row: row.dataset):
-        yield from turtle.block(token_of(dataset), (row.statements for row in group))
+    for dataset, subjects in _datasets(rows):
+        yield from turtle.block(token_of(dataset), subjects)
 
 
 def _nquads(rows: Iterable[Said]) -> Iterator[str]:
@@ -153,11 +159,25 @@ def _nquads(rows: Iterable[Said]) -> Iterator[str]:
         yield row.statements.replace(" .\n", f" {token_of(row.dataset)} .\n")
 
 
+def _rdfxml(rows: Iterable[Said]) -> Iterator[str]:
+    yield rdfxml.header()
+    yield from map(rdfxml.subject, _merged(rows))
+    yield rdfxml.FOOTER
+
+
+def _jsonld(rows: Iterable[Said]) -> Iterator[str]:
+    return jsonld.graphs(_datasets(rows))
+
+
+# Formats that write each dataset as one block.
+BLOCKS: Final = (Format.TRIG, Format.JSONLD)
 WRITERS: Final = {
     Format.TURTLE: _turtle,
     Format.TRIG: _trig,
     Format.NTRIPLES: _merged,
     Format.NQUADS: _nquads,
+    Format.RDFXML: _rdfxml,
+    Format.JSONLD: _jsonld,
 }
 
 

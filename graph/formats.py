@@ -15,6 +15,8 @@ class Format(Enum):
     TRIG = "trig"
     NTRIPLES = "ntriples"
     NQUADS = "nquads"
+    RDFXML = "rdfxml"
+    JSONLD = "jsonld"
 
     @property
     def rdf(self) -> RdfFormat:
@@ -42,6 +44,8 @@ _RDF = {
     Format.TRIG: RdfFormat.TRIG,
     Format.NTRIPLES: RdfFormat.N_TRIPLES,
     Format.NQUADS: RdfFormat.N_QUADS,
+    Format.RDFXML: RdfFormat.RDF_XML,
+    Format.JSONLD: RdfFormat.JSON_LD,
 }
 
 

@@ -25,6 +25,10 @@ class InvalidConfiguration(CoopgraphError):
     """A setting that cannot work: a bad address, a wrong password, no Java."""
 
 
+class Inexpressible(CoopgraphError):
+    """Something that the asked format has no way to say."""
+
+
 class NotFound(CoopgraphError):
     """Nothing has that name; `nearest` lists names that come close."""
 

@@ -20,7 +20,7 @@ from ontology.vocabulary import vocabulary
     type=click.Choice([form.value for form in Format]),
     default=Format.TURTLE.value,
     show_default=True,
-    help="Turtle and N-Triples merge all datasets; TriG and N-Quads keep them apart.",
+    help="TriG, N-Quads and JSON-LD keep datasets apart; the others merge them.",
 )
 @click.option("--dataset", help="Only this one, by its short name or IRI.")
 @OUTPUT

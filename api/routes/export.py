@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator
 from itertools import chain
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
@@ -55,7 +55,7 @@ class RdfResponse(StreamingResponse):
 
 
 Form = Annotated[
-    Literal["turtle", "trig", "ntriples", "nquads"] | None,
+    Format | None,
     Query(alias="format", description="The RDF format, whatever `Accept` says."),
 ]
 Name = Annotated[
@@ -80,8 +80,8 @@ def export_rdf(
     form: Form = None,
     dataset: Name = None,
 ) -> RdfResponse:
-    """The whole graph, or one dataset of it. Turtle and N-Triples merge all datasets."""
-    rdf = Format(chosen(request, form, FORMS))
+    """The whole graph, or one dataset of it. Turtle, N-Triples and RDF/XML merge all datasets."""
+    rdf = Format(chosen(request, form.value if form else None, FORMS))
     info = None if dataset is None else find(dataset, store.known())
     chunks = export(database, rdf, info.iri if info else None)
     return RdfResponse(chunks, rdf, _file_name(info.name if info else "coopgraph"))

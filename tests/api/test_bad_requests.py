@@ -50,7 +50,7 @@ def problem(response: httpx2.Response, status: int) -> dict[str, Any]:
         ("/queries/agreements?format=xml", "format"),
         ("/queries?lang=fr", "lang"),
         ("/datasets?limit=3", "limit"),
-        ("/export?format=rdfxml", "format"),
+        ("/export?format=rdfa", "format"),
         ("/export?formt=turtle", "formt"),
         ("/health/live?deep=1", "deep"),
     ],

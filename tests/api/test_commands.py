@@ -74,7 +74,7 @@ def test_more_rows_are_told_on_stderr(run: Run) -> None:
         (["query", "agreements", "--limit", "9999"], 2, "limit"),
         (["query", "partners", "--actor", "Huawey"], 1, "Did you mean Huawei"),
         (["export", "--dataset", "referenc"], 1, "Did you mean reference"),
-        (["export", "--format", "rdfxml"], 2, "turtle"),
+        (["export", "--format", "rdfa"], 2, "turtle"),
         (["export", "-o", "no/such/folder/file.ttl"], 1, "no/such/folder"),
         (["drop", "nothing-like-it"], 1, "nothing-like-it"),
         (["load", "missing.ttl"], 2, "missing.ttl"),

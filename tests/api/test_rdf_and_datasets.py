@@ -1,13 +1,21 @@
 """RDF out, what is loaded, and the small operations beside the questions."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote
 
 import httpx2
 import pytest
-from pyoxigraph import NamedNode, Quad, parse
+from pyoxigraph import NamedNode, Quad, Triple, parse
 
+from graph.database import Database
 from graph.formats import Format
+from graph.records import DatasetContent
+from graph.store import Store
 from ontology.namespaces import dataset_iri
+from ontology.vocabulary import vocabulary
+from tests.api.conftest import Run
+from tests.api.test_bad_requests import problem
 
 LAOS = "guangxi-laos-centre"
 
@@ -42,6 +50,31 @@ def test_export_of_one_dataset(api: httpx2.Client, name: str) -> None:
     assert f'filename="{LAOS}.nq"' in response.headers["content-disposition"]
     graphs = {quad.graph_name for quad in quads(response, Format.NQUADS)}
     assert graphs == {NamedNode(dataset_iri(LAOS))}
+
+
+@pytest.fixture
+def odd(loaded: Database) -> Iterator[str]:
+    """The name of a dataset with a predicate that RDF/XML cannot say."""
+    store, iri = Store(loaded, vocabulary()), dataset_iri("odd")
+    node = NamedNode("https://example.org/1")
+    store.replace(DatasetContent(iri, [Triple(node, node, node)]))
+    yield "odd"
+    store.drop(iri)
+
+
+def test_what_a_format_cannot_say_is_named_before_anything_is_sent(
+    api: httpx2.Client, odd: str
+) -> None:
+    answer = api.get("/export", params={"dataset": odd, "format": "rdfxml"})
+    assert "<https://example.org/1>" in problem(answer, 406)["detail"]
+    assert len(quads(api.get(f"/export?dataset={odd}&format=jsonld"), Format.JSONLD)) == 1
+
+
+def test_a_file_that_a_format_cannot_say_is_not_there(run: Run, odd: str, tmp_path: Path) -> None:
+    done = run("export", "--dataset", odd, "--format", "rdfxml", "-o", "odd.rdf")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "<https://example.org/1>" in done.stderr
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_datasets(api: httpx2.Client) -> None:

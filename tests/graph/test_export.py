@@ -32,8 +32,13 @@ GRAPH _:g { _:g :in _:x . :a :p "only here" }
 """
 
 
-def loaded(store: Store) -> list[Quad]:
-    files = [*parsed(TRAPS), *parsed("_:x :p 1 .", "three")]
+def traps(form: Format) -> str:
+    # No XML has a NUL.
+    return TRAPS.replace(r"\u0000 ", "") if form is Format.RDFXML else TRAPS
+
+
+def loaded(store: Store, form: Format = Format.NQUADS) -> list[Quad]:
+    files = [*parsed(traps(form)), *parsed("_:x :p 1 .", "three")]
     for one in files:
         store.replace(one)
     return [quad for one in files for quad in stated(one)]
@@ -46,7 +51,7 @@ def test_records_say_what_was_loaded(store: Store, database: Database) -> None:
 
 @pytest.mark.parametrize("form", Format)
 def test_every_format_round_trips(form: Format, store: Store, database: Database) -> None:
-    given = loaded(store)
+    given = loaded(store, form)
     back = list(parse(b"".join(export(database, form)), format=form.rdf))
     wanted = given if form.graphs else [Quad(*quad.triple) for quad in given]
     assert len(back) == len(set(wanted))
@@ -55,7 +60,7 @@ def test_every_format_round_trips(form: Format, store: Store, database: Database
 
 @pytest.mark.parametrize("form", Format)
 def test_one_dataset_comes_alone(form: Format, store: Store, database: Database) -> None:
-    given = [quad for quad in loaded(store) if quad.graph_name == NamedNode(EX + "two")]
+    given = [quad for quad in loaded(store, form) if quad.graph_name == NamedNode(EX + "two")]
     back = parse(b"".join(export(database, form, EX + "two")), format=form.rdf)
     wanted = given if form.graphs else [Quad(*quad.triple) for quad in given]
     assert canonical(back) == canonical(wanted)
@@ -66,7 +71,7 @@ def test_the_output_is_the_same_whatever_the_order_of_loading(
     form: Format, store: Store, database: Database
 ) -> None:
     outputs = set()
-    for order in itertools.permutations(parsed(TRAPS)):
+    for order in itertools.permutations(parsed(traps(form))):
         for one in order:
             store.replace(one)
         outputs.add(b"".join(export(database, form)))
@@ -79,7 +84,7 @@ def test_the_output_is_the_same_whatever_the_order_of_loading(
 def test_the_output_is_the_same_however_it_is_paged(
     form: Format, store: Store, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    loaded(store)
+    loaded(store, form)
     names = [None, *(info.iri for info in store.datasets())]
     whole = [b"".join(export(database, form, name)) for name in names]
     for page, row, most in ((1, 1, 0), (2, 3, 0), (3, 2, 0), (3, 2, 100)):

@@ -20,7 +20,7 @@ from graph.loading import AT_ONCE
 from graph.store import Store
 from graph.target import Target
 from loaders.load import OWN, load
-from ontology.errors import InvalidData
+from ontology.errors import Inexpressible, InvalidData
 from ontology.namespaces import DATASETS
 from ontology.vocabulary import vocabulary
 from tests.graph.support import canonical, empty, snapshot
@@ -138,7 +138,13 @@ def test_any_two_files_come_back_and_go_again(
     stated = [*concepts, *in_datasets(one, "one"), *in_datasets(two, "two")]
     merged = [Quad(quad.subject, quad.predicate, quad.object) for quad in stated]
     for form in Format:
-        assert canonical(exported(store, form)) == canonical(stated if form.graphs else merged)
+        try:
+            found = exported(store, form)
+        except Inexpressible as error:
+            assert form is Format.RDFXML
+            assert "U+" in str(error)
+            continue
+        assert canonical(found) == canonical(stated if form.graphs else merged)
     assert list(store.check()) == []
     drop_all(store)
     assert snapshot(store.database) == before

@@ -54,7 +54,7 @@ def test_export_equals_the_files_and_loads_into_the_same_graph(
     assert b"".join(export(store.database, form)) == exported.read_bytes()
 
 
-@pytest.mark.parametrize("form", [Format.TURTLE, Format.NTRIPLES])
+@pytest.mark.parametrize("form", [Format.TURTLE, Format.NTRIPLES, Format.RDFXML])
 def test_formats_without_graphs_give_one_dataset_or_the_merged_union(
     form: Format, store: Store
 ) -> None:
