@@ -23,8 +23,7 @@ from graph.processes import processes
 from graph.staging import Staging
 from graph.steps import Progress
 from graph.tables import BETWEEN, PILES, Tables
-from graph.work import Row, Work
-from graph.write import batches
+from graph.work import Row, Work, batches
 from ontology.errors import CoopgraphError, LimitExceeded
 from ontology.vocabulary import Vocabulary
 

@@ -5,20 +5,20 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final, NamedTuple
 
+from graph import weight
 from graph.database import Database
 from graph.held import Held
 from graph.ledger import Changes
 from graph.records import Key, Record, combined, key_of_token, token_of
 from graph.staging import Part, Staging
-from graph.work import Work
+from graph.work import Work, batches
 
 ANY: Final = """
 UNWIND $datasets AS iri MATCH (:Dataset {iri: iri})<-[:DESCRIBED_IN]-() RETURN 1 LIMIT 1
 """
 
-# Characters of a statement, above which it counts for several: what is written together has to
-# fit in memory.
-LONG: Final = 1_000
+# Subjects that are weighed in one query.
+WEIGHED: Final = 2_000
 # Subjects that a line of the ledger lists, and characters of all that one load lists: its lines
 # are written in one transaction.
 MOST_LISTED: Final = 10_000
@@ -33,7 +33,7 @@ class Touched(NamedTuple):
 
     `wanted` has the new records and `gone` those datasets that now say nothing, by their
     IRIs. `held` tells whether any of these datasets said anything of it before, and `going`
-    about how many statements that was.
+    what the node weighs with all that is said of it (see `weight`).
     """
 
     key: Key
@@ -44,8 +44,8 @@ class Touched(NamedTuple):
 
     @property
     def size(self) -> int:
-        """How many statements are written, a long one for several, and about how many go."""
-        return sum(map(_weight, self.wanted.values())) + self.going
+        """What is written weighs, and what may go."""
+        return sum(map(weight.of_record, self.wanted.values())) + self.going
 
 
 @dataclass
@@ -111,10 +111,6 @@ class Content:
         return Changes(unchanged=self.unchanged) + (changes or Changes())
 
 
-def _weight(record: Record) -> int:
-    return max(record.size, len(record.statements) // LONG)
-
-
 def first(part: Part, contents: Mapping[str, Content]) -> Iterator[Touched]:
     """Yield all subjects of a part, by key, of datasets that said nothing before; count them."""
     for key in sorted(part):
@@ -124,15 +120,16 @@ def first(part: Part, contents: Mapping[str, Content]) -> Iterator[Touched]:
 
 
 def steps(touched: Iterable[Touched], size: int) -> Iterator[tuple[bool, list[Touched]]]:
-    """Yield steps of so many statements, of subjects that were all held before, or all not."""
+    """Yield steps of so much weight, of subjects that were all held before, or all not."""
     waiting: dict[bool, list[Touched]] = {True: [], False: []}
     sizes = {True: 0, False: 0}
     for one in touched:
-        waiting[one.held].append(one)
-        sizes[one.held] += one.size
-        if sizes[one.held] >= size:
-            yield one.held, waiting[one.held]
-            waiting[one.held], sizes[one.held] = [], 0
+        own, held = one.size, one.held
+        if waiting[held] and sizes[held] + own > size:
+            yield held, waiting[held]
+            waiting[held], sizes[held] = [], 0
+        waiting[held].append(one)
+        sizes[held] += own
     yield from ((held, step) for held, step in waiting.items() if step)
 
 
@@ -171,7 +168,8 @@ class Comparison:
                 held.buckets.spill()
                 buckets.spill()
             for number in range(len(buckets)):
-                yield from self._in_part(number, held)
+                for some in batches(self._in_part(number, held), WEIGHED):
+                    yield from self._weighed(some)
 
     def _in_part(self, number: int, held: Held) -> Iterator[Touched]:
         part, digests = self._staging.part(number), held.digests(number)
@@ -192,6 +190,11 @@ class Comparison:
         for token, before in sorted(digests.items()):
             gone, going = frozenset(before), held.size(before.keys())
             yield self._touched(Touched(key_of_token(token), {}, gone, held=True, going=going))
+
+    def _weighed(self, some: list[Touched]) -> Iterator[Touched]:
+        sizes = weight.of_held(self._reader, [one.key for one in some if one.held])
+        for one in some:
+            yield one._replace(going=max(one.going, sizes.get(one.key, 0)))
 
     def _touched(self, one: Touched) -> Touched:
         for dataset in chain(one.wanted, one.gone):

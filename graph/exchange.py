@@ -4,22 +4,25 @@ Whoever calls holds a lock (see `bookkeeping`): either nobody else writes, or ot
 too but only add, of other subjects.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from operator import itemgetter
 from typing import Final
 
-from graph import nodes, removal, write
+from graph import nodes, removal, weight, write
 from graph.difference import Touched
 from graph.ledger import Changes
 from graph.nodes import FoundNode
 from graph.records import Key, compared
 from graph.repair import Repair, repair
 from graph.view import NodeView, view
-from graph.work import Work
+from graph.work import Work, batches
 from ontology.namespaces import dataset_name
 from ontology.vocabulary import Vocabulary
 
+# Subjects whose nodes are read at once, and what these weigh at most.
 SUBJECTS: Final = 2_000
+READ: Final = 30_000
 
 ByDataset = dict[str, Changes]
 
@@ -56,13 +59,20 @@ class Exchange:
             self._count(dataset, Changes(removed=removed))
         suspects = {*left.targets}
         new = list[Touched]()
-        for batch in write.batches((one for one in touched if one.key not in left.keys), SUBJECTS):
+        for batch in self._batches([one for one in touched if one.key not in left.keys]):
             there = nodes.named(self._work, [one.key for one in batch])
             found = [(one, there.get(one.key, FoundNode(one.key))) for one in batch]
             new += [one for one, node in found if node.bare and not one.gone]
             suspects |= self._write((one, node) for one, node in found if not node.bare or one.gone)
         self.add(new)
         removal.sweep(self._work, suspects, left.keys)
+
+    def _batches(self, touched: Sequence[Touched]) -> Iterator[list[Touched]]:
+        for some in batches(touched, SUBJECTS):
+            held = weight.of_held(self._work, [one.key for one in some])
+            weighed = ((one, held.get(one.key, 0)) for one in some)
+            for batch in weight.batches(weighed, READ, itemgetter(1), SUBJECTS):
+                yield [one for one, _ in batch]
 
     def _fresh(self, one: Touched, names: Mapping[str, str]) -> NodeView:
         said = {names[iri]: record.statements for iri, record in one.wanted.items()}

@@ -108,7 +108,8 @@ def _from_server(error: Neo4jError, target: Target) -> CoopgraphError | None:
         return LimitExceeded("The query took longer than it may. Ask for less at once.")
     if error.code in OUT_OF_MEMORY:
         return LimitExceeded(
-            "The query needs more memory than Neo4j may use. Ask for less at once, or give it more."
+            "The query needs more memory than Neo4j may use. Ask for less at once, or give it "
+            "more: set COOPGRAPH_HEAP, such as 2g, and stop it with `coopgraph db stop`."
         )
     if isinstance(error, CypherSyntaxError):
         return InvalidVocabulary(f"Neo4j does not understand the query: {error.message}")

@@ -13,6 +13,7 @@ from typing import Final
 
 from graph import bookkeeping, door, fingerprints, lock
 from graph.claim import claimed, patient
+from graph.consequences import NOTHING, is_sure, listed, telling
 from graph.database import Database
 from graph.difference import Comparison, Content, Touched
 from graph.exchange import ByDataset, Exchange
@@ -20,6 +21,7 @@ from graph.ledger import Intake
 from graph.staging import Staging
 from graph.steps import Progress, Steps
 from graph.work import Work
+from ontology.errors import CoopgraphError
 from ontology.vocabulary import Vocabulary
 
 # One transaction holds as many changed statements: more would need more memory than the
@@ -64,6 +66,7 @@ class Loading:
         self._datasets = [*staging.datasets, *self._leaving]
         self._progress = progress
         self._door = door.Door(database)
+        self._steps: Steps | None = None
 
     def run(self) -> ByDataset:
         """Load, and return by dataset IRI what was changed.
@@ -73,12 +76,24 @@ class Loading:
             Busy: another load was busy with the datasets for too long.
         """
         try:
-            done = self._run()
+            with telling(self._left):
+                done = self._run()
         except BaseException:
             self._door.open_after_failure()
             raise
         self._door.open()
         return done
+
+    def _left(self, error: CoopgraphError) -> str:
+        """Say what state an error leaves."""
+        if self._steps and self._steps.began:
+            names = listed(self._datasets)
+            if self._leaving:
+                return f"Half of {names} is taken out: drop it again, or load it."
+            return f"Half of {names} is loaded: load it again, or drop it."
+        if is_sure(error):
+            return NOTHING
+        return "Nothing was written, or all of a first part: `coopgraph datasets` says which."
 
     def _run(self) -> ByDataset:
         if self._staging.totals.total() <= AT_ONCE:
@@ -103,17 +118,22 @@ class Loading:
     def _large(self) -> ByDataset:
         """Claim the datasets, compare, and only then write."""
         with claimed(self._database, self._datasets) as holder:
-            steps = Steps(self._database, self._vocabulary, holder, self._staging, self._progress)
+            steps = self._steps = Steps(
+                self._database,
+                self._vocabulary,
+                holder,
+                self._staging,
+                leaving=self._leaving,
+                progress=self._progress,
+            )
             comparison = Comparison(self._database, self._staging, self._datasets)
             if not self._leaving and comparison.is_first():
-                steps.begin(self._leaving)
                 return self._finish(steps, steps.fill())
             touched = comparison.touched()
             some, more = split(touched, AT_ONCE)
             if not more:
                 once = partial(self._claimed, holder, some, comparison)
                 return self._database.write(once, patient=True)
-            steps.begin(self._leaving)
             steps.write(chain(some, more, touched))
             return self._finish(steps, comparison.contents)
 

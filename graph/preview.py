@@ -3,15 +3,17 @@
 from collections.abc import Iterable
 from typing import Final
 
+from graph import weight
 from graph.database import Database
 from graph.difference import Comparison, Touched
 from graph.ledger import Changes, Preview
 from graph.records import compared
 from graph.staging import Staging
 from graph.work import Row
-from graph.write import batches
 
+# Subjects that are compared at once, and what these weigh at most.
 SUBJECTS: Final = 2_000
+READ: Final = 30_000
 # More lines than these are counted, but not shown.
 MOST_LINES: Final = 100_000
 
@@ -27,7 +29,7 @@ def preview(database: Database, staging: Staging) -> dict[str, Preview]:
     """Say, by dataset IRI, what a load would change."""
     comparison = Comparison(database, staging, staging.datasets)
     found = {dataset: _Lines() for dataset in staging.datasets}
-    for batch in batches(comparison.touched(), SUBJECTS):
+    for batch in weight.batches(comparison.touched(), READ, lambda one: one.size, SUBJECTS):
         old = {
             (row["key"], row["dataset"]): row["statements"]
             for row in database.read(OLD, {"rows": list(_rows(batch))})

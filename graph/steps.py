@@ -5,18 +5,18 @@ datasets said nothing of, are written side by side (see `writers`); others one a
 nobody else writing.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Final
 
 from graph import bookkeeping, lock
 from graph.database import Database
-from graph.difference import Content, Touched, steps
+from graph.difference import Content, Touched, first, steps
 from graph.exchange import ByDataset, Exchange
 from graph.ledger import Changes
 from graph.staging import Staging
-from graph.work import Work
-from graph.write import batches
+from graph.work import Work, batches
 from graph.writers import Filled, Hand, Writers
 from ontology.vocabulary import Vocabulary
 
@@ -36,11 +36,13 @@ class Steps:
         vocabulary: the declared terms.
         holder: the claim's holder.
         staging: what the datasets shall say.
+        leaving: datasets to take out.
         progress: told how many statements were written, from time to time.
 
     Attributes:
         holder: the claim's holder.
         changes: by dataset IRI, what was changed so far.
+        began: whether a step was written, so that datasets are half loaded.
     """
 
     def __init__(
@@ -49,27 +51,19 @@ class Steps:
         vocabulary: Vocabulary,
         holder: str,
         staging: Staging,
+        *,
+        leaving: Sequence[str],
         progress: Progress,
     ) -> None:
         self.holder = holder
         self._database = database
         self._hand = Hand(vocabulary, holder, None)
         self._staging = staging
+        self._leaving = leaving
         self._progress = progress
         self._written = 0
         self.changes: ByDataset = {}
-
-    def begin(self, leaving: Sequence[str]) -> None:
-        """Announce to readers that datasets are being loaded, and others taken out."""
-
-        def work(work: Work) -> int | None:
-            state = bookkeeping.lock_for(work, self._hand.vocabulary)
-            lock.check_holder(state.holder, self._hand.holder)
-            bookkeeping.enter(work, self._staging.datasets)
-            work.run(lock.ANNOUNCE, {"datasets": [*self._staging.datasets, *leaving]})
-            return None if state.described else state.changes
-
-        self._hand = self._hand._replace(empty_at=self._database.write(work, patient=True))
+        self.began = False
 
     def write(self, touched: Iterable[Touched]) -> None:
         """Write these subjects.
@@ -83,9 +77,9 @@ class Steps:
 
         with Writers(self._database, self._staging.totals.total(), done) as writers:
             for held, step in steps(touched, STEP):
-                if held:
+                if held or not self.began:
                     writers.wait()
-                    self._add(self._alone(step))
+                    self._alone(step)
                 else:
                     writers.give(partial(self._hand.fill, step))
             writers.wait()
@@ -104,9 +98,13 @@ class Steps:
                 contents[dataset].join(content)
 
         total = self._staging.totals.total()
-        makers = self._staging.makers()
+        makers = deque(self._staging.makers())
+        size = max(1, TASK * len(makers) // max(1, total))
+        while makers and not self.began:
+            for _, step in steps(first(makers.popleft()(), contents), STEP):
+                self._alone(step)
         with Writers(self._database, total, done) as writers:
-            for some in batches(makers, max(1, TASK * len(makers) // max(1, total))):
+            for some in batches(makers, size):
                 writers.give(partial(self._hand.fill_parts, some, STEP))
             writers.wait()
         return contents
@@ -117,15 +115,22 @@ class Steps:
             self._written += one.written + one.removed
         self._progress(self._written)
 
-    def _alone(self, step: Sequence[Touched]) -> ByDataset:
-        """Write subjects that the datasets said something of, with nobody else writing."""
+    def _alone(self, step: Sequence[Touched]) -> None:
+        """Write subjects with nobody else writing; the first step announces what is half loaded."""
 
-        def work(work: Work) -> ByDataset:
+        def work(work: Work) -> tuple[ByDataset, int | None]:
             state = bookkeeping.lock_for(work, self._hand.vocabulary)
             lock.check_holder(state.holder, self._hand.holder)
             work.run(lock.TAKE_PLACE, {"place": 1})
+            if not self.began:
+                bookkeeping.enter(work, self._staging.datasets)
+                work.run(lock.ANNOUNCE, {"datasets": [*self._staging.datasets, *self._leaving]})
             exchange = Exchange(work, self._hand.vocabulary)
-            exchange.change(step)
-            return exchange.changes
+            (exchange.change if state.described else exchange.add)(step)
+            return exchange.changes, None if state.described else state.changes
 
-        return self._database.write(work, timeout=lock.STEP_WITHIN, patient=True)
+        changes, empty_at = self._database.write(work, timeout=lock.STEP_WITHIN, patient=True)
+        if not self.began:
+            self.began = True
+            self._hand = self._hand._replace(empty_at=empty_at)
+        self._add(changes)

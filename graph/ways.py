@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from graph.bulk import Bulk, NotEmpty
+from graph.consequences import nothing, telling
 from graph.ledger import Changes, Intake
 from graph.local import InUse, LocalServer
 from graph.staging import Staging
@@ -45,12 +46,13 @@ def load(
     why = "Neo4j is not the local one"
     if server:
         bulk = Bulk(server, store.database, store.vocabulary)
-        try:
-            changes = bulk.load(staging, intakes, progress)
-        except NotEmpty:
-            why = "the graph was not empty"
-        except InUse as error:
-            why = str(error).removesuffix(".")
-        else:
-            return Loaded(changes, "Written in bulk, by Neo4j's importer: the graph was empty.")
+        with telling(nothing):  # the old database is brought back
+            try:
+                changes = bulk.load(staging, intakes, progress)
+            except NotEmpty:
+                why = "the graph was not empty"
+            except InUse as error:
+                why = str(error).removesuffix(".")
+            else:
+                return Loaded(changes, "Written in bulk, by Neo4j's importer: the graph was empty.")
     return Loaded(store.load(staging, intakes, progress), f"Written over Bolt: {why}.")

@@ -1,18 +1,28 @@
 """A running transaction: the one place where a query's text and parameters go to the driver."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from itertools import islice
+from typing import Any, Final, TypeVar
 
 from neo4j import ManagedTransaction, Transaction
 
 from graph.values import plain
 from ontology.errors import LimitExceeded
 
+T = TypeVar("T")
+
 Row = dict[str, Any]
 Parameters = Mapping[str, Any]
 
 # Whatever the server's default is.
 DIALECT: Final = "CYPHER 5 "
+
+
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Yield the items, so many at a time."""
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
 
 
 def rows(found: Iterable[Row], limit: int | None = None) -> list[Row]:

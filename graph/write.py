@@ -1,18 +1,20 @@
 """Writing: repaired nodes, new ones, and records; a round trip per batch."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
+from graph import weight
 from graph.difference import Touched
 from graph.records import Key
 from graph.repair import Repair, link_properties
 from graph.view import RESOURCE, LinkKey, NodeView
-from graph.work import Row, Work
+from graph.work import Row, Work, batches
 
 T = TypeVar("T")
 
 ROWS: Final = 5_000
+# What the texts of one query weigh.
+PORTION: Final = 8_000
 
 NODES: Final = """
 UNWIND $rows AS row MERGE (n:Resource {iri: row.key})
@@ -60,13 +62,6 @@ CREATE (n)-[:DESCRIBED_IN {statements: row[2], digest: row[3]}]->(d)
 """
 
 
-def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Yield the items, so many at a time."""
-    rest = iter(items)
-    while batch := list(islice(rest, size)):
-        yield batch
-
-
 def repairs(work: Work, needed: Sequence[Repair]) -> None:
     """Make nodes and their outgoing links what they should be."""
     in_batches(work, NODES, [_node(one) for one in needed if one.touches_node])
@@ -88,7 +83,7 @@ def fresh(work: Work, views: Sequence[tuple[Touched, NodeView]]) -> None:
         for one, _ in views
         for dataset, (text, _, digest) in one.wanted.items()
     ]
-    in_batches(work, NEW_RECORDS, rows)
+    _in_portions(work, NEW_RECORDS, rows, lambda row: weight.of_text(row[2]))
 
 
 def _new_nodes(work: Work, views: Sequence[tuple[Touched, NodeView]]) -> dict[Key, int]:
@@ -134,7 +129,7 @@ def records(work: Work, touched: Iterable[Touched]) -> None:
         for one in touched
         for dataset, (text, _, digest) in one.wanted.items()
     ]
-    in_batches(work, RECORDS, rows)
+    _in_portions(work, RECORDS, rows, lambda row: weight.of_text(row["statements"]))
 
 
 def forget(work: Work, touched: Iterable[Touched]) -> None:
@@ -146,6 +141,11 @@ def forget(work: Work, touched: Iterable[Touched]) -> None:
 def in_batches(work: Work, query: str, rows: Sequence[Any]) -> list[Row]:
     """Run a query on so many of its `$rows` at a time; return all that it returns."""
     return [row for batch in batches(rows, ROWS) for row in work.run(query, {"rows": batch})]
+
+
+def _in_portions(work: Work, query: str, rows: Sequence[T], size: Callable[[T], int]) -> None:
+    for batch in weight.batches(rows, PORTION, size, ROWS):
+        work.run(query, {"rows": batch})
 
 
 def _node(one: Repair) -> Row:

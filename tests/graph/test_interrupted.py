@@ -3,6 +3,7 @@
 import itertools
 import os
 import signal
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -14,7 +15,8 @@ from typing import Any
 import psutil
 import pytest
 
-from graph import loading, rebuild, steps
+from graph import held, loading, rebuild, steps
+from graph.buckets import Buckets
 from graph.database import Database
 from graph.export import export
 from graph.formats import Format
@@ -26,7 +28,7 @@ from graph.steady import read
 from graph.store import Store
 from graph.target import Target
 from graph.work import Work
-from ontology.errors import BeingLoaded, NotFound
+from ontology.errors import BeingLoaded, LimitExceeded, NotFound
 from ontology.vocabulary import vocabulary
 from tests.graph.expected import expected
 from tests.graph.loader import CONTEXT, REFUSED, Loader, Task
@@ -98,10 +100,10 @@ def test_two_drops_of_one_dataset_at_once(store: Store, target: Target) -> None:
 def test_a_load_that_stood_still_is_overtaken_and_cannot_write_any_more(
     store: Store, target: Target, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    stopped = Loader(target, Task("one", subjects=3_000, large=True, lease=2))
+    stopped = Loader(target, Task("one", subjects=3_000, large=True, lease=6))
     stopped.begin()
     until(lambda: any(info.loading for info in store.datasets()))
-    overtaken(stopped, Task("two", large=True, lease=2), store)
+    overtaken(stopped, Task("two", large=True, lease=6), store)
 
 
 @pytest.mark.parametrize("word", ["two", ""], ids=["load", "drop"])
@@ -109,10 +111,10 @@ def test_a_small_load_overtakes_a_large_one_that_stands_still(
     word: str, store: Store, target: Target, capfd: pytest.CaptureFixture[str]
 ) -> None:
     Task("one").run(store.database)
-    stopped = Loader(target, Task("three", subjects=3_000, large=True, lease=2))
+    stopped = Loader(target, Task("three", subjects=3_000, large=True, lease=6))
     stopped.begin()
     until(lambda: store.database.read(HELD_BY)[0]["holder"])
-    overtaken(stopped, Task(word, lease=2), store)
+    overtaken(stopped, Task(word, lease=6), store)
 
 
 def until(condition: Callable[[], object]) -> None:
@@ -255,3 +257,33 @@ def test_writers_that_meet_in_a_deadlock_are_tried_again(target: Target) -> None
         for one in [pool.submit(write, "x", "y"), pool.submit(write, "y", "x")]:
             one.result()
     assert began.total() > len(began), "one of them was ended by the server"
+
+
+@pytest.mark.usefixtures("in_steps")
+@pytest.mark.parametrize("before", [None, TWO], ids=["first", "replaced"])
+def test_a_load_without_room_for_its_data_marks_nothing(
+    before: DatasetContent | None, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if before:
+        store.replace(before)
+    was = snapshot(store.database)
+    with Staging.of([ONE]) as staging:
+        monkeypatch.setattr(held, "Buckets", lambda: Buckets(most_in_memory=10))
+        monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
+        with pytest.raises(LimitExceeded, match=r"/nowhere.* Nothing was written\.$"):
+            store.load(staging)
+    assert snapshot(store.database) == was
+    assert not any(info.loading for info in store.datasets())
+
+
+@pytest.mark.usefixtures("in_steps")
+def test_an_error_says_what_it_leaves(store: Store) -> None:
+    def full(_: int) -> None:
+        raise LimitExceeded("Enough.")
+
+    with Staging.of([ONE]) as staging, pytest.raises(LimitExceeded) as caught:
+        store.load(staging, progress=full)
+    assert str(caught.value) == f"Enough. Half of {ONE.iri} is loaded: load it again, or drop it."
+    assert [info.loading for info in store.datasets()] == [True]
+    store.replace(ONE)
+    assert snapshot(store.database) == expected([ONE])
