@@ -1,16 +1,18 @@
 """The answer to a named question: the same for both doors."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from api import incomplete
 from api.concepts import code
 from api.media import LANGUAGE_TAG
 from api.parameters import BadParameter, Raw, check, confirmed
-from api.resolve import resolve
-from api.settings import MOST_ROWS, QUERY_SECONDS
+from api.resolve import Meaning, query
+from api.settings import QUERY_SECONDS
 from graph import steady
+from graph.conversation import Conversation
 from graph.database import Database
+from graph.looks import Incomplete
 from graph.work import Row
 from queries.catalogue import Question
 from queries.parameters import Parameter, ParameterType
@@ -20,7 +22,13 @@ from queries.parameters import Parameter, ParameterType
 class Answer:
     """Rows, and how the question was understood: things as IRIs, concepts as codes, defaults.
 
-    `next` is the offset at which the following rows start, None where there are none.
+    Attributes:
+        query: the question's name.
+        parameters: how it was understood.
+        columns: the columns in their order.
+        rows: the rows.
+        next: the offset at which the following rows start, None where there are none.
+        incomplete: datasets of which it may lack something.
     """
 
     query: str
@@ -28,58 +36,84 @@ class Answer:
     columns: list[str]
     rows: list[Row]
     next: int | None
+    incomplete: Incomplete
+
+    def told(self, following: str | int | None) -> dict[str, Any]:
+        """Return the answer as JSON tells it, with what leads to the following rows."""
+        said = {"query": self.query, "parameters": self.parameters, "columns": self.columns}
+        return {**said, "rows": self.rows, "next": following, **incomplete.members(self.incomplete)}
 
 
-def ask(database: Database, question: Question, raw: Raw) -> Answer:
+def ask(database: Database, question: Question, raw: Raw, *, consistent: bool = False) -> Answer:
     """Ask a question as people put it.
 
     Args:
         database: where to ask.
         question: what to ask.
         raw: the parameters' values as text, `lang`, `limit` and `offset` among them.
+        consistent: whether to refuse an answer while a dataset is half written.
 
     Raises:
         BadParameter: a parameter is unknown or missing, or has a value it cannot have.
         NotFound: nothing has a name that was given.
         Ambiguous: several things have it.
         LimitExceeded: the answer takes too long.
+        BeingLoaded: a dataset is half written, and the answer has to be consistent.
         DatabaseUnavailable: the database does not answer.
     """
+
+    @steady.steadily
+    def once() -> Answer:
+        return database.converse(asking(question, raw, consistent=consistent))
+
+    return once()
+
+
+def asking(question: Question, raw: Raw, *, consistent: bool) -> Conversation[Answer]:
+    """Find out what a question means, and ask it; see `ask`.
+
+    Raises:
+        Unsteady: a commit came between; ask again.
+    """
     check(question, raw)
-    understood = {
-        parameter.name: _understood(database, parameter, raw[parameter.name])
-        for parameter in question.parameters
-        if parameter.name in raw
-    }
+    meaning = Meaning(consistent=consistent)
+    understood = {}
+    for parameter in question.parameters:
+        if parameter.name in raw:
+            understood[parameter.name] = yield from _understood(meaning, parameter, raw)
     bound = question.bind(understood)
     limit, offset = bound["limit"], bound["offset"]
-    rows = steady.read(
-        database,
-        question.cypher,
+    found = yield from steady.asked(
+        query(question),
         # One row more than is wanted, to know whether there is a next page.
         {**bound, "limit": limit + 1},
+        consistent=consistent,
         timeout=QUERY_SECONDS,
-        limit_rows=MOST_ROWS + 1,
     )
+    meaning.confirm(found.look)
     meant = {one.name: understood.get(one.name, _default(one)) for one in question.parameters}
     columns = [column.name for column in question.columns]
-    following = offset + limit if len(rows) > limit else None
-    return Answer(question.name, meant, columns, rows[:limit], following)
+    following = offset + limit if len(found.rows) > limit else None
+    return Answer(question.name, meant, columns, found.rows[:limit], following, found.incomplete)
 
 
 def _default(parameter: Parameter) -> Any:
     return [*parameter.default] if isinstance(parameter.default, tuple) else parameter.default
 
 
-def _understood(database: Database, parameter: Parameter, values: Sequence[str]) -> Any:
-    meant = [_value(database, parameter, value) for value in values]
+def _understood(meaning: Meaning, parameter: Parameter, given: Raw) -> Conversation[Any]:
+    meant = []
+    for value in given[parameter.name]:
+        if parameter.type is ParameterType.THING:
+            thing = yield from meaning.of(value, parameter)
+            meant.append(thing.iri)
+        else:
+            meant.append(_value(parameter, value))
     return list(dict.fromkeys(meant)) if parameter.many else meant[0]
 
 
-def _value(database: Database, parameter: Parameter, value: str) -> Any:
+def _value(parameter: Parameter, value: str) -> Any:
     match parameter.type:
-        case ParameterType.THING:
-            return resolve(database, value, parameter).iri
         case ParameterType.CONCEPT:
             return code(parameter, value)
         case ParameterType.INTEGER:

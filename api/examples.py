@@ -33,7 +33,7 @@ def example(database: Database, question: Question) -> Example:
         name: list(map(str, value)) if isinstance(value, list) else [str(value)]
         for name, value in question.example.items()
     }
-    return {**vars(ask(database, question, raw | ROWS)), "next": None}
+    return ask(database, question, raw | ROWS, consistent=True).told(None)
 
 
 def write() -> None:

@@ -9,12 +9,13 @@ from typing import Any
 
 from api.settings import QUERY_SECONDS
 from graph import bookkeeping, steady
-from graph.database import Database
-from graph.work import Row
+from graph.conversation import Conversation
+from graph.looks import Look, Unsteady
+from graph.steady import Found
 from ontology.errors import Ambiguous, NotFound
 from ontology.folding import fold
 from ontology.namespaces import BASE
-from queries.catalogue import catalogue
+from queries.catalogue import Question, catalogue
 from queries.parameters import Parameter
 
 
@@ -27,47 +28,73 @@ class Thing:
     type: str | None
 
 
-def resolve(database: Database, name: str, parameter: Parameter) -> Thing:
-    """Return the one thing that a name means.
+def query(question: Question) -> steady.Query:
+    """Return a question as the database takes it."""
+    return steady.Query(question.body, tuple(column.name for column in question.columns))
+
+
+class Meaning:
+    """What the names in one question mean, in one state of the graph.
 
     Args:
-        database: where to look.
-        name: an IRI, the part of it after `/id/`, an identifier, or any name in any language.
-        parameter: what it is given for; it says of which classes the thing must be.
-
-    Raises:
-        NotFound: nothing has that name; the nearest names are told.
-        Ambiguous: several things have it on the level that decides.
+        consistent: whether to refuse an answer while a dataset is half written.
     """
-    given = {
-        "given": name,
-        "local": BASE + name,
-        "folded": fold(name),
-        "classes": parameter.classes or None,
-    }
-    rows = _names(database, "resolve", given)
-    best = min((row["level"] for row in rows), default=None)
-    hits = [Thing(row["iri"], row["name"], row["type"]) for row in rows if row["level"] == best]
-    if not hits:
-        raise _not_found(database, name, parameter)
-    if len(hits) > 1:
-        raise Ambiguous(
-            f"{parameter.name}: {name!r} may mean {len(hits)} things. Give the IRI of one.",
-            tuple((hit.iri, hit.name, hit.type or "") for hit in hits),
+
+    def __init__(self, *, consistent: bool) -> None:
+        self._consistent = consistent
+        self._looks: list[Look] = []
+
+    def confirm(self, look: Look) -> None:
+        """See that the graph which answered is the one in which the names were looked up.
+
+        Raises:
+            Unsteady: a commit came between.
+        """
+        if any((one.turn, one.built) != (look.turn, look.built) for one in self._looks):
+            raise Unsteady
+
+    def of(self, name: str, parameter: Parameter) -> Conversation[Thing]:
+        """Return the one thing that a name means.
+
+        Args:
+            name: an IRI, the part of it after `/id/`, an identifier, or any name in any language.
+            parameter: what it is given for; it says of which classes the thing must be.
+
+        Raises:
+            NotFound: nothing has that name; the nearest names are told.
+            Ambiguous: several things have it on the level that decides.
+        """
+        given = {
+            "given": name,
+            "local": BASE + name,
+            "folded": fold(name),
+            "classes": parameter.classes or None,
+        }
+        rows = (yield from self._names("resolve", given)).rows
+        best = min((row["level"] for row in rows), default=None)
+        hits = [Thing(row["iri"], row["name"], row["type"]) for row in rows if row["level"] == best]
+        if not hits:
+            raise (yield from self._not_found(name, parameter))
+        if len(hits) > 1:
+            raise Ambiguous(
+                f"{parameter.name}: {name!r} may mean {len(hits)} things. Give the IRI of one.",
+                tuple((hit.iri, hit.name, hit.type or "") for hit in hits),
+            )
+        return hits[0]
+
+    def _not_found(self, name: str, parameter: Parameter) -> Conversation[NotFound]:
+        given = {"folded": fold(name) or None, "classes": parameter.classes or None}
+        near = (yield from self._names("nearest", given)).rows if given["folded"] else []
+        kinds = " or ".join(parameter.classes) or "thing"
+        message = f"{parameter.name}: no {kinds} is called {name!r}."
+        if not near and not (yield from bookkeeping.filled()):
+            message += " Nothing is loaded yet: run `coopgraph load`."
+        return NotFound(message, tuple(dict.fromkeys(row["name"] for row in near)))
+
+    def _names(self, question: str, given: Mapping[str, Any]) -> Conversation[Found]:
+        asked = catalogue("names")[question]
+        found = yield from steady.asked(
+            query(asked), asked.bind(given), consistent=self._consistent, timeout=QUERY_SECONDS
         )
-    return hits[0]
-
-
-def _not_found(database: Database, name: str, parameter: Parameter) -> NotFound:
-    given = {"folded": fold(name) or None, "classes": parameter.classes or None}
-    near = _names(database, "nearest", given) if given["folded"] else []
-    kinds = " or ".join(parameter.classes) or "thing"
-    message = f"{parameter.name}: no {kinds} is called {name!r}."
-    if not near and not bookkeeping.datasets(database):
-        message += " Nothing is loaded yet: run `coopgraph load`."
-    return NotFound(message, tuple(dict.fromkeys(row["name"] for row in near)))
-
-
-def _names(database: Database, question: str, given: Mapping[str, Any]) -> list[Row]:
-    asked = catalogue("names")[question]
-    return steady.read(database, asked.cypher, asked.bind(given), timeout=QUERY_SECONDS)
+        self._looks.append(found.look)
+        return found

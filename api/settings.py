@@ -26,6 +26,22 @@ def listed(name: str) -> list[str]:
     return [one for part in given.split(",") if (one := part.strip())]
 
 
+TRUE: Final = ("1", "true", "yes")
+FALSE: Final = ("", "0", "false", "no")
+
+
+def flag(name: str) -> bool:
+    """Return whether `COOPGRAPH_<name>` says yes; where it is not set, no.
+
+    Raises:
+        InvalidConfiguration: it says something else.
+    """
+    given = os.environ.get(f"COOPGRAPH_{name}", "").lower()
+    if given not in TRUE + FALSE:
+        raise InvalidConfiguration(f"COOPGRAPH_{name} is {given!r}, but must be true or false.")
+    return given in TRUE
+
+
 # What the API answers; it changes nothing.
 METHODS: Final = ("GET", "HEAD")
 
@@ -40,6 +56,10 @@ MOST_ROWS: Final = 1_000
 
 # COOPGRAPH_QUERY_SECONDS: how long one question may take before it is given up (504).
 QUERY_SECONDS: Final = number("QUERY_SECONDS", 30)
+
+# COOPGRAPH_CONSISTENT: whether questions that do not say it themselves are refused while a
+# dataset is half written (503), in place of answers that name what they may lack.
+CONSISTENT: Final = flag("CONSISTENT")
 
 # COOPGRAPH_URL_LENGTH: longer addresses are refused (414). No question needs more; the server
 # in front of the application cuts off at 65,536 without saying why.

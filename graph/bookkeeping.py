@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
+from graph.conversation import Conversation, Statement
 from graph.database import Database
 from graph.difference import Content
 from graph.ledger import Changes, DatasetInfo, Intake, Known, Load, dataset_of, load_of
@@ -48,6 +49,7 @@ UNWIND $rows AS row CREATE (l:Load {at: datetime()}) SET l += row
 SIZE: Final = """
 MATCH (d:Dataset) WHERE d.iri IN $datasets RETURN sum(toIntegerOrNull(d.statements)) AS size
 """
+FILLED: Final = "RETURN EXISTS { (:Dataset) } AS filled"
 LOADS: Final = """
 MATCH (l:Load) WHERE $dataset IS NULL OR l.dataset = $dataset
 RETURN properties(l) AS load ORDER BY l.at, l.dataset
@@ -179,6 +181,12 @@ def loads(database: Database, dataset: str | None) -> list[Load]:
 def known(database: Database) -> list[Known]:
     """Return what a loader has to know of what is loaded, by IRI."""
     return [Known(name=dataset_name(row["iri"]), **row) for row in database.read(KNOWN)]
+
+
+def filled() -> Conversation[bool]:
+    """Say whether anything is loaded."""
+    (row,) = yield Statement(FILLED, {})
+    return bool(row["filled"])
 
 
 def datasets(database: Database) -> list[DatasetInfo]:

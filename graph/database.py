@@ -25,6 +25,7 @@ from neo4j import (
 from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_random_exponential
 
 from graph.closing import Closing
+from graph.conversation import READ_WITHIN, Conversation
 from graph.failures import Contended, translated
 from graph.target import Target
 from graph.work import DIALECT, Parameters, Row, Work, rows
@@ -41,7 +42,6 @@ CONNECT_WITHIN: Final = 5
 PATIENCE: Final = 20
 # A connection that was idle for longer is tried before it is used: the server may have restarted.
 IDLE: Final = 5
-READ_WITHIN: Final = 30
 # What a client holds when it vanishes without a word (its lock too) is freed after this long.
 WRITE_WITHIN: Final = 1_800
 ROWS_AT_ONCE: Final = 2_000
@@ -174,6 +174,23 @@ class Database(Closing):
 
         with self._session(READ_ACCESS) as session:
             return session.execute_read(managed)
+
+    def converse(self, conversation: Conversation[T]) -> T:
+        """Run the statements of a conversation one after the other; return what it comes to.
+
+        Raises:
+            LimitExceeded: a statement took longer than it may.
+            DatabaseUnavailable: the server does not answer, or went away.
+        """
+        found: list[Row] | None = None
+        while True:
+            try:
+                # A generator that has just begun takes None only.
+                text, parameters, timeout = conversation.send(found)  # type: ignore[arg-type]
+            except StopIteration as end:
+                result: T = end.value
+                return result
+            found = self.read(text, parameters, timeout=timeout)
 
     def stream(self, query: str, parameters: Parameters | None = None) -> Iterator[Row]:
         """Yield the rows of a read-only query as they come, in one transaction without a limit.

@@ -4,16 +4,17 @@ One read transaction gives it all. The walk goes over the unique index on `iri`,
 so that neither side ever holds more than a page, and sorts nothing but the records of a node.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, groupby, starmap
 from typing import Final, NamedTuple
 
 from graph import jsonld, rdfxml, steady, turtle
 from graph.database import Database
 from graph.formats import Format
+from graph.looks import Incomplete
 from graph.records import Key, Statements, lines_of, token_of
-from graph.steady import Watch
 from graph.walk import NODES, walk
+from graph.watch import Watch
 from graph.work import Work
 from ontology.errors import NotFound
 from ontology.namespaces import dataset_name
@@ -45,10 +46,13 @@ DATASETS: Final = """
 MATCH (d:Dataset) WHERE $dataset IS NULL OR d.iri = $dataset
 RETURN d.iri AS dataset, COUNT { (d)<-[:DESCRIBED_IN]-() } AS records ORDER BY dataset
 """
-OF_ONE: Final = """
+OF_ONE: Final = steady.Query(
+    """
 MATCH (:Resource {iri: $key})-[r:DESCRIBED_IN]->(d)
 RETURN [d.iri, r.statements] AS said ORDER BY d.iri
-"""
+""",
+    ("said",),
+)
 KNOWN: Final = "RETURN EXISTS { (:Dataset {iri: $dataset}) } AS known"
 
 
@@ -59,27 +63,48 @@ class Said(NamedTuple):
     statements: Statements
 
 
-def export(database: Database, form: Format, dataset: str | None = None) -> Iterator[bytes]:
+def export(
+    database: Database,
+    form: Format,
+    dataset: str | None = None,
+    *,
+    consistent: bool = True,
+    told: Callable[[Incomplete], object] = lambda incomplete: None,
+) -> Iterator[bytes]:
     """Return one dataset (by its IRI) or all, serialised and in chunks.
 
     A format without graphs gives each statement once, whoever states it. Whole graphs come
     in the order of subjects, but as TriG and JSON-LD: there a dataset is one block.
 
+    Args:
+        database: where from.
+        form: the format.
+        dataset: the IRI of the one to export; None for all.
+        consistent: whether to refuse what is half written; else it is exported as it is.
+        told: called before the first chunk with the datasets that may lack something.
+
     Raises:
         NotFound: no such dataset is loaded; raised before the first chunk is asked for.
         Inexpressible: RDF/XML cannot say a term; found when the export comes to it.
         BeingLoaded: what is exported is half written, which is known before the first chunk;
-            or it was changed meanwhile, which is known only after the last.
+            or what was whole was changed meanwhile, which is known only after the last.
         DatabaseUnavailable: the server does not answer, or went away.
     """
     if dataset is not None and not database.read(KNOWN, {"dataset": dataset})[0]["known"]:
         raise NotFound(f"No dataset {dataset_name(dataset)!r} is loaded.")
-    return write_rdf(_steadily(database, form, dataset), form)
+    return write_rdf(_steadily(database, form, dataset, consistent, told), form)
 
 
-def _steadily(database: Database, form: Format, dataset: str | None) -> Iterator[Said]:
+def _steadily(
+    database: Database,
+    form: Format,
+    dataset: str | None,
+    consistent: bool,
+    told: Callable[[Incomplete], object],
+) -> Iterator[Said]:
     with database.reading() as work:
-        watch = Watch(work, dataset)
+        watch = Watch(work, dataset, consistent=consistent)
+        told(watch.incomplete)
         if dataset is not None or form in BLOCKS:
             yield from _by_dataset(work, dataset)
         else:
@@ -94,8 +119,12 @@ def quads(database: Database) -> Iterator[Said]:
 
 
 def about(database: Database, key: Key) -> Iterator[Said]:
-    """Yield what each dataset says with one subject; nothing where nobody speaks of it."""
-    for row in steady.read(database, OF_ONE, {"key": key}):
+    """Yield what each dataset says with one subject; nothing where nobody speaks of it.
+
+    Raises:
+        BeingLoaded: a dataset is half written.
+    """
+    for row in steady.read(database, OF_ONE, {"key": key}, consistent=True).rows:
         yield Said(*row["said"])
 
 

@@ -123,6 +123,7 @@ class Loading:
                 self._vocabulary,
                 holder,
                 self._staging,
+                door=self._door,
                 leaving=self._leaving,
                 progress=self._progress,
             )

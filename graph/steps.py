@@ -13,6 +13,7 @@ from typing import Final
 from graph import bookkeeping, lock
 from graph.database import Database
 from graph.difference import Content, Touched, first, steps
+from graph.door import Door
 from graph.exchange import ByDataset, Exchange
 from graph.ledger import Changes
 from graph.staging import Staging
@@ -37,6 +38,7 @@ class Steps:
         holder: the claim's holder.
         staging: what the datasets shall say.
         leaving: datasets to take out.
+        door: shut while the step is committed that announces the others.
         progress: told how many statements were written, from time to time.
 
     Attributes:
@@ -53,6 +55,7 @@ class Steps:
         staging: Staging,
         *,
         leaving: Sequence[str],
+        door: Door,
         progress: Progress,
     ) -> None:
         self.holder = holder
@@ -60,6 +63,7 @@ class Steps:
         self._hand = Hand(vocabulary, holder, None)
         self._staging = staging
         self._leaving = leaving
+        self._door = door
         self._progress = progress
         self._written = 0
         self.changes: ByDataset = {}
@@ -127,10 +131,13 @@ class Steps:
                 work.run(lock.ANNOUNCE, {"datasets": [*self._staging.datasets, *self._leaving]})
             exchange = Exchange(work, self._hand.vocabulary)
             (exchange.change if state.described else exchange.add)(step)
+            if not self.began:  # nobody may see the step, and not yet what it announces
+                self._door.shut()
             return exchange.changes, None if state.described else state.changes
 
         changes, empty_at = self._database.write(work, timeout=lock.STEP_WITHIN, patient=True)
         if not self.began:
+            self._door.open()
             self.began = True
             self._hand = self._hand._replace(empty_at=empty_at)
         self._add(changes)

@@ -8,7 +8,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from ontology.errors import InvalidVocabulary, UsageError
 from ontology.vocabulary import vocabulary
-from queries.header import Column, Shared, Source
+from queries.header import Column, Shared, Source, without_header
 from queries.parameters import Parameter
 
 SUFFIX: Final = ".cypher"
@@ -39,6 +39,11 @@ class Question:
     path: str
     graph: str | None = None
     example: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def body(self) -> str:
+        """The Cypher without its header."""
+        return without_header(self.cypher)
 
     def bind(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return all that the Cypher needs: given values, defaults, nulls.

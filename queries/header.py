@@ -3,6 +3,7 @@
 import re
 import tomllib
 from enum import StrEnum
+from itertools import dropwhile
 from textwrap import dedent
 from typing import Annotated, Any, Final
 
@@ -116,6 +117,12 @@ class Source:
             return 1
         starts = [n for n, line in enumerate(self._head, 1) if line.strip() == f"[[{loc[0]}]]"]
         return starts[loc[1]] if loc[1] < len(starts) else 1
+
+
+def without_header(text: str) -> str:
+    """Return the Cypher of a query file without its header."""
+    lines = dropwhile(lambda line: line.startswith(MARK), text.splitlines())
+    return "\n".join(lines)
 
 
 def _uses(cypher: str) -> dict[str, int]:

@@ -4,10 +4,13 @@ from pathlib import Path
 
 import click
 
+from api import incomplete
+from api.console import say
 from api.opening import opened
 from api.output import OUTPUT, write
 from graph.export import export as rdf
 from graph.formats import Format
+from graph.looks import Incomplete
 from graph.store import Store
 from loaders.loaded import find
 from ontology.vocabulary import vocabulary
@@ -23,9 +26,20 @@ from ontology.vocabulary import vocabulary
     help="TriG, N-Quads and JSON-LD keep datasets apart; the others merge them.",
 )
 @click.option("--dataset", help="Only this one, by its short name or IRI.")
+@click.option(
+    "--consistent/--no-consistent",
+    default=True,
+    show_default=True,
+    help="Whether to refuse what is half loaded; else it is written as it is, and named.",
+)
 @OUTPUT
-def export(form: str, dataset: str | None, output: Path | None) -> None:
+def export(form: str, dataset: str | None, consistent: bool, output: Path | None) -> None:
     """Write the graph, or one dataset of it, as RDF to stdout or a file."""
     with opened() as database:
         iri = find(dataset, Store(database, vocabulary()).known()).iri if dataset else None
-        write(output, rdf(database, Format(form), iri))
+        write(output, rdf(database, Format(form), iri, consistent=consistent, told=_tell))
+
+
+def _tell(half: Incomplete) -> None:
+    for line in incomplete.lines(half):
+        say(line)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import click
 
-from api import console, csvs
+from api import console, csvs, incomplete, settings
 from api.answers import Answer, ask
 from api.opening import opened_to_ask
 from api.schemas import described
@@ -47,10 +47,15 @@ def command(question: Question) -> click.Command:
     form = click.Option(
         ["--format", "form"], type=click.Choice(FORMS), default=FORMS[0], show_default=True
     )
+    consistent = click.Option(
+        ["--consistent/--no-consistent"],
+        default=settings.CONSISTENT,
+        help="Whether to refuse an answer that may lack something of a dataset being loaded.",
+    )
     return click.Command(
         question.name,
         callback=partial(_ask, question),
-        params=[*map(_option, question.parameters), form],
+        params=[*map(_option, question.parameters), form, consistent],
         help=question.description,
         short_help=question.title,
     )
@@ -67,20 +72,20 @@ def _option(parameter: Parameter) -> click.Option:
     )
 
 
-def _ask(question: Question, form: str, **values: Any) -> None:
+def _ask(question: Question, form: str, consistent: bool, **values: Any) -> None:
     raw = {
         name: [value] if isinstance(value, str) else list(value)
         for name, value in values.items()
         if value not in (None, ())
     }
     with opened_to_ask() as database:
-        answer = ask(database, question, raw)
+        answer = ask(database, question, raw, consistent=consistent)
     _print(question, form, answer)
 
 
 def _print(question: Question, form: str, answer: Answer) -> None:
     if form == "json":
-        json.dump(vars(answer), sys.stdout, ensure_ascii=False, indent=2)
+        json.dump(answer.told(answer.next), sys.stdout, ensure_ascii=False, indent=2)
         print()
     elif form == "csv":
         sys.stdout.write(csvs.table(answer.columns, answer.rows))
@@ -88,6 +93,8 @@ def _print(question: Question, form: str, answer: Answer) -> None:
         console.table(_shown(answer.columns), answer.rows)
         if not answer.rows:
             console.say("No rows.")
+    for line in incomplete.lines(answer.incomplete):
+        console.say(line)
     if answer.next is not None:
         console.say(f"There are more rows: add --offset {answer.next}.")
 

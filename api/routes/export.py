@@ -10,15 +10,17 @@ from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.types import Receive, Scope, Send
 
+from api import incomplete
 from api.dependencies import DatabaseDep, StoreDep, chosen, only
 from api.problems import documented
 from graph.export import export
 from graph.formats import Format
+from graph.looks import Incomplete
 from loaders.loaded import find
 from ontology.errors import CoopgraphError
 
 log = logging.getLogger(__name__)
-router = APIRouter(tags=["datasets"], dependencies=[only("format", "dataset")])
+router = APIRouter(tags=["datasets"], dependencies=[only("format", "dataset", "consistent")])
 
 FORMS: Final = {form.value: form.media_type for form in Format}
 FILE: Final = {"schema": {"type": "string", "format": "binary"}}
@@ -62,6 +64,11 @@ Name = Annotated[
     str | None, Query(description="Only this dataset, by its short name or IRI. Else all.")
 ]
 
+Consistent = Annotated[
+    bool,
+    Query(description="Whether to refuse (503) what is half loaded; else it is given as it is."),
+]
+
 
 @router.get(
     "/export",
@@ -77,14 +84,20 @@ def export_rdf(
     request: Request,
     database: DatabaseDep,
     store: StoreDep,
+    *,
     form: Form = None,
     dataset: Name = None,
+    consistent: Consistent = True,
 ) -> RdfResponse:
     """The whole graph, or one dataset of it. Turtle, N-Triples and RDF/XML merge all datasets."""
     rdf = Format(chosen(request, form.value if form else None, FORMS))
     info = None if dataset is None else find(dataset, store.known())
-    chunks = export(database, rdf, info.iri if info else None)
-    return RdfResponse(chunks, rdf, _file_name(info.name if info else "coopgraph"))
+    half: list[Incomplete] = []
+    iri = info.iri if info else None
+    chunks = export(database, rdf, iri, consistent=consistent, told=half.append)
+    response = RdfResponse(chunks, rdf, _file_name(info.name if info else "coopgraph"))
+    response.headers.update(incomplete.headers(*half))
+    return response
 
 
 def _file_name(name: str) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, Literal
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 
-from api import csvs, media, schemas
+from api import csvs, incomplete, media, schemas, settings
 from api.answers import Answer, ask
 from api.dependencies import DatabaseDep, chosen, header, only
 from api.parameters import Raw
@@ -18,10 +18,17 @@ from queries.catalogue import Question, catalogue
 router = APIRouter(prefix="/queries", tags=["queries"])
 
 FORMS: Final = {"json": "application/json", "csv": csvs.MEDIA_TYPE}
+# Parameters of every answer, which no question knows.
+OWN: Final = ("format", "consistent")
 PROBLEMS: Final = documented(400, 404, 406, 409, 413, 503, 504)
 Form = Annotated[
     Literal["json", "csv"] | None,
     Query(alias="format", description="The form of the answer, whatever `Accept` says."),
+]
+
+Consistent = Annotated[
+    bool,
+    Query(description="Whether to refuse (503) an answer that may lack something of a dataset."),
 ]
 
 
@@ -61,9 +68,15 @@ def _info(question: Question, request: Request) -> schemas.QuestionInfo:
 def operation(question: Question) -> Callable[..., Response]:
     """Return the operation that answers a question."""
 
-    def answer(request: Request, database: DatabaseDep, form: Form = None) -> Response:
+    def answer(
+        request: Request,
+        database: DatabaseDep,
+        form: Form = None,
+        consistent: Consistent = settings.CONSISTENT,
+    ) -> Response:
         chosen_form = chosen(request, form, FORMS)  # before the work, which a 406 would waste
-        return _response(request, chosen_form, ask(database, question, _raw(request)))
+        found = ask(database, question, _raw(request), consistent=consistent)
+        return _response(request, chosen_form, found)
 
     answer.__doc__ = question.description
     return answer
@@ -72,27 +85,27 @@ def operation(question: Question) -> Callable[..., Response]:
 def _parameters(question: Question) -> Any:
     once = [one.name for one in question.parameters if not one.many]
     many = [one.name for one in question.parameters if one.many]
-    return only(*once, "format", repeatable=many)
+    return only(*once, *OWN, repeatable=many)
 
 
 def _raw(request: Request) -> Raw:
     """Return the question's parameters; its language may also come from `Accept-Language`."""
     query = request.query_params
-    raw = {name: query.getlist(name) for name in query if name != "format"}
+    raw = {name: query.getlist(name) for name in query if name not in OWN}
     liked = media.language(header(request, "accept-language"))
     return raw if "lang" in raw or not liked else {**raw, "lang": [liked]}
 
 
 def _response(request: Request, form: str, answer: Answer) -> Response:
     following = None
-    headers = {"Vary": "Accept, Accept-Language"}
+    headers = {"Vary": "Accept, Accept-Language", **incomplete.headers(answer.incomplete)}
     if answer.next is not None:
         following = str(request.url.include_query_params(offset=answer.next))
         headers["Link"] = f'<{following}>; rel="next"'
     if form == "csv":
         text = csvs.table(answer.columns, answer.rows)
         return Response(text, headers=headers, media_type=csvs.MEDIA_TYPE)
-    return JSONResponse({**vars(answer), "next": following}, headers=headers)
+    return JSONResponse(answer.told(following), headers=headers)
 
 
 def _documented_answer(question: Question) -> dict[str, Any]:

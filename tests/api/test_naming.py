@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.resolve import resolve
+from api.resolve import Meaning, Thing
 from graph.database import Database
 from ontology.errors import Ambiguous, NotFound
 from queries.parameters import Parameter, ParameterType
@@ -10,6 +10,10 @@ from queries.parameters import Parameter, ParameterType
 BASE = "https://w3id.org/coopgraph/id/"
 ANYTHING = Parameter(name="of", type=ParameterType.THING, meaning="Any thing.")
 ACTOR = Parameter(name="actor", type=ParameterType.THING, meaning="An actor.", classes=("Actor",))
+
+
+def meant(database: Database, name: str, parameter: Parameter) -> Thing:
+    return database.converse(Meaning(consistent=True).of(name, parameter))
 
 
 @pytest.mark.parametrize(
@@ -30,24 +34,24 @@ ACTOR = Parameter(name="actor", type=ParameterType.THING, meaning="An actor.", c
     ],
 )
 def test_each_way_to_name_a_thing(loaded: Database, given: str, found: str) -> None:
-    assert resolve(loaded, given, ACTOR).iri == BASE + found
+    assert meant(loaded, given, ACTOR).iri == BASE + found
 
 
 def test_a_preferred_name_comes_before_an_alias(loaded: Database, twins: None) -> None:
-    assert resolve(loaded, "Solo Labs", ACTOR).iri == BASE + "company/solo"
-    assert resolve(loaded, "company/twin-a", ACTOR).iri == BASE + "company/twin-a"
+    assert meant(loaded, "Solo Labs", ACTOR).iri == BASE + "company/solo"
+    assert meant(loaded, "company/twin-a", ACTOR).iri == BASE + "company/twin-a"
     with pytest.raises(Ambiguous):
-        resolve(loaded, "Twin Labs", ACTOR)
+        meant(loaded, "Twin Labs", ACTOR)
 
 
 def test_nothing_has_that_name(loaded: Database) -> None:
     with pytest.raises(NotFound) as error:
-        resolve(loaded, "Huawey", ACTOR)
+        meant(loaded, "Huawey", ACTOR)
     assert "Huawei" in error.value.nearest
 
 
 def test_a_thing_of_another_class_is_not_meant(loaded: Database) -> None:
     agreement = "agreement/cicg-huawei-cooperation-2025"
-    assert resolve(loaded, agreement, ANYTHING).iri == BASE + agreement
+    assert meant(loaded, agreement, ANYTHING).iri == BASE + agreement
     with pytest.raises(NotFound):
-        resolve(loaded, agreement, ACTOR)
+        meant(loaded, agreement, ACTOR)

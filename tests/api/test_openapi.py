@@ -39,7 +39,10 @@ def test_every_question_is_an_operation(description: dict[str, Any], name: str) 
     assert operation["operationId"] == name
     assert operation["summary"] == question.title
     parameters = {one["name"]: one for one in operation["parameters"]}
-    assert parameters.keys() == {one.name for one in question.parameters} | {"format"}
+    assert parameters.keys() == {one.name for one in question.parameters} | {
+        "format",
+        "consistent",
+    }
     for one in question.parameters:
         assert parameters[one.name]["required"] == one.required
         assert parameters[one.name]["description"]

@@ -22,18 +22,21 @@ from graph.export import export
 from graph.formats import Format
 from graph.ledger import Changes
 from graph.loading import Loading
+from graph.looks import Incomplete
 from graph.records import DatasetContent
 from graph.staging import Staging
-from graph.steady import read
+from graph.steady import Query, read
 from graph.store import Store
 from graph.target import Target
 from graph.work import Work
 from ontology.errors import BeingLoaded, LimitExceeded, NotFound
+from ontology.namespaces import dataset_name
 from ontology.vocabulary import vocabulary
 from tests.graph.expected import expected
 from tests.graph.loader import CONTEXT, REFUSED, Loader, Task
 from tests.graph.support import EX, VOCABULARY, content, snapshot
 
+ONE_ROW = Query("RETURN 1 AS one", ("one",))
 HELD_BY = "MATCH (c:Coopgraph {id: 1}) RETURN c.holder AS holder"
 ONE = content(" ".join(f":s{n} :knows :s{n + 1} ; :tag 'one' ." for n in range(50)))
 TWO = content(" ".join(f":s{n} :knows :s{n + 1} ; :tag 'two' ." for n in range(50)))
@@ -94,7 +97,7 @@ def test_two_drops_of_one_dataset_at_once(store: Store, target: Target) -> None:
     assert done.count(Changes()) + done.count(None) == 1
     store.replace(TWO)
     assert list(store.check()) == []
-    assert read(store.database, "RETURN 1 AS one", {}), "nothing is said to be loaded"
+    assert read(store.database, ONE_ROW, {}).incomplete == Incomplete()
 
 
 def test_a_load_that_stood_still_is_overtaken_and_cannot_write_any_more(
@@ -144,10 +147,35 @@ def test_another_dataset_is_exported_while_one_is_half_loaded(store: Store) -> N
     store.replace(other)
     with broken_off():
         store.replace(ONE)
-    with pytest.raises(BeingLoaded):
-        list(export(store.database, Format.NTRIPLES))
+    for half in (None, ONE.iri):
+        with pytest.raises(BeingLoaded):
+            list(export(store.database, Format.NTRIPLES, half))
     (line,) = b"".join(export(store.database, Format.NTRIPLES, other.iri)).splitlines()
     assert line.decode() == f"{other.triples[0]} ."
+
+
+@pytest.mark.usefixtures("in_steps")
+def test_what_is_half_loaded_is_exported_to_who_wants_it_and_named(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.export.CHUNK", 1)
+    other = content(":x :tag 'other' .", "other")
+    store.replace(other)
+    with broken_off():
+        store.replace(ONE)
+    told: list[Incomplete] = []
+    chunks = export(store.database, Format.NQUADS, consistent=False, told=told.append)
+    next(chunks)
+    assert [one.names for one in told] == [(dataset_name(ONE.iri),)]
+    store.replace(ONE)  # what was half is no matter any more
+    list(chunks)
+    with broken_off():
+        store.replace(TWO)
+    chunks = export(store.database, Format.NQUADS, consistent=False)
+    next(chunks)
+    store.drop(other.iri)
+    with pytest.raises(BeingLoaded, match="while it was read"):
+        list(chunks)
 
 
 def test_an_export_that_meets_a_change_is_cut_off(
@@ -174,11 +202,12 @@ def test_a_rebuild_that_is_killed_is_said_to_be_half_and_can_be_run_again(
     wrong = store.database.read("MATCH (n:Resource {tag: 'wrong'}) RETURN count(n) AS n")[0]["n"]
     assert 0 < wrong < len(ONE.triples) / 2
     with pytest.raises(BeingLoaded, match="db rebuild"):
-        read(store.database, "RETURN 1 AS one", {})
+        read(store.database, ONE_ROW, {}, consistent=True)
+    assert read(store.database, ONE_ROW, {}).incomplete.names == (dataset_name(ONE.iri),)
     store.rebuild()
     assert snapshot(store.database) == expected([ONE])
     assert list(store.check()) == []
-    assert read(store.database, "RETURN 1 AS one", {})
+    assert read(store.database, ONE_ROW, {}).incomplete == Incomplete()
 
 
 def rebuild_some(target: Target) -> None:
