@@ -13,19 +13,22 @@ from typing import Final, Generic, NamedTuple, TypeVar
 from loaders.terms import Said, Term, is_literal
 from ontology.errors import LimitExceeded
 
-# Kilobytes of the database that SQLite holds in memory, and answers that are held above that.
+# Kilobytes of the database that SQLite holds in memory, and answers that are held above that:
+# so many, or of so many characters.
 PAGES: Final = 200_000
 HELD: Final = 50_000
-# Subjects that are read at once.
+MOST_HELD: Final = 50_000_000
+# Subjects that are read at once, or until there are so many characters.
 BATCH: Final = 5_000
+MOST_READ: Final = 10_000_000
 
 TABLES: Final = """
 CREATE TABLE said (id INTEGER PRIMARY KEY, subject TEXT, statements TEXT, rank INTEGER);
-CREATE TABLE pointers (object TEXT, predicate TEXT, subject TEXT);
+CREATE TABLE pointers (object TEXT, predicate TEXT, subject TEXT, dataset INTEGER);
 CREATE TABLE asked (what TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 ADD: Final = "INSERT INTO said (subject, statements, rank) VALUES (?, ?, ?)"
-POINT: Final = "INSERT INTO pointers VALUES (?, ?, ?)"
+POINT: Final = "INSERT INTO pointers VALUES (?, ?, ?, ?)"
 NEXT: Final = (
     "SELECT id, subject, statements FROM said WHERE id > ? AND rank >= ? ORDER BY id LIMIT ?"
 )
@@ -35,7 +38,13 @@ UPDATE said SET rank = ? WHERE rank = ?
 AND subject IN (SELECT subject FROM said WHERE rank = ?)
 """
 OF: Final = "SELECT statements FROM said WHERE subject = ?"
-POINTING: Final = "SELECT predicate, subject FROM pointers WHERE object = ?"
+POINTING: Final = "SELECT DISTINCT predicate, subject FROM pointers WHERE object = ?"
+# Datasets that give a value to several subjects, and those that give it to one.
+CROWDED: Final = """
+SELECT dataset FROM pointers WHERE object = ? AND predicate = ? AND dataset IS NOT NULL
+GROUP BY dataset HAVING count(DISTINCT subject) > 1
+"""
+GIVING: Final = "SELECT dataset FROM pointers WHERE object = ? AND subject = ? AND predicate = ?"
 
 
 @contextmanager
@@ -76,11 +85,12 @@ class Row(NamedTuple):
 
 
 class Pointer(NamedTuple):
-    """A statement that is looked up by its object."""
+    """A statement that is looked up by its object, and which of our datasets says it."""
 
     object: Term
     predicate: Term
     subject: Term
+    dataset: int | None = None
 
 
 class Neighbours:
@@ -96,8 +106,9 @@ class Neighbours:
 
     def __init__(self, known: Mapping[Term, Said]) -> None:
         self.known = known
-        self.said: Held[Term, Said] = Held(self._said)
-        self.pointing: Held[Term, Said] = Held(self._pointing)
+        self.said: Held[Term, Said] = Held(self._said, _weight)
+        self.pointing: Held[Term, Said] = Held(self._pointing, _weight)
+        self._crowded: Held[tuple[Term, Term], set[int]] = Held(self._crowding)
         self._known_pointing: dict[Term, dict[Term, list[Term]]] = {}
         for subject, said in known.items():
             for predicate, values in said.items():
@@ -120,7 +131,7 @@ class Neighbours:
         self.said.clear()
         self.pointing.clear()
         self._rows.execute("CREATE INDEX said_subject ON said (subject)")
-        self._rows.execute("CREATE INDEX pointers_object ON pointers (object)")
+        self._rows.execute("CREATE INDEX pointers_object ON pointers (object, subject)")
         self._rows.execute(TARGETED, (Rank.TARGET, Rank.OWN, Rank.OTHERS))
 
     def own(self, least: Rank, *, alone: bool) -> Iterator[list[Term]]:
@@ -131,17 +142,37 @@ class Neighbours:
             alone: whether nobody else says anything, or will be asked; it saves looking it up.
         """
         after = 0
-        while batch := self._rows.execute(NEXT, (after, least, BATCH)).fetchall():
+        while batch := list(self._next(after, least)):
             after = batch[-1][0]
             for _, subject, text in batch if alone else ():
                 if subject not in self.known:
-                    self.said.hold(subject, _parsed(text))
+                    self.said.hold(subject, _parsed(text), len(text))
             yield [subject for _, subject, _ in batch]
+
+    def crowded(self, subject: Term, value: Term, predicates: Iterable[Term]) -> bool:
+        """Say whether one of our datasets gives a value to a subject and to another."""
+        for one in predicates:
+            if several := self._crowded[value, one]:
+                giving = self._rows.execute(GIVING, (value, subject, one))
+                if any(dataset in several for (dataset,) in giving):
+                    return True
+        return False
 
     def new(self, asked: Iterable[str]) -> list[str]:
         """Return what was never asked with this before."""
         add = "INSERT OR IGNORE INTO asked VALUES (?)"
         return [one for one in asked if self._rows.execute(add, (one,)).rowcount]
+
+    def _next(self, after: int, least: Rank) -> Iterator[tuple[int, Term, str]]:
+        size = 0
+        for row in self._rows.execute(NEXT, (after, least, BATCH)):
+            yield row
+            size += len(row[-1])
+            if size > MOST_READ:
+                return
+
+    def _crowding(self, asked: tuple[Term, Term]) -> set[int]:
+        return {dataset for (dataset,) in self._rows.execute(CROWDED, asked)}
 
     def _said(self, subject: Term) -> Said:
         if is_literal(subject):
@@ -159,22 +190,35 @@ class Neighbours:
 
 
 class Held(dict[Asked, Answer], Generic[Asked, Answer]):
-    """Answers that were given lately; what is not held is asked for."""
+    """Answers that were given lately; what is not held is asked for.
 
-    def __init__(self, ask: Callable[[Asked], Answer]) -> None:
+    Args:
+        ask: gives an answer.
+        weigh: says about how many characters one has.
+    """
+
+    def __init__(
+        self, ask: Callable[[Asked], Answer], weigh: Callable[[Answer], int] = lambda answer: 0
+    ) -> None:
         super().__init__()
-        self._ask = ask
+        self._ask, self._weigh, self._size = ask, weigh, 0
 
     def __missing__(self, asked: Asked) -> Answer:
         answer = self._ask(asked)
-        self.hold(asked, answer)
+        self.hold(asked, answer, self._weigh(answer))
         return answer
 
-    def hold(self, asked: Asked, answer: Answer) -> None:
-        """Hold an answer, and let go of all others when there are too many."""
-        if len(self) >= HELD:
+    def hold(self, asked: Asked, answer: Answer, size: int) -> None:
+        """Hold an answer of so many characters; let go of all others when there are too many."""
+        if len(self) >= HELD or self._size > MOST_HELD:
             self.clear()
+            self._size = 0
+        self._size += size
         self[asked] = answer
+
+
+def _weight(said: Said) -> int:
+    return sum(len(value) for values in said.values() for value in values)
 
 
 def _parsed(text: str) -> Said:

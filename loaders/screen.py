@@ -6,9 +6,10 @@ which one of them does not say True go to the engine, with all that it may look 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Final, Protocol
+from itertools import chain
+from typing import Final, NamedTuple, Protocol
 
 from pyoxigraph import RdfFormat, Triple, parse
 
@@ -30,12 +31,14 @@ from loaders.neighbours import Held, Neighbours, Pointer, Rank, Row
 from loaders.reach import Reach, Step
 from loaders.shacl import Finding
 from loaders.shapes import CLASS, NODE, Shape, Shapes, Signature
+from loaders.shared import Shared
 from loaders.terms import SUBCLASS, TYPE, Said, Term, grouped, is_literal
 from ontology.namespaces import BASE, SKOS
 from ontology.vocabulary import BORROWED, CONCEPTS, SHAPES, TERMS, text
 
-# Nodes that are given to the engine at once.
+# Nodes that are given to the engine at once, or of so many characters.
 SUSPECTS: Final = 1_000
+MOST_GIVEN: Final = 5_000_000
 
 
 # What statements with a predicate are used for: numbers, since millions are asked.
@@ -60,6 +63,14 @@ class Context(Protocol):
 
     def pointing(self, asked: Collection[Pointing]) -> Iterable[tuple[Pointing, Key]]:
         """Return the subjects of statements with some predicates and objects."""
+
+
+class Suspects(NamedTuple):
+    """Nodes that may not conform, what is stated around them, and what is known to be wrong."""
+
+    nodes: set[Key]
+    around: Sequence[Triple]
+    found: Sequence[Finding]
 
 
 class Screen:
@@ -98,6 +109,8 @@ class Screen:
         # Declared terms are few, and stated again and again.
         self._faultless: Held[tuple[Term, Term], bool] = Held(lambda said: not any(faults(*said)))
         self._tests = lru_cache(maxsize=10_000)(self._tests_of)
+        self._sharing = lru_cache(maxsize=10_000)(self._sharing_of)
+        self._datasets: dict[str, int] = {}
 
     def take(self, part: Part) -> Iterator[Finding]:
         """Take in what is to be judged, a subject as a whole; tell what its statements show."""
@@ -119,7 +132,7 @@ class Screen:
                     if use & TARGETS or (use & TYPES and value in declared):
                         rank = Rank.TARGET
                     if use & POINTS:
-                        pointers.append(Pointer(value, predicate, subject))
+                        pointers += self._pointers(statement, subject, records)
                     if use & OWNED or (use & JOINED and value.startswith((OURS, THINGS))):
                         curated = True
                 typed = value[-1] == ">" and value[0] == '"'
@@ -136,6 +149,16 @@ class Screen:
         self.subjects += len(part)
         self._data.add(rows, pointers)
 
+    def _pointers(
+        self, statement: str, subject: Term, records: Mapping[str, Record]
+    ) -> Iterator[Pointer]:
+        predicate, _, value = statement.partition(" ")
+        line = f"{subject} {statement} .\n"
+        for dataset, record in records.items():
+            if len(records) == 1 or line in record.statements:
+                number = self._datasets.setdefault(dataset, len(self._datasets))
+                yield Pointer(value, predicate, subject, number)
+
     def add(self, context: Iterable[Statements]) -> None:
         """Take in what is stated besides, but not to be judged."""
         for statements in context:
@@ -151,7 +174,7 @@ class Screen:
         lines = (line[len(subject) + 1 : -2] for line in lines_of(statements))
         return subject, [line for line in lines if self._uses[line.partition(" ")[0]] & KEPT]
 
-    def suspects(self) -> Iterator[tuple[set[Key], list[Triple]]]:
+    def suspects(self) -> Iterator[Suspects]:
         """Yield nodes that may not conform, and statements around them, in batches."""
         self._data.ready()
         self._shapes.forget()
@@ -161,11 +184,34 @@ class Screen:
         least = Rank.OWN if hierarchy or self._context else Rank.TARGET
         for batch in self._data.own(least, alone=self._alone):
             self._complete(set(batch), self._shapes.reach)
-            suspects = [node for node in batch if not self._conforms(node) and self._curated(node)]
-            for start in range(0, len(suspects), SUSPECTS):
-                some = suspects[start : start + SUSPECTS]
+            shared = [found for node in batch for found in self._shared(node)]
+            doubtful = (node for node in batch if not self._conforms(node) and self._curated(node))
+            for some in self._portions(doubtful):
                 lines = self._around(some) | set(hierarchy)
-                yield set(map(key_of_token, some)), list(_triples(lines))
+                yield Suspects(set(map(key_of_token, some)), list(_triples(lines)), shared)
+                shared = []
+            if shared:
+                yield Suspects(set(), [], shared)
+
+    def _portions(self, nodes: Iterable[Term]) -> Iterator[list[Term]]:
+        """Yield nodes, as many at once as the engine should be given."""
+        some, size = list[Term](), 0
+        for node in nodes:
+            some.append(node)
+            size += sum(map(len, chain.from_iterable(self._data.said[node].values())))
+            if len(some) >= SUSPECTS or size > MOST_GIVEN:
+                yield some
+                some, size = [], 0
+        if some:
+            yield some
+
+    def _shared(self, node: Term) -> Iterator[Finding]:
+        """Yield which of its values a node shares with too many others."""
+        said = self._data.said[node]
+        for shared in self._sharing(tuple(said.get(TYPE, ())), tuple(said)):
+            found = shared.finding(node)
+            if found:
+                yield found
 
     def _use(self, predicate: Term) -> int:
         """Return what statements with a predicate are used for."""
@@ -207,14 +253,23 @@ class Screen:
         Most shapes say nothing more of a node when these are known.
         """
         signature = Signature(types, predicates)
+        shapes = self._targeting(types, predicates)
+        checks = dict.fromkeys(check for shape in shapes for check in shape.checks)
+        return [check.test for check in checks if check.given(signature) is not True]
+
+    def _sharing_of(self, types: tuple[Term, ...], predicates: tuple[Term, ...]) -> list[Shared]:
+        """Return what may be wrong with values that nodes like these share with others."""
+        shapes = self._targeting(types, predicates)
+        found = dict.fromkeys(one for shape in shapes for one in shape.shared)
+        return [one for one in found if not one.there.isdisjoint(predicates)]
+
+    def _targeting(self, types: Iterable[Term], predicates: Iterable[Term]) -> list[Shape]:
         shapes = [
             shape
             for name, shape in self._by_class
             if not self._shapes.subclasses(name).isdisjoint(types)
         ]
-        shapes += [shape for one in predicates for shape in self._by_subject.get(one, ())]
-        checks = dict.fromkeys(check for shape in shapes for check in shape.checks)
-        return [check.test for check in checks if check.given(signature) is not True]
+        return shapes + [shape for one in predicates for shape in self._by_subject.get(one, ())]
 
     def _hierarchy(self) -> Iterator[str]:
         """Yield statements that make classes subclasses of those in shapes, but the ontology's."""
@@ -288,7 +343,7 @@ class Screen:
                     )
                 walk(self._ends(starts, step), below)
 
-        walk(set(nodes), self._shapes.reach)
+        walk(set(nodes), self._shapes.engine_reach)
         return lines
 
 

@@ -58,13 +58,23 @@ class Finding(NamedTuple):
     found: Term | None = None
 
 
-def findings(triples: Iterable[Triple], subjects: set[str]) -> Iterator[Finding]:
+def findings(
+    triples: Iterable[Triple], subjects: set[str], *, shared: bool = True
+) -> Iterator[Finding]:
     """Validate statements together with the ontology; tell what is wrong with some subjects.
 
     No inference is run; `sh:class` follows the ontology's subclasses.
+
+    Args:
+        triples: the statements.
+        subjects: those that are judged.
+        shared: whether also by values that they share with others (see `shared`).
     """
     data = _data(triples)
     shapes = _narrowed(data, {_node(subject) for subject in subjects})
+    if not shared:
+        for pair in _there_and_back():
+            shapes.remove(pair)
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", inplace=True)
     if not isinstance(report, Graph):
         raise TypeError(f"pySHACL could not validate: {report!r}")
@@ -157,6 +167,19 @@ def _term(term: object) -> Node:
     return RdflibLiteral(
         term.value, term.language, None if plain else URIRef(datatype), normalize=False
     )
+
+
+@cache
+def _there_and_back() -> list[tuple[Node, Node, Node]]:
+    """Return which property shapes go along a path to a value and back to all that have it."""
+    shapes, third = _shapes(), RDF.rest / RDF.rest / RDF.first
+    return [
+        (owner, SH.property, one)
+        for owner, one in shapes.subject_objects(SH.property)
+        for path in shapes.objects(one, SH.path)
+        if any(shapes.objects(path, RDF.rest / RDF.first / SH.inversePath))
+        and not any(shapes.objects(path, third))
+    ]
 
 
 def _narrowed(data: Graph, wanted: set[Node]) -> Graph:

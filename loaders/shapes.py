@@ -12,6 +12,8 @@ from loaders import constraints, reach
 from loaders.constraints import Test, Values, Verdict, each, every, negated, some
 from loaders.neighbours import Held, Neighbours
 from loaders.reach import Chains, Reach, Step, walker
+from loaders.shacl import compact
+from loaders.shared import Shared
 from loaders.sparql import Query
 from loaders.terms import SUBCLASS, TYPE, Said, Term, form
 from ontology.errors import InvalidVocabulary
@@ -30,6 +32,9 @@ PATH: Final = sh("path")
 CLASS: Final = sh("targetClass")
 NODE: Final = sh("targetNode")
 SUBJECTS: Final = sh("targetSubjectsOf")
+PROPERTY: Final = sh("property")
+VIOLATION: Final = sh("Violation")
+QUALIFIED: Final = {sh("qualifiedValueShape"), sh("qualifiedMaxCount")}
 # What says nothing about values, or is read together with something else.
 SILENT: Final = {
     *(TYPE, PATH, CLASS, NODE, SUBJECTS),
@@ -90,10 +95,14 @@ class Check(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """A compiled shape: checks of a node that all have to hold, and what they can look at."""
+    """A compiled shape: checks of a node that all have to hold, and what they can look at.
+
+    Whether nodes share a value is told without an engine, which would compare each with each.
+    """
 
     checks: Sequence[Check]
     reach: Reach
+    shared: Sequence[Shared] = ()
 
     @property
     def whole(self) -> Check:
@@ -127,6 +136,7 @@ class Shapes:
     Attributes:
         targets: the kind of each target, its value and the shape of its nodes.
         reach: all that any shape can reach from a node that it targets.
+        engine_reach: what of it can matter to the engine, which is not asked of shared values.
 
     Raises:
         InvalidVocabulary: it cannot be told what a shape looks at.
@@ -137,13 +147,17 @@ class Shapes:
         self._compiled: dict[Term, Shape | None] = {}
         self._subclasses: dict[Term, frozenset[Term]] = {}
         self.targets: list[tuple[Term, Term, Shape]] = []
-        self.reach = Reach()
+        self.reach, self.engine_reach = Reach(), Reach()
         for shape, said in graph.items():
             self._refuse(shape, said)
             for target in said.keys() & {CLASS, NODE, SUBJECTS}:
                 compiled = self._shape(shape)
-                self.reach.add(compiled.reach)
+                self.engine_reach.add(compiled.reach)
                 self.targets += [(target, value, compiled) for value in said[target]]
+        self.reach.add(self.engine_reach)
+        for _, _, compiled in self.targets:
+            for shared in compiled.shared:
+                self.reach.add(shared.reach)
 
     def subclasses(self, name: Term) -> frozenset[Term]:
         """Return a class and its subclasses, those of the data too."""
@@ -183,19 +197,49 @@ class Shapes:
 
     def _compile(self, shape: Term) -> Shape:
         said = self._graph.get(shape, {})
+        there_and_back = [one for one in said.get(PROPERTY, ()) if self._back(one)]
         parts = [
             self._part(shape, predicate, value)
             for predicate in said
             if predicate not in SILENT
             for value in said[predicate]
+            if value not in there_and_back
         ]
         if PATH not in said:
             looked_at = _together(part.reach for part in parts)
-            return Shape([_alone(part) for part in parts], looked_at)
+            shared = [self._shared(shape, one) for one in there_and_back]
+            return Shape([_alone(part) for part in parts], looked_at, shared)
         path, looked_at = self._path(said[PATH][0]), Reach()
         for end in looked_at.along(path):
             end.add(_together(part.reach for part in parts))
         return Shape([self._along(path, [part.values for part in parts])], looked_at)
+
+    def _back(self, shape: Term) -> bool:
+        """Say whether a shape's path leads to a value and back to all that have it."""
+        path = self._graph.get(self._graph.get(shape, {}).get(PATH, [""])[0], {})
+        items = list(self._items(path[REST][0])) if FIRST in path else []
+        return len(items) == 1 and sh("inversePath") in self._graph.get(items[0], {})
+
+    def _shared(self, owner: Term, shape: Term) -> Shared:
+        """Compile a property shape that says how many nodes may share a value."""
+        said = self._graph[shape]
+        used = any(owner in values for one in self._graph.values() for values in one.values())
+        qualified = self._graph.get(said.get(sh("qualifiedValueShape"), [""])[0], {})
+        most = said.get(sh("maxCount")) or said.get(sh("qualifiedMaxCount"), [""])
+        constraints = said.keys() - {PATH, sh("message"), sh("severity")}
+        alone = constraints == {sh("maxCount")}
+        if used or not (alone or (constraints == QUALIFIED and qualified.keys() == {sh("class")})):
+            raise _unknown(shape, "a path there and back, but for counts, or in a nested shape")
+        kinds = qualified.get(sh("class"), ())
+        return Shared(
+            compact(owner[1:-1]),
+            form(said[sh("message")][0]),
+            "warning" if said.get(sh("severity"), [VIOLATION])[0] != VIOLATION else "violation",
+            path=self._path(said[PATH][0]),
+            most=int(form(most[0])),
+            kinds=[self._instance(one).test for one in kinds],
+            data=self._data,
+        )
 
     def _along(self, path: Chains, tests: Sequence[Values]) -> Check:
         """Return the check of the values at a path's end; without any its verdict is known."""
@@ -245,13 +289,16 @@ class Shapes:
         return Part(Check(negated(test), negated(given)), None, nested.reach)
 
     def _class(self, shape: Term, value: Term) -> Part:
+        return Part(self._instance(value), None, Reach({Step(TYPE): Reach()}))
+
+    def _instance(self, name: Term) -> Check:
+        """Return the check whether a node is of a class."""
         said = self._data.said
-        told: Held[tuple[Term, ...], bool] = Held(partial(self._is, value))
-        check = Check(
+        told: Held[tuple[Term, ...], bool] = Held(partial(self._is, name))
+        return Check(
             lambda node: told[tuple(said[node].get(TYPE, ()))],
             lambda signature: told[signature.types],
         )
-        return Part(check, None, Reach({Step(TYPE): Reach()}))
 
     def _is(self, name: Term, types: tuple[Term, ...]) -> bool:
         return not self.subclasses(name).isdisjoint(types)
@@ -299,7 +346,7 @@ class Shapes:
 
 # Constraints that hold other shapes, lists or queries.
 MAKERS: Final[dict[Term, Callable[[Shapes, Term, Term], Part]]] = {
-    sh("property"): Shapes._property,
+    PROPERTY: Shapes._property,
     sh("node"): Shapes._node,
     sh("not"): Shapes._not,
     sh("class"): Shapes._class,

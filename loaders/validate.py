@@ -17,6 +17,7 @@ from loaders.report import Report, Violation
 from loaders.screen import Context, Screen
 from loaders.settings import datasets_folder
 from loaders.shacl import Finding, compact
+from loaders.shared import OTHERWISE
 from loaders.terms import Term, form, is_literal, tail
 from ontology.namespaces import short
 
@@ -78,8 +79,11 @@ def judge(
     for part in parts:
         yield from screen.take(part)
     screen.add(context)
-    for suspects, around in screen.suspects():
-        yield from _between_datasets(list(shacl.findings(around, suspects)), around, about)
+    for suspects, around, shared in screen.suspects():
+        yield from shared
+        if suspects:
+            found = dict.fromkeys(shacl.findings(around, suspects, shared=False))
+            yield from _between_datasets(list(found), around, about)
 
 
 def siblings(files: Sequence[SourceFile]) -> Iterator[Statements]:
@@ -130,7 +134,7 @@ def _between_datasets(
     for one in found:
         by_one = (one.node, one.path) in crowded or (one.node, one.shape, one.message) in alone
         if one.too_many and not by_one:
-            message = f"{one.message} Another dataset says otherwise; both are kept."
+            message = f"{one.message} {OTHERWISE}"
             yield one._replace(message=message, severity="warning")
         else:
             yield one
@@ -150,7 +154,7 @@ def _crowded_alone(
         if len(said[dataset]) == 1:  # there is no other node
             continue
         triples = [triple for one in said[dataset] for triple in triples_of(one.statements)]
-        for one in shacl.findings(triples, nodes):
+        for one in shacl.findings(triples, nodes, shared=False):
             if one.too_many and one.path is None:
                 yield one.node, one.shape, one.message
 

@@ -80,14 +80,15 @@ def screened(
     own: Sequence[Triple], context: Sequence[Triple] = (), asked: Context | None = None
 ) -> tuple[set[Finding], int]:
     """What pySHACL says of what the screen lets through, and how many nodes these are."""
-    screen, found, suspects = Screen(asked), set[Finding](), 0
+    screen, found, suspects = Screen(asked), set[Finding](), set[str]()
     for part in staged(own).parts():
         list(screen.take(part))
     screen.add(stated(staged(context)))
-    for nodes, around in screen.suspects():
-        found.update(shacl.findings(around, nodes))
-        suspects += len(nodes)
-    return found, suspects
+    for nodes, around, shared in screen.suspects():
+        found.update(shared)
+        found.update(shacl.findings(around, nodes, shared=False))
+        suspects |= nodes | {one.node for one in shared}
+    return found, len(suspects)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
