@@ -12,7 +12,7 @@ from ontology.namespaces import dataset_name
 
 
 class InvalidFiles(InvalidData):
-    """Files that validation refuses; its text names every violation, `report` has them all."""
+    """Files that validation refuses; its text names the violations, as `report` does."""
 
     def __init__(self, report: Report) -> None:
         way_out = "`coopgraph load --no-validate` takes them as they are. Nothing was loaded."
@@ -124,7 +124,7 @@ class LoadReport:
         if self.rebuilt:
             yield "The ontology has changed: the view was made anew."
         if self.validation:
-            yield from map(str, self.validation.warnings)
+            yield from self.validation.told("warning")
             yield from self.validation.notes()
         yield from map(str, self.vanished)
         if self.way:
@@ -142,6 +142,9 @@ class LoadReport:
             "datasets": [dataset.as_dict() for dataset in self.datasets],
             "notes": list(self.notes()),
             "warnings": [one.as_dict() for one in self.validation.warnings]
+            if self.validation
+            else [],
+            "more_warnings": [one.as_dict() for one in self.validation.more]
             if self.validation
             else [],
         }

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from loaders.parse import place
 from ontology.namespaces import short
@@ -51,16 +51,51 @@ class Violation:
         return asdict(self) | {"file": str(self.file) if self.file else None}
 
 
+class Kind(NamedTuple):
+    """What findings have in common."""
+
+    file: Path | None
+    severity: Severity
+    shape: str
+    path: str | None
+    message: str
+
+
+@dataclass(frozen=True)
+class More:
+    """Findings of one kind that are only counted, beside those of it that are told."""
+
+    kind: Kind
+    number: int
+
+    def __str__(self) -> str:
+        """Return it on one line."""
+        file, severity, shape, path, message = self.kind
+        if file is None:
+            return f"{severity}: {self.number:,} {message}"
+        about = f"{path}: " if path else ""
+        return on_one_line(
+            f"{file}: {severity}: {self.number:,} more like these: {about}{message} [{shape}]"
+        )
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as JSON can say it."""
+        file = str(self.kind.file) if self.kind.file else None
+        return {**self.kind._asdict(), "file": file, "number": self.number}
+
+
 @dataclass(frozen=True)
 class Report:
     """All that one validation found, in the order of files and lines.
 
-    Of so many `subjects`, the `foreign` ones use no term of ours: shapes leave them alone.
+    Of each kind the first hundred are told one by one, and `more` counts the others. Of so many
+    `subjects`, the `foreign` ones use no term of ours: shapes leave them alone.
     """
 
     files: tuple[Path, ...]
     violations: tuple[Violation, ...]
     warnings: tuple[Violation, ...] = ()
+    more: tuple[More, ...] = ()
     subjects: int = 0
     foreign: int = 0
 
@@ -69,17 +104,26 @@ class Report:
         """Whether the files may be loaded."""
         return not self.violations
 
+    def number(self, severity: Severity) -> int:
+        """Return how many findings there are of a severity, with those that are not told."""
+        told = self.violations if severity == "violation" else self.warnings
+        return len(told) + sum(one.number for one in self._more(severity))
+
+    def told(self, severity: Severity) -> Iterator[str]:
+        """Yield a line for each finding of a severity, and for each kind that has more."""
+        yield from map(str, self.violations if severity == "violation" else self.warnings)
+        yield from map(str, self._more(severity))
+
     def lines(self) -> Iterator[str]:
         """Yield one line per violation and warning, and a last one that sums up."""
-        yield from map(str, (*self.violations, *self.warnings))
-        yield from self.notes()
+        yield from (*self.told("violation"), *self.told("warning"), *self.notes())
         files = _counted(len(self.files), "file")
-        if self.valid:
-            yield f"{files} valid" + (
-                f", {_counted(len(self.warnings), 'warning')}" * bool(self.warnings)
-            )
+        if not self.valid:
+            yield f"{files}, {_counted(self.number('violation'), 'violation')}"
+        elif self.warnings:
+            yield f"{files} valid, {_counted(self.number('warning'), 'warning')}"
         else:
-            yield f"{files}, {_counted(len(self.violations), 'violation')}"
+            yield f"{files} valid"
 
     def notes(self) -> Iterator[str]:
         """Yield what else there is to say."""
@@ -96,9 +140,17 @@ class Report:
             "files": [str(file) for file in self.files],
             "violations": [one.as_dict() for one in self.violations],
             "warnings": [one.as_dict() for one in self.warnings],
-            "subjects": self.subjects,
-            "foreign_subjects": self.foreign,
+            "more": [one.as_dict() for one in self.more],
+            "numbers": {
+                "violations": self.number("violation"),
+                "warnings": self.number("warning"),
+                "subjects": self.subjects,
+                "foreign_subjects": self.foreign,
+            },
         }
+
+    def _more(self, severity: Severity) -> Iterator[More]:
+        return (one for one in self.more if one.kind.severity == severity)
 
 
 def on_one_line(text: str) -> str:

@@ -66,11 +66,14 @@ class Context(Protocol):
 
 
 class Suspects(NamedTuple):
-    """Nodes that may not conform, what is stated around them, and what is known to be wrong."""
+    """Nodes that may not conform, what is stated around them, and what is known to be wrong.
+
+    What is wrong is told with whether one dataset alone is at fault.
+    """
 
     nodes: set[Key]
     around: Sequence[Triple]
-    found: Sequence[Finding]
+    found: Sequence[tuple[Finding, bool]]
 
 
 class Screen:
@@ -205,13 +208,13 @@ class Screen:
         if some:
             yield some
 
-    def _shared(self, node: Term) -> Iterator[Finding]:
+    def _shared(self, node: Term) -> Iterator[tuple[Finding, bool]]:
         """Yield which of its values a node shares with too many others."""
         said = self._data.said[node]
         for shared in self._sharing(tuple(said.get(TYPE, ())), tuple(said)):
             found = shared.finding(node)
             if found:
-                yield found
+                yield found, not found.too_many or shared.by_one(node)
 
     def _use(self, predicate: Term) -> int:
         """Return what statements with a predicate are used for."""

@@ -1,7 +1,6 @@
 """Which nodes share a value, such as a name or a code: found value by value, not pair by pair."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from graph.records import key_of_token
 from loaders.constraints import Test
@@ -10,8 +9,6 @@ from loaders.reach import Chains, Reach, Step
 from loaders.report import Severity
 from loaders.shacl import Finding
 from loaders.terms import TYPE, Term
-
-OTHERWISE: Final = "Another dataset says otherwise; both are kept."
 
 
 class Shared:
@@ -54,16 +51,19 @@ class Shared:
 
     def finding(self, node: Term) -> Finding | None:
         """Return what is wrong where a node shares a value with too many."""
-        said = self._data.said[node]
-        values = {value for one in self.there for value in said.get(one, ())}
-        found = {other for value in values for other in self._first[value]}
+        found = {other for value in self._values(node) for other in self._first[value]}
         if len(found) <= self._most:
             return None
         key, counted = key_of_token(node), not self._kinds
-        if counted and not any(self._data.crowded(node, value, self._back) for value in values):
-            message = f"{self._message} {OTHERWISE}"
-            return Finding(key, self._shape, None, message, "warning", too_many=True)
         return Finding(key, self._shape, None, self._message, self._severity, too_many=counted)
+
+    def by_one(self, node: Term) -> bool:
+        """Say whether one of our datasets alone gives a value to a node and to another."""
+        return any(self._data.crowded(node, value, self._back) for value in self._values(node))
+
+    def _values(self, node: Term) -> set[Term]:
+        said = self._data.said[node]
+        return {value for one in self.there for value in said.get(one, ())}
 
     def _of(self, value: Term) -> Sequence[Term]:
         pointing, found = self._data.pointing[value], list[Term]()

@@ -2,13 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from pyoxigraph import Triple
 
-from graph.records import Key, Record, Statements, key_of, key_of_token, triples_of
+from graph.records import Key, Record, Statements, key_of, key_of_token, token_of, triples_of
 from graph.staging import Part, Staging
 from loaders import shacl
+from loaders.collected import Collected
 from loaders.files import find, stage_file
 from loaders.lines import Lines
 from loaders.neighbours import room
@@ -17,10 +20,11 @@ from loaders.report import Report, Violation
 from loaders.screen import Context, Screen
 from loaders.settings import datasets_folder
 from loaders.shacl import Finding, compact
-from loaders.shared import OTHERWISE
 from loaders.terms import Term, form, is_literal, tail
 from ontology.namespaces import short
 
+# Findings that are looked up together.
+PORTION: Final = 1_000
 # Characters that are shown of a value.
 MOST_SHOWN: Final = 80
 # Steps by which a blank node is told from others.
@@ -48,21 +52,47 @@ def validate(
         LimitExceeded: there is no room for what does not fit in memory.
     """
     file_of = {iri: file for file in files for iri in file.datasets}
+    stated, collected = _Stated(staging), Collected()
     with room():
         screen = Screen(asked)
-        found = list(judge(screen, staging.parts(), staging.about, context))
-    said = staging.about({one.node for one in found}) if found else {}
-    located = {
-        _located(one, list(dict.fromkeys(file_of[iri] for iri in said[one.node]))) for one in found
-    }
-    ordered = sorted(located, key=_order)
+        found = judge(screen, stated.parts(), stated.about, context)
+        while some := list(islice(found, PORTION)):
+            said = stated.about({one.node for one in some})
+            for one in some:
+                stating = list(dict.fromkeys(file_of[iri] for iri in said[one.node]))
+                collected.add(_located(one, stating), one.message)
     return Report(
         tuple(file.path for file in files),
-        tuple(one for one in ordered if one.severity == "violation"),
-        tuple(one for one in ordered if one.severity == "warning"),
+        collected.told("violation"),
+        collected.told("warning"),
+        collected.more(),
         screen.subjects,
         screen.foreign,
     )
+
+
+class _Stated:
+    """What files state; of what was asked about last, the whole part is held."""
+
+    def __init__(self, staging: Staging) -> None:
+        self._where = staging.buckets.where
+        self._part = lru_cache(maxsize=1)(staging.part)
+        self._numbers = range(len(staging.buckets))
+
+    def parts(self) -> Iterator[Part]:
+        """Yield all of it, part by part."""
+        return map(self._part, self._numbers)
+
+    def about(self, keys: Collection[Key]) -> dict[Key, Mapping[str, Record]]:
+        """Return what is said with some subjects."""
+        wanted = defaultdict[int, list[Key]](list)
+        for key in keys:
+            wanted[self._where(token_of(key))].append(key)
+        found: dict[Key, Mapping[str, Record]] = {}
+        for number, some in wanted.items():
+            part = self._part(number)
+            found |= {key: part[key] for key in some if key in part}
+        return found
 
 
 def judge(
@@ -80,7 +110,7 @@ def judge(
         yield from screen.take(part)
     screen.add(context)
     for suspects, around, shared in screen.suspects():
-        yield from shared
+        yield from (one if by_one else _otherwise(one) for one, by_one in shared)
         if suspects:
             found = dict.fromkeys(shacl.findings(around, suspects, shared=False))
             yield from _between_datasets(list(found), around, about)
@@ -133,11 +163,12 @@ def _between_datasets(
     alone = set(_crowded_alone(remote, around, about)) if remote else set()
     for one in found:
         by_one = (one.node, one.path) in crowded or (one.node, one.shape, one.message) in alone
-        if one.too_many and not by_one:
-            message = f"{one.message} {OTHERWISE}"
-            yield one._replace(message=message, severity="warning")
-        else:
-            yield one
+        yield _otherwise(one) if one.too_many and not by_one else one
+
+
+def _otherwise(one: Finding) -> Finding:
+    message = f"{one.message} Another dataset says otherwise; both are kept."
+    return one._replace(message=message, severity="warning")
 
 
 def _crowded_alone(
@@ -208,7 +239,3 @@ def _called(node: Key, lines: Lines) -> str:
     return (
         f"blank node ({' of '.join([*steps, lines.labels.get(at, short(at)) if known else '…'])})"
     )
-
-
-def _order(one: Violation) -> tuple[str, int, str, str, str]:
-    return str(one.file), one.line or 0, one.node, one.path or "", one.message

@@ -23,7 +23,7 @@ from loaders.shapes import Shapes
 from loaders.terms import grouped
 from loaders.validate import stated
 from ontology.errors import InvalidVocabulary
-from ontology.namespaces import BASE, RDFS, SH, XSD
+from ontology.namespaces import BASE, COOP, RDFS, SH, SKOS, XSD
 from ontology.vocabulary import vocabulary
 from tests.graph.support import empty
 from tests.loaders.made import copies, examples
@@ -85,9 +85,9 @@ def screened(
         list(screen.take(part))
     screen.add(stated(staged(context)))
     for nodes, around, shared in screen.suspects():
-        found.update(shared)
+        found.update(one for one, _ in shared)
         found.update(shacl.findings(around, nodes, shared=False))
-        suspects |= nodes | {one.node for one in shared}
+        suspects |= nodes | {one.node for one, _ in shared}
     return found, len(suspects)
 
 
@@ -107,6 +107,19 @@ def test_nothing_of_a_dataset_alone_is_lost(file: Path) -> None:
 def test_what_is_valid_is_not_given_to_shacl() -> None:
     made = list(chain.from_iterable(islice(copies(), 200)))
     assert screened(made) == (set(), 0)
+
+
+@pytest.mark.parametrize("path", ["skos:prefLabel", "skos:altLabel", "coop:isoAlpha2"])
+def test_what_nodes_share_is_found_as_by_shacl(path: str) -> None:
+    kinds = ("Company", "Institution", "Person", "State", "State", "Company", "Region")
+    text = "".join(
+        f"<{number}> a coop:{kind} ; {path} 'A'{'@en' * (path[0] == 's')} , '{number // 2}'@en .\n"
+        for number, kind in enumerate(kinds)
+    )
+    prefixes = f"@prefix coop: <{COOP}> . @prefix skos: <{SKOS}> . @base <{BASE}> .\n"
+    own = [quad.triple for quad in parse(prefixes + text, format=RdfFormat.TURTLE)]
+    assert screened(own)[0] == whole(own)
+    assert screened(own[::2], own[1::2])[0] == whole(own[::2], own[1::2])
 
 
 @st.composite

@@ -1,6 +1,7 @@
 """What validation says of files, where, and what it leaves unsaid."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from pyoxigraph import Literal, NamedNode
 from graph.records import lines_of
 from graph.staging import Staging
 from loaders import neighbours
+from loaders.collected import MOST_TOLD, Collected
 from loaders.datatypes import fits
 from loaders.files import read
 from loaders.load import validate as validate_paths
+from loaders.neighbours import MOST_HELD, Held
 from loaders.report import Report, Violation
 from loaders.validate import stated, validate
 from ontology.errors import InvalidData, LimitExceeded
@@ -272,6 +275,68 @@ def test_forms_fit_their_datatype_or_not(form: str, datatype: str, expected: boo
 def test_a_datatype_that_is_not_known_fits_everything() -> None:
     assert fits(Literal("x", datatype=NamedNode("https://e.org/t")))
     assert fits(Literal("x", language="en"))
+
+
+SHARING = {
+    "name": '<company/c{0}> a coop:Company ; skos:prefLabel "Same"@en .',
+    "alias": '<company/c{0}> a coop:Company ; skos:prefLabel "N {0}"@en ; skos:altLabel "S"@en .',
+    "code": "<state/s{0}> a coop:State ; skos:prefLabel 'N {0}'@en ; coop:isoAlpha3 'XAA' ;"
+    " coop:isoAlpha2 'XA' .",
+}
+
+
+@pytest.mark.parametrize("shared", SHARING)
+def test_what_many_share_costs_no_more_than_there_are_of_them(shared: str, write: Write) -> None:
+    def spent(number: int) -> float:
+        text = "\n".join(SHARING[shared].format(one) for one in range(number))
+        path, began = write(f"{number}.ttl", text), time.process_time()
+        report = judged(path)
+        assert report.number("warning") + report.number("violation") >= number
+        return time.process_time() - began
+
+    spent(10)
+    # Each with each, it would be 64 times as much.
+    assert spent(2_400) < 16 * spent(300)
+
+
+def test_the_first_hundred_of_a_kind_are_told_and_all_are_counted(write: Write) -> None:
+    numbers = [f'e:a{n} e:p "x"^^xsd:integer .\n' for n in range(500)]
+    names = [f"<region/{n}> skos:altLabel 'N' .\n" for n in range(150)]
+    report = judged(
+        write("a.ttl", "".join(numbers + names)), write("b.ttl", "e:b e:p 'y'^^xsd:integer .")
+    )
+    assert report.number("violation") == 651
+    lines = list(report.lines())
+    assert [one.line for one in report.violations[:100]] == list(range(7, 107))
+    assert [one.line for one in report.violations[100:200]] == list(range(507, 607))
+    assert len(report.violations) == 201
+    assert "violation: 400 more like these: <https://e.org/p>: Write a value" in lines[201]
+    assert "violation: 50 more like these: skos:altLabel: Give every" in lines[202]
+    assert lines[-1] == "2 files, 651 violations"
+    told = json.loads(json.dumps(report.as_dict()))
+    assert told["numbers"]["violations"] == 651
+    assert [one["number"] for one in told["more"]] == [400, 50]
+
+
+def test_findings_of_any_number_and_kind_take_bounded_room() -> None:
+    collected = Collected()
+    for number in range(20_000):
+        kind = number % 4_000
+        one = Violation(Path("a.ttl"), number, "e:a", "s", f"e:p{kind}", "Wrong.")
+        collected.add(one, "Wrong.")
+    for number in range(1_000):
+        collected.add(Violation(Path("a.ttl"), number, "e:a", "s", "e:p0", "Wrong."), "Wrong.")
+    told, more = collected.told("violation"), collected.more()
+    assert len(told) == 5 * 999 + MOST_TOLD
+    assert len(told) + sum(one.number for one in more) == 21_000
+    assert str(more[-1]) == f"violation: {15_000:,} findings of other kinds."
+
+
+def test_what_is_held_is_bounded_in_characters_too() -> None:
+    held = Held[int, str](lambda asked: "x" * 1_000_000, len)
+    for number in range(200):
+        assert len(held[number]) == 1_000_000
+        assert sum(map(len, held.values())) <= MOST_HELD + 2_000_000
 
 
 def test_siblings_in_the_curated_folder_are_context(
