@@ -7,12 +7,13 @@ from api import incomplete
 from api.concepts import code
 from api.media import LANGUAGE_TAG
 from api.parameters import BadParameter, Raw, check, confirmed
-from api.resolve import Meaning, query
+from api.resolve import Meaning, Names, query
 from api.settings import QUERY_SECONDS
 from graph import steady
 from graph.conversation import Conversation
 from graph.database import Database
 from graph.looks import Incomplete
+from graph.questions import Questions
 from graph.work import Row
 from queries.catalogue import Question
 from queries.parameters import Parameter, ParameterType
@@ -64,19 +65,38 @@ def ask(database: Database, question: Question, raw: Raw, *, consistent: bool = 
 
     @steady.steadily
     def once() -> Answer:
-        return database.converse(asking(question, raw, consistent=consistent))
+        return database.converse(asking(question, raw, Names(), consistent=consistent))
 
     return once()
 
 
-def asking(question: Question, raw: Raw, *, consistent: bool) -> Conversation[Answer]:
+class Asker:
+    """Who asks questions on an event loop, and remembers what names mean.
+
+    Args:
+        questions: where to ask.
+    """
+
+    def __init__(self, questions: Questions) -> None:
+        self._questions = questions
+        self._names = Names()
+
+    async def ask(self, question: Question, raw: Raw, *, consistent: bool) -> Answer:
+        """Ask a question as people put it; see the other `ask`."""
+        return await self._questions.ask(
+            lambda: asking(question, raw, self._names, consistent=consistent),
+            within=QUERY_SECONDS,
+        )
+
+
+def asking(question: Question, raw: Raw, names: Names, *, consistent: bool) -> Conversation[Answer]:
     """Find out what a question means, and ask it; see `ask`.
 
     Raises:
         Unsteady: a commit came between; ask again.
     """
     check(question, raw)
-    meaning = Meaning(consistent=consistent)
+    meaning = Meaning(consistent=consistent, names=names)
     understood = {}
     for parameter in question.parameters:
         if parameter.name in raw:
@@ -90,7 +110,7 @@ def asking(question: Question, raw: Raw, *, consistent: bool) -> Conversation[An
         consistent=consistent,
         timeout=QUERY_SECONDS,
     )
-    meaning.confirm(found.look)
+    meaning.confirm(found)
     meant = {one.name: understood.get(one.name, _default(one)) for one in question.parameters}
     columns = [column.name for column in question.columns]
     following = offset + limit if len(found.rows) > limit else None

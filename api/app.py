@@ -10,12 +10,14 @@ from fastapi.middleware.cors import CORSMiddleware
 from pydantic.json_schema import models_json_schema
 
 from api import incomplete, middleware, settings
+from api.answers import Asker
 from api.examples import examples
 from api.handlers import HANDLERS
 from api.hosts import AllowedHosts, allowed_hosts
 from api.opening import Opened, confirmed
 from api.problems import Problem, documented
 from api.routes import ROUTERS
+from graph.questions import Questions
 
 DESCRIPTION: Final = (
     "Who partnered with whom on AI, when, under which agreement, and on whose word. "
@@ -60,7 +62,9 @@ def create_app(open_database: Opened = confirmed, hosts: Iterable[str] = ()) -> 
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with open_database() as database:
             app.state.database = database
-            yield
+            async with Questions(database) as questions:
+                app.state.asker = Asker(questions)
+                yield
 
     app = Api(
         title="coopgraph",

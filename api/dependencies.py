@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 
 from api import media
+from api.answers import Asker
 from api.parameters import check_names
 from api.problems import Refused
 from graph.database import Database
@@ -14,15 +15,22 @@ from graph.store import Store
 from ontology.vocabulary import vocabulary
 
 
-def _database(request: Request) -> Database:
+# Coroutines all, where nothing waits: for others, FastAPI takes a thread.
+async def _database(request: Request) -> Database:
     database: Database = request.app.state.database
     return database
 
 
+async def _asker(request: Request) -> Asker:
+    asker: Asker = request.app.state.asker
+    return asker
+
+
+AskerDep = Annotated[Asker, Depends(_asker)]
 DatabaseDep = Annotated[Database, Depends(_database)]
 
 
-def _store(database: DatabaseDep) -> Store:
+async def _store(database: DatabaseDep) -> Store:
     return Store(database, vocabulary())
 
 
@@ -38,7 +46,7 @@ def only(*known: str, repeatable: Iterable[str] = ()) -> Any:
     """
     may_repeat = dict.fromkeys(known, False) | dict.fromkeys(repeatable, True)
 
-    def refuse_others(request: Request) -> None:
+    async def refuse_others(request: Request) -> None:
         query = request.query_params
         check_names({name: query.getlist(name) for name in query}, may_repeat)
 

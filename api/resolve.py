@@ -5,7 +5,7 @@ The first of these levels that has a hit decides.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from api.settings import QUERY_SECONDS
 from graph import bookkeeping, steady
@@ -17,6 +17,9 @@ from ontology.folding import fold
 from ontology.namespaces import BASE
 from queries.catalogue import Question, catalogue
 from queries.parameters import Parameter
+
+# Names that are remembered.
+REMEMBERED: Final = 4_096
 
 
 @dataclass(frozen=True)
@@ -33,23 +36,66 @@ def query(question: Question) -> steady.Query:
     return steady.Query(question.body, tuple(column.name for column in question.columns))
 
 
+class Names:
+    """What names meant in the state of the graph in which they were last looked up.
+
+    Every answer tells the state that it is of, so a change of the graph is noticed with the
+    next one, which is then asked for again.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, tuple[str, ...]], Thing] = {}
+        self.look: Look | None = None
+
+    def get(self, name: str, parameter: Parameter) -> Thing | None:
+        """Return what a name meant."""
+        return self._known.get((name, parameter.classes))
+
+    def learn(self, name: str, parameter: Parameter, thing: Thing, look: Look) -> None:
+        """Note what a name means in a state of the graph."""
+        if self.look is None or _state(self.look) != _state(look):
+            self.forget()
+            self.look = look
+        if len(self._known) == REMEMBERED:
+            del self._known[next(iter(self._known))]
+        self._known[name, parameter.classes] = thing
+
+    def forget(self) -> None:
+        """Forget all names."""
+        self._known.clear()
+        self.look = None
+
+
+def _state(look: Look) -> tuple[Any, ...]:
+    return look.turn, look.built, look.changes
+
+
 class Meaning:
     """What the names in one question mean, in one state of the graph.
 
     Args:
         consistent: whether to refuse an answer while a dataset is half written.
+        names: what they meant so far.
     """
 
-    def __init__(self, *, consistent: bool) -> None:
+    def __init__(self, *, consistent: bool, names: Names) -> None:
         self._consistent = consistent
+        self._names = names
+        self._remembered: Look | None = None
         self._looks: list[Look] = []
 
-    def confirm(self, look: Look) -> None:
+    def confirm(self, found: Found) -> None:
         """See that the graph which answered is the one in which the names were looked up.
 
         Raises:
-            Unsteady: a commit came between.
+            Unsteady: it is another one, or changes step by step; ask again.
         """
+        look = found.look
+        if self._remembered and (
+            found.incomplete.names or _state(self._remembered) != _state(look)
+        ):
+            self._names.forget()
+            raise Unsteady
         if any((one.turn, one.built) != (look.turn, look.built) for one in self._looks):
             raise Unsteady
 
@@ -64,15 +110,22 @@ class Meaning:
             NotFound: nothing has that name; the nearest names are told.
             Ambiguous: several things have it on the level that decides.
         """
+        if known := self._names.get(name, parameter):
+            self._remembered = self._names.look
+            return known
         given = {
             "given": name,
             "local": BASE + name,
             "folded": fold(name),
             "classes": parameter.classes or None,
         }
-        rows = (yield from self._names("resolve", given)).rows
-        best = min((row["level"] for row in rows), default=None)
-        hits = [Thing(row["iri"], row["name"], row["type"]) for row in rows if row["level"] == best]
+        found = yield from self._asked("resolve", given)
+        best = min((row["level"] for row in found.rows), default=None)
+        hits = [
+            Thing(row["iri"], row["name"], row["type"])
+            for row in found.rows
+            if row["level"] == best
+        ]
         if not hits:
             raise (yield from self._not_found(name, parameter))
         if len(hits) > 1:
@@ -80,18 +133,20 @@ class Meaning:
                 f"{parameter.name}: {name!r} may mean {len(hits)} things. Give the IRI of one.",
                 tuple((hit.iri, hit.name, hit.type or "") for hit in hits),
             )
+        if not found.incomplete.names:
+            self._names.learn(name, parameter, hits[0], found.look)
         return hits[0]
 
     def _not_found(self, name: str, parameter: Parameter) -> Conversation[NotFound]:
         given = {"folded": fold(name) or None, "classes": parameter.classes or None}
-        near = (yield from self._names("nearest", given)).rows if given["folded"] else []
+        near = (yield from self._asked("nearest", given)).rows if given["folded"] else []
         kinds = " or ".join(parameter.classes) or "thing"
         message = f"{parameter.name}: no {kinds} is called {name!r}."
         if not near and not (yield from bookkeeping.filled()):
             message += " Nothing is loaded yet: run `coopgraph load`."
         return NotFound(message, tuple(dict.fromkeys(row["name"] for row in near)))
 
-    def _names(self, question: str, given: Mapping[str, Any]) -> Conversation[Found]:
+    def _asked(self, question: str, given: Mapping[str, Any]) -> Conversation[Found]:
         asked = catalogue("names")[question]
         found = yield from steady.asked(
             query(asked), asked.bind(given), consistent=self._consistent, timeout=QUERY_SECONDS

@@ -89,6 +89,11 @@ class Database(Closing):
         # One for all sessions, so that each read sees what was written before it.
         self._bookmarks = GraphDatabase.bookmark_manager(Bookmarks.from_raw_values(bookmarks))
 
+    @property
+    def target(self) -> Target:
+        """Where it is and how to log in."""
+        return self._target
+
     def __enter__(self) -> Self:
         try:
             self.verify()
@@ -182,15 +187,14 @@ class Database(Closing):
             LimitExceeded: a statement took longer than it may.
             DatabaseUnavailable: the server does not answer, or went away.
         """
-        found: list[Row] | None = None
+        text, parameters, timeout = next(conversation)
         while True:
+            found = self.read(text, parameters, timeout=timeout)
             try:
-                # A generator that has just begun takes None only.
-                text, parameters, timeout = conversation.send(found)  # type: ignore[arg-type]
+                text, parameters, timeout = conversation.send(found)
             except StopIteration as end:
                 result: T = end.value
                 return result
-            found = self.read(text, parameters, timeout=timeout)
 
     def stream(self, query: str, parameters: Parameters | None = None) -> Iterator[Row]:
         """Yield the rows of a read-only query as they come, in one transaction without a limit.

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, Final, TypeVar
 
-from neo4j import ManagedTransaction, Transaction
+from neo4j import ManagedTransaction, Record, Transaction
 
 from graph.values import plain
 from ontology.errors import LimitExceeded
@@ -39,6 +39,11 @@ def rows(found: Iterable[Row], limit: int | None = None) -> list[Row]:
     return taken
 
 
+def row(record: Record) -> Row:
+    """Return a row as it comes from the driver, of plain values."""
+    return dict(zip(record.keys(), map(plain, record.values()), strict=True))
+
+
 class Rows(list[Any]):
     """Rows of which only the number is written out.
 
@@ -66,5 +71,4 @@ class Work:
             name: Rows(value) if isinstance(value, list) else value
             for name, value in (parameters or {}).items()
         }
-        for record in self._transaction.run(DIALECT + query, given):
-            yield dict(zip(record.keys(), map(plain, record.values()), strict=True))
+        yield from map(row, self._transaction.run(DIALECT + query, given))

@@ -1,6 +1,6 @@
 """The named questions: one operation each, made from the catalogue."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from difflib import get_close_matches
 from typing import Annotated, Any, Final, Literal
 
@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from api import csvs, incomplete, media, schemas, settings
-from api.answers import Answer, ask
-from api.dependencies import DatabaseDep, chosen, header, only
+from api.answers import Answer
+from api.dependencies import AskerDep, chosen, header, only
 from api.parameters import Raw
 from api.problems import documented
 from ontology.errors import NotFound
@@ -65,17 +65,17 @@ def _info(question: Question, request: Request) -> schemas.QuestionInfo:
     )
 
 
-def operation(question: Question) -> Callable[..., Response]:
+def operation(question: Question) -> Callable[..., Awaitable[Response]]:
     """Return the operation that answers a question."""
 
-    def answer(
+    async def answer(
         request: Request,
-        database: DatabaseDep,
+        asker: AskerDep,
         form: Form = None,
         consistent: Consistent = settings.CONSISTENT,
     ) -> Response:
         chosen_form = chosen(request, form, FORMS)  # before the work, which a 406 would waste
-        found = ask(database, question, _raw(request), consistent=consistent)
+        found = await asker.ask(question, _raw(request), consistent=consistent)
         return _response(request, chosen_form, found)
 
     answer.__doc__ = question.description

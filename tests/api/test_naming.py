@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.resolve import Meaning, Thing
+from api.resolve import Meaning, Names, Thing
 from graph.database import Database
 from ontology.errors import Ambiguous, NotFound
 from queries.parameters import Parameter, ParameterType
@@ -13,7 +13,7 @@ ACTOR = Parameter(name="actor", type=ParameterType.THING, meaning="An actor.", c
 
 
 def meant(database: Database, name: str, parameter: Parameter) -> Thing:
-    return database.converse(Meaning(consistent=True).of(name, parameter))
+    return database.converse(Meaning(consistent=True, names=Names()).of(name, parameter))
 
 
 @pytest.mark.parametrize(
