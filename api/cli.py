@@ -4,12 +4,19 @@ Ends with 0 when done, 1 when the work failed or the data is invalid, 2 when it 
 """
 
 import signal
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from types import FrameType
 from typing import Any, Final, NoReturn
 
 import click
 
+from api import streams
+from api.commands.helping import Suggesting, example
+from api.entry import INTERRUPTED
+from api.text import visible
 from ontology.errors import Ambiguous, CoopgraphError, UsageError
 
 # Where each command is, and its one line of help: none is imported before it is needed.
@@ -24,7 +31,6 @@ COMMANDS: Final = {
     "serve": ("serve", "Serve the HTTP API."),
     "db": ("db", "The local Neo4j, and the view."),
 }
-INTERRUPTED: Final = 130
 ENDED: Final = 143
 
 
@@ -35,7 +41,7 @@ class Failure(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Print the message."""
-        click.echo(f"coopgraph: {self.message}", err=True, file=file)
+        click.echo(visible(f"coopgraph: {self.message}", keep="\n\t"), err=True, file=file)
 
 
 class WrongUsage(Failure):
@@ -44,7 +50,7 @@ class WrongUsage(Failure):
     exit_code = 2
 
 
-class Commands(click.Group):
+class Commands(Suggesting):
     """The commands, imported when they are needed; errors that people can mend end them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -69,15 +75,9 @@ class Commands(click.Group):
         """Run a command."""
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            ctx.exit(INTERRUPTED)
         except CoopgraphError as error:
             failure = WrongUsage if isinstance(error, UsageError) else Failure
             raise failure(_message(error)) from error
-        except OSError as error:
-            if isinstance(error, BrokenPipeError) or error.filename is None:
-                raise
-            raise Failure(f"{error.filename}: {error.strerror}.") from error
 
 
 def _message(error: CoopgraphError) -> str:
@@ -90,7 +90,15 @@ def _message(error: CoopgraphError) -> str:
     return "\n".join(lines)
 
 
-@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=Commands,
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        # `--roll_up` is `--roll-up`.
+        "token_normalize_func": lambda token: token.replace("_", "-"),
+    },
+    epilog=example("load", "query partners --actor Huawei", "query --help"),
+)
 @click.version_option(package_name="coopgraph", prog_name="coopgraph")
 def coopgraph() -> None:
     """Who partnered with whom on AI, when, under which agreement, and on whose word."""
@@ -99,7 +107,29 @@ def coopgraph() -> None:
 def main() -> None:
     """Run the command line."""
     signal.signal(signal.SIGTERM, _end)
-    coopgraph(prog_name="coopgraph")
+    streams.prepare()
+    try:
+        status = run(sys.argv[1:])
+    except (click.Abort, KeyboardInterrupt):
+        status = INTERRUPTED
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # what is left to do may end at once
+    sys.exit(status)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command, and return the exit status."""
+    try:
+        return coopgraph.main(arguments, "coopgraph", standalone_mode=False) or 0
+    except click.ClickException as error:
+        with suppress(OSError):  # the status tells it, too
+            error.show()
+        return error.exit_code
+    except OSError as error:
+        about = f"{error.filename}: " if error.filename is not None else ""
+        with suppress(OSError):
+            Failure(f"{about}{error.strerror or error}.").show()
+        streams.abandon_stdout()
+        return Failure.exit_code
 
 
 def _end(_: int, __: FrameType | None) -> NoReturn:

@@ -1,4 +1,4 @@
-"""Tables and progress for people: nothing is cut off in a pipe, no bar is drawn there."""
+"""Text for people leaves here, so that no control character of the data reaches a terminal."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,23 +12,51 @@ from rich.table import Table
 from rich.text import Text
 
 from api.csvs import cell
+from api.output import write
+from api.text import visible
 
-# Wide enough for any row: what reads a pipe breaks no lines.
-PIPE: Final = 1_000_000
+# Wider than any row: such a table is not fitted to the terminal.
+UNFITTED: Final = 1_000_000
+# A column of words that are no longer is left whole: dates, codes, numbers.
+WORD: Final = 26
 
 
-def table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
-    """Print rows as a table on stdout; one line a row in a pipe, fitted to a terminal."""
-    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else PIPE)
-    drawn = Table(*columns, box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+def table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], *, wide: bool = False) -> None:
+    """Print rows as a table on a terminal, fitted to it unless `wide`; elsewhere as `lines`."""
+    if not sys.stdout.isatty():
+        write(None, lines(columns, rows))
+        return
+    cells = [[visible(cell(row[column])) for column in columns] for row in rows]
+    drawn = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for index, column in enumerate(columns):
+        word = all(len(row[index]) <= WORD and " " not in row[index] for row in cells)
+        drawn.add_column(column, overflow="fold", no_wrap=word)
+    for row in cells:
+        drawn.add_row(*map(Text, row))
+    # rich heeds a width only beside a height.
+    width, height = (UNFITTED, 1) if wide else (None, None)
+    Console(file=sys.stdout, width=width, height=height).print(drawn)
+
+
+def lines(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
+    """Yield a line of column names and one of each row, tabs between cells, nothing padded."""
+    yield _line(columns)
     for row in rows:
-        drawn.add_row(*(Text(cell(row[column])) for column in columns))
-    console.print(drawn)
+        yield _line(cell(row[column]) for column in columns)
+
+
+def _line(cells: Iterable[str]) -> bytes:
+    return ("\t".join(map(visible, cells)) + "\n").encode()
+
+
+def echo(text: str) -> None:
+    """Print lines of data on stdout."""
+    write(None, [(visible(text, keep="\n\t") + "\n").encode()])
 
 
 def say(message: str) -> None:
     """Print a message on stderr."""
-    print(message, file=sys.stderr, flush=True)
+    print(visible(message, keep="\n\t"), file=sys.stderr, flush=True)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Listening on a port, and serving the app there until interrupted."""
 
 import errno
+import signal
 import socket
 from collections.abc import Callable
 from copy import deepcopy
@@ -61,6 +62,8 @@ def serve(
     Raises:
         InvalidConfiguration: the port is taken.
     """
+    # Also where it is ignored, as in what a script starts in the background: it ends this.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with listen(host, port) as listening:
         announce()
         made = server(create_app(open_database, [host]), log_config=_logs(), log_level=log_level)

@@ -21,6 +21,7 @@ DAY: Final = (
     f"(?:{MONTH}-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
 )
 TIME: Final = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,6})?"
+ZONE: Final = r"(?:Z|[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00))?"
 NUMBER: Final = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
 OURS: Final = f'"^^<{XSD}'
 # Forms that fit for certain, not all that do.
@@ -39,7 +40,7 @@ USUAL: Final = {
         "date": f"{YEAR}-{DAY}",
         "gYearMonth": f"{YEAR}-{MONTH}",
         "gYear": YEAR,
-        "dateTime": f"{YEAR}-{DAY}T{TIME}(?:Z|[+-][01][0-9]:[0-5][0-9])?",
+        "dateTime": f"{YEAR}-{DAY}T{TIME}{ZONE}",
         "anyURI": r"[!-\[\]-~]*",
     }.items()
 }
@@ -47,7 +48,6 @@ USUAL: Final = {
 ANY_DAY: Final = f"(?:{DAY}|02-29)"
 ANY_YEAR: Final = r"-?(?:[1-9][0-9]{3,}|0[0-9]{3})"
 ANY_TIME: Final = r"(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?|24:00:00(?:\.0+)?)"
-ZONE: Final = r"(?:Z|[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00))?"
 LEAP_DAY: Final = re.compile(r"-?[0-9]*([0-9]{4})-02-29.*")
 # All forms that fit, by W3C XML Schema 1.1, of datatypes of which Python knows only a part: years
 # of any length, also before Christ, the end of a day, integers of any size.

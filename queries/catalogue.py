@@ -60,6 +60,16 @@ class Question:
         values = {one.name: one.value(given.get(one.name)) for one in self.parameters}
         return {**values, "types": list(type_names())}
 
+    @property
+    def shown(self) -> list[str]:
+        """The columns of a table that fits a terminal: not wide, and names in place of IRIs."""
+        named = {column.name for column in self.columns}
+        return [
+            column.name
+            for column in self.columns
+            if not column.wide and not {f"{column.name}_name", f"{column.name}_names"} & named
+        ]
+
     def confirm(self, read_only: bool, columns: Sequence[str]) -> None:
         """Compare what the server's EXPLAIN says with what the header declares.
 
@@ -129,6 +139,7 @@ def question(source: Source, shared: Shared) -> Question:
     header = source.header()
     _check_names(source, "parameters", [*header.parameters, *shared.parameters])
     _check_names(source, "columns", [*header.columns, *shared.columns])
+    _check_shown(source, [*header.columns, *shared.columns])
     parameters = (*header.parameters, *shared.parameters)
     _check_uses(source, parameters, len(header.parameters))
     _check_known(source, parameters, source.graph_uses(header.graph or ""))
@@ -154,6 +165,11 @@ def _check_names(source: Source, table: str, declared: Sequence[Parameter | Colu
             raise source.error(
                 source.line(table, index), f"{name} is declared twice among the {table}."
             )
+
+
+def _check_shown(source: Source, columns: Sequence[Column]) -> None:
+    if all(column.wide for column in columns):
+        raise source.error(1, "every column is wide, so that a table would have none.")
 
 
 def _check_uses(source: Source, declared: Sequence[Parameter], own: int) -> None:

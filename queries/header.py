@@ -44,6 +44,8 @@ class Column(BaseModel):
     name: str
     type: ColumnType
     description: Prose = Field(alias="meaning")
+    # A table has it only where the user asks for all columns.
+    wide: bool = False
 
 
 class Shared(BaseModel):

@@ -4,14 +4,21 @@ It has a home and ports of its own, so it never meets the user's data; only the
 jar files come from the user's cache. Tests that need other servers, or none, make
 their own below `tmp_path`.
 
+A run is the same each time: what is drawn at random is drawn from a fixed seed, but in the
+long runs that `LONGER` names. What a run left out is told at its end.
+
 Tests that ask the real data come first and share one load of it; those that come
 after them empty the database.
 """
 
+import os
+import signal
 import socket
 from collections.abc import Iterator
+from typing import Final
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from graph.database import Database
 from graph.local import LocalServer, ports
@@ -19,6 +26,46 @@ from graph.store import Store
 from graph.target import Target
 from loaders.load import load
 from ontology.vocabulary import vocabulary
+
+# Settings that make a run longer, and random, and what they add.
+LONGER: Final = {
+    "COOPGRAPH_EXAMPLES": "as many made datasets there and back (tests/loaders/test_any_rdf.py)",
+    "EXAMPLES": "as many orders of changes (tests/graph/test_states.py); part of make soak",
+    "KILLS": "as many killed loads (tests/graph/test_survival.py); part of make soak",
+    "LOADS": "as many rounds of readers beside loads (tests/api/test_steady.py); part of make soak",
+}
+# Settings without which tests are left out.
+MORE: Final = {
+    "COOPGRAPH_RDF_TESTS": "the W3C's test suites, from a checkout of w3c/rdf-tests",
+}
+
+# What is asked on a busy machine may take longer than a user would wait.
+os.environ.setdefault("COOPGRAPH_QUERY_SECONDS", "600")
+
+# No machine is too slow: what is too slow is seen in benchmarks.
+settings.register_profile("random", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", settings.get_profile("random"), derandomize=True)
+settings.load_profile("random" if LONGER.keys() & os.environ.keys() else "same")
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Tell what the run of the whole suite could have done more."""
+    unset = {name: adds for name, adds in (MORE | LONGER).items() if not os.environ.get(name)}
+    if unset and config.args_source is not pytest.Config.ArgsSource.ARGS:
+        terminalreporter.section("left out or kept short")
+        for name, adds in unset.items():
+            terminalreporter.write_line(f"{name}: {adds}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def interruptible() -> None:
+    """Let Ctrl-C end processes that tests start, also where this run was started with it ignored.
+
+    A script's background processes inherit that.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,12 +1,15 @@
 """`coopgraph load`, `validate`, `datasets`, `drop`: data in and out."""
 
-import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from api import console, inventory
+from api.commands.helping import Value, example
+from api.listing import WIDE, Form, Listed, Printer, listing
 from api.opening import opened
 from graph.local import LocalServer
 from graph.settings import neo4j_uri
@@ -14,21 +17,33 @@ from graph.store import Store
 from loaders import load as loading
 from loaders import loaded
 from loaders.outcome import InvalidFiles, LoadReport
+from loaders.report import Report
 from ontology.vocabulary import vocabulary
 
-LEDGER = ("name", "read", "written", "unchanged", "removed", "rejected", "duplicates")
-PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON in place of text.")
+Rows = Sequence[Mapping[str, Any]]
+
+LEDGER: Final = ("name", "read", "written", "unchanged", "removed", "rejected", "duplicates")
+VIOLATION: Final = ("severity", "file", "line", "node", "path", "message", "shape")
+# A table of more rows is a summary, unless it is asked for whole.
+MOST_ROWS: Final = 20
+PATHS: Final = click.argument(
+    "paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]..."
+)
 
 
-@click.command()
+@click.command(epilog=example("load", "load my-source.ttl --dry-run"))
 @PATHS
-@click.option("--dataset", metavar="NAME", help="For what stands in no named graph.")
+@click.option("--dataset", metavar="NAME", type=Value(), help="For what stands in no named graph.")
 @click.option("--no-validate", is_flag=True, help="Skip SHACL; the syntax is always checked.")
 @click.option("--dry-run", is_flag=True, help="Only print what would be added and removed.")
-@AS_JSON
+@WIDE
+@listing
 def load(
-    paths: tuple[Path, ...], dataset: str | None, no_validate: bool, dry_run: bool, as_json: bool
+    paths: tuple[Path, ...],
+    dataset: str | None,
+    no_validate: bool,
+    dry_run: bool,
+    printer: Printer,
 ) -> None:
     """Validate and load Turtle, N-Triples, TriG or N-Quads files, or folders of them.
 
@@ -47,61 +62,74 @@ def load(
                 progress=progress,
             )
     except InvalidFiles as error:
-        if as_json:
-            _print_json(error.report.as_dict())
+        if printer.form is Form.JSON:
+            printer.show(_found(error.report))
         raise
-    show(report, as_json=as_json)
+    show(report, printer)
 
 
-def show(report: LoadReport, *, as_json: bool = False) -> None:
+def show(report: LoadReport, printer: Printer) -> None:
     """Print what a load did."""
-    if as_json:
-        _print_json(report.as_dict())
-        return
-    console.table(LEDGER, [one.as_dict() for one in report.datasets])
-    for one in report.datasets:
-        for sign, lines in (("+", one.added), ("-", one.gone)):
-            for line in lines:
-                click.echo(f"{sign} {line}")
+    rows = [one.as_dict() for one in report.datasets]
+    changes = (
+        f"{sign} {line}"
+        for one in report.datasets
+        for sign, lines in (("+", one.added), ("-", one.gone))
+        for line in lines
+    )
+    shown = summary(rows, printer)
+    printer.show(Listed(LEDGER, shown, document=report.as_dict(), more=changes))
     for note in report.notes():
         console.say(note)
 
 
-@click.command()
+def summary(rows: Rows, printer: Printer) -> Rows:
+    """Return the rows of a table: where they are many the first ones, and then their sums."""
+    if printer.form is not Form.TABLE or printer.wide or len(rows) <= MOST_ROWS:
+        return rows
+    rest = f"{len(rows) - MOST_ROWS:,} more datasets: --wide or --format csv lists all."
+    console.say(rest)
+    names = [name for name in LEDGER[1:] if name in rows[0]]
+    sums = {name: sum(row[name] for row in rows) for name in names}
+    return [*rows[:MOST_ROWS], {"name": f"all {len(rows):,} datasets", **sums}]
+
+
+@click.command(epilog=example("validate my-source.ttl"))
 @PATHS
-@AS_JSON
-def validate(paths: tuple[Path, ...], as_json: bool) -> None:
+@listing
+def validate(paths: tuple[Path, ...], printer: Printer) -> None:
     """Check files without a database; without PATH those of `datasets/`."""
     report = loading.validate(paths)
-    if as_json:
-        _print_json(report.as_dict())
-    else:
-        click.echo("\n".join(report.lines()))
+    printer.show(_found(report))
     if not report.valid:
         raise click.exceptions.Exit(1)
 
 
-@click.command()
-@AS_JSON
-def datasets(as_json: bool) -> None:
+def _found(report: Report) -> Listed:
+    found = [one.as_dict() for one in (*report.violations, *report.warnings)]
+    return Listed(VIOLATION, found, document=report.as_dict(), text=report.lines())
+
+
+@click.command(epilog=example("datasets", "datasets --format csv -o datasets.csv"))
+@WIDE
+@listing
+def datasets(printer: Printer) -> None:
     """List what is loaded: name, title, source, statements, when."""
     with opened() as database:
         found = [inventory.dataset(info) for info in Store(database, vocabulary()).datasets()]
-    if as_json:
-        _print_json([one.model_dump(mode="json") for one in found])
-        return
-    rows = [{**vars(one), "loaded": one.loaded_at.isoformat(timespec="seconds")} for one in found]
-    console.table(["name", "title", "source", "statements", "loaded"], rows)
+    rows = [
+        {**vars(one), "loaded": f"{one.loaded_at.astimezone(UTC):%Y-%m-%dT%H:%MZ}"} for one in found
+    ]
+    document = [one.model_dump(mode="json") for one in found]
+    shown = ("name", "title", "statements", "loaded")
+    printer.show(Listed(("name", "title", "source", "statements", "loaded"), rows, shown, document))
 
 
-@click.command()
-@click.argument("dataset")
-def drop(dataset: str) -> None:
+@click.command(epilog=example("drop my-source"))
+@click.argument("dataset", type=Value())
+@listing
+def drop(dataset: str, printer: Printer) -> None:
     """Take DATASET (a short name or an IRI) out again, as if it had never been there."""
     with opened() as database:
         info, changes = loaded.drop(dataset, Store(database, vocabulary()))
-    console.say(f"{info.name}: {changes.removed} statements removed.")
-
-
-def _print_json(content: Any) -> None:
-    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+    printer.show(Listed(("name", "removed"), [{"name": info.name, "removed": changes.removed}]))

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from api import incomplete
+from api.commands.helping import Value, example
 from api.console import say
 from api.opening import opened
 from api.output import OUTPUT, write
@@ -16,7 +17,9 @@ from loaders.loaded import find
 from ontology.vocabulary import vocabulary
 
 
-@click.command()
+@click.command(
+    epilog=example("export -o everything.ttl", "export --dataset reference --format nquads")
+)
 @click.option(
     "--format",
     "form",
@@ -25,7 +28,9 @@ from ontology.vocabulary import vocabulary
     show_default=True,
     help="TriG, N-Quads and JSON-LD keep datasets apart; the others merge them.",
 )
-@click.option("--dataset", help="Only this one, by its short name or IRI.")
+@click.option(
+    "--dataset", metavar="NAME", type=Value(), help="Only this one, by its short name or IRI."
+)
 @click.option(
     "--consistent/--no-consistent",
     default=True,

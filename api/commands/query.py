@@ -1,24 +1,23 @@
 """`coopgraph query`: every question of the catalogue is a command."""
 
-import json
-import sys
-from collections.abc import Sequence
+import shlex
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 import click
 
-from api import console, csvs, incomplete, settings
+from api import console, incomplete, settings
 from api.answers import Answer, ask
+from api.commands.helping import Suggesting, Value, example
+from api.listing import WIDE, Form, Listed, Printer, listing
 from api.opening import opened_to_ask
-from api.schemas import described
+from api.schemas import allowed, described
+from ontology.namespaces import short
 from queries.catalogue import Question, catalogue
-from queries.parameters import Parameter
-
-FORMS: Final = ("table", "json", "csv")
+from queries.parameters import Parameter, ParameterType
 
 
-class Questions(click.Group):
+class Questions(Suggesting):
     """The commands are the catalogue's questions."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -31,48 +30,78 @@ class Questions(click.Group):
         return command(question) if question else None
 
 
-@click.command(cls=Questions, invoke_without_command=True, no_args_is_help=True)
+@click.command(
+    cls=Questions,
+    invoke_without_command=True,
+    no_args_is_help=True,
+    epilog=example("query --list", "query partners --actor Huawei"),
+)
 @click.option("--list", "listed", is_flag=True, help="Show all questions.")
+@listing
 @click.pass_context
-def query(ctx: click.Context, listed: bool) -> None:
-    """Ask a named question, such as `coopgraph query partners --actor Huawei`."""
+def query(ctx: click.Context, listed: bool, printer: Printer) -> None:
+    """Ask a named question; a question's own --help tells what it takes."""
     if listed:
-        _list()
+        rows = [{"question": one.name, "asks": one.title} for one in catalogue().values()]
+        printer.show(Listed(["question", "asks"], rows))
+    elif printer.asked:
+        raise click.UsageError("Options of a question stand after its name.")
     elif ctx.invoked_subcommand is None:
         raise click.UsageError("Name a question; `coopgraph query --list` shows all.")
 
 
 def command(question: Question) -> click.Command:
     """Return the command that asks a question."""
-    form = click.Option(
-        ["--format", "form"], type=click.Choice(FORMS), default=FORMS[0], show_default=True
-    )
     consistent = click.Option(
         ["--consistent/--no-consistent"],
         default=settings.CONSISTENT,
+        show_default=True,
         help="Whether to refuse an answer that may lack something of a dataset being loaded.",
     )
-    return click.Command(
+    made = click.command(
         question.name,
-        callback=partial(_ask, question),
-        params=[*map(_option, question.parameters), form, consistent],
         help=question.description,
         short_help=question.title,
-    )
+        epilog=example(f"query {question.name}{_example(question)}"),
+    )(WIDE(listing(partial(_ask, question))))
+    made.params[:0] = [*map(_option, question.parameters), consistent]
+    return made
 
 
 def _option(parameter: Parameter) -> click.Option:
-    flags = dict.fromkeys([f"--{parameter.name}", f"--{parameter.name.replace('_', '-')}"])
+    choice = parameter.type is ParameterType.CHOICE
     return click.Option(
-        [*flags, parameter.name],
-        help=described(parameter),
+        [f"--{parameter.name.replace('_', '-')}", parameter.name],
+        help=_help(parameter),
         required=parameter.required,
         multiple=parameter.many,
-        metavar=parameter.type.upper(),
+        type=click.Choice(parameter.choices) if choice else Value(allowed(parameter)),
+        metavar=None if choice else parameter.type.upper(),
     )
 
 
-def _ask(question: Question, form: str, consistent: bool, **values: Any) -> None:
+def _help(parameter: Parameter) -> str:
+    """Return what a parameter means, with the values that it can have and its default."""
+    parts = [described(parameter)]
+    if codes := allowed(parameter) if parameter.scheme else ():
+        parts += [f"Codes: {', '.join(codes)}."]
+    default = parameter.default
+    if default is not None:
+        parts += [f"[default: {', '.join(default) if isinstance(default, tuple) else default}]"]
+    return " ".join(parts)
+
+
+def _example(question: Question) -> str:
+    """Return the options of the header's example, things by what follows `/id/`."""
+    given = [
+        (name.replace("_", "-"), shlex.quote(short(str(one))))
+        for name, value in question.example.items()
+        for one in (value if isinstance(value, list) else [value])
+    ]
+    return "".join(f" --{name} {value}" for name, value in given)
+
+
+def _ask(question: Question, printer: Printer, consistent: bool, **values: Any) -> None:
     raw = {
         name: [value] if isinstance(value, str) else list(value)
         for name, value in values.items()
@@ -80,30 +109,16 @@ def _ask(question: Question, form: str, consistent: bool, **values: Any) -> None
     }
     with opened_to_ask() as database:
         answer = ask(database, question, raw, consistent=consistent)
-    _print(question, form, answer)
+    told = answer.told(answer.next)
+    printer.show(Listed(answer.columns, answer.rows, question.shown, told))
+    if printer.form is Form.TABLE and not answer.rows:
+        console.say("No rows.")
+    _remark(answer)
 
 
-def _print(question: Question, form: str, answer: Answer) -> None:
-    if form == "json":
-        json.dump(answer.told(answer.next), sys.stdout, ensure_ascii=False, indent=2)
-        print()
-    elif form == "csv":
-        sys.stdout.write(csvs.table(answer.columns, answer.rows))
-    else:
-        console.table(_shown(answer.columns), answer.rows)
-        if not answer.rows:
-            console.say("No rows.")
+def _remark(answer: Answer) -> None:
+    """Say on stderr what the rows do not tell."""
     for line in incomplete.lines(answer.incomplete):
         console.say(line)
     if answer.next is not None:
         console.say(f"There are more rows: add --offset {answer.next}.")
-
-
-def _shown(columns: Sequence[str]) -> list[str]:
-    """Return the columns of a table: IRIs are left out where their names stand beside them."""
-    return [one for one in columns if not {f"{one}_name", f"{one}_names"} & set(columns)]
-
-
-def _list() -> None:
-    rows = [{"question": one.name, "asks": one.title} for one in catalogue().values()]
-    console.table(["question", "asks"], rows)

@@ -9,6 +9,8 @@ import click
 from api import console, output, serving, settings
 from api.answers import ask
 from api.commands.data import show
+from api.commands.helping import example
+from api.listing import Form, Printer
 from api.opening import confirm_catalogue, opened
 from graph.database import Database
 from graph.export import export
@@ -21,10 +23,9 @@ from ontology.vocabulary import vocabulary
 from queries.catalogue import catalogue
 
 TURTLE: Final = Path("export", "coopgraph.ttl")
-SHOWN: Final = ("party_names", "agreement_type", "status", "date", "place_name", "datasets")
 
 
-@click.command()
+@click.command(epilog=example("run --port 8001"))
 @click.option(
     "--port",
     envvar="COOPGRAPH_PORT",
@@ -44,13 +45,16 @@ def run(port: int) -> None:
     with opened(LocalServer(guide_url=guide)) as database:
         with console.progress() as progress:
             report = load([], Store(database, vocabulary()), progress=progress)
-        show(report)
+        show(report, Printer(Form.TABLE, None))
         partners(database)
-        TURTLE.parent.mkdir(exist_ok=True)
-        output.write(TURTLE, export(database, Format.TURTLE))
+        written = write_turtle(database)
         confirm_catalogue(database)
         serving.serve(
-            settings.HOST, port, lambda: nullcontext(database), "warning", lambda: _tell(port)
+            settings.HOST,
+            port,
+            lambda: nullcontext(database),
+            "warning",
+            lambda: _tell(port, written),
         )
 
 
@@ -58,18 +62,33 @@ def partners(database: Database) -> None:
     """Print who partnered with whom: the agreements of which any party is known."""
     question = catalogue()["agreements"]
     answer = ask(database, question, {"limit": [str(settings.MOST_ROWS)]})
-    click.echo("\nWho partnered with whom\n")
-    console.table(SHOWN, [row for row in answer.rows if row["party_names"]])
-    click.echo()
+    console.echo("\nWho partnered with whom\n")
+    console.table(question.shown, [row for row in answer.rows if row["party_names"]])
+    console.echo("")
 
 
-def _tell(port: int) -> None:
+def write_turtle(database: Database) -> bool:
+    """Write everything as Turtle; where that cannot be, say so: what else is done needs no file."""
+    try:
+        TURTLE.parent.mkdir(exist_ok=True)
+        output.write(TURTLE, export(database, Format.TURTLE))
+    except OSError as error:
+        console.say(
+            f"{TURTLE.absolute()} is not written: {error.strerror}. "
+            "`coopgraph export -o FILE` writes it elsewhere."
+        )
+        return False
+    return True
+
+
+def _tell(port: int, written: bool) -> None:
     """Print where everything is, each on a line of its own."""
-    click.echo(f"API {serving.address(settings.HOST, port)}")
+    console.echo(f"API {serving.address(settings.HOST, port)}")
     if uri := neo4j_uri():
-        click.echo(f"Neo4j {uri}\nUser {neo4j_login()[0]}")
+        console.echo(f"Neo4j {uri}\nUser {neo4j_login()[0]}")
     else:
         server = LocalServer().status()
-        click.echo(f"Browser {server.browser}")
-        click.echo(f"User {server.user}\nPassword in {server.password_file}")
-    click.echo(f"Turtle {TURTLE.absolute()}")
+        console.echo(f"Browser {server.browser}")
+        console.echo(f"User {server.user}\nPassword in {server.password_file}")
+    if written:
+        console.echo(f"Turtle {TURTLE.absolute()}")

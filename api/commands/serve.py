@@ -4,13 +4,19 @@ from contextlib import nullcontext
 
 import click
 
-from api import serving, settings
+from api import console, serving, settings
+from api.commands.helping import example
 from api.opening import confirmed
 
 
-@click.command()
+@click.command(epilog=example("serve --port 8001"))
 @click.option(
-    "--host", envvar="COOPGRAPH_HOST", default=settings.HOST, show_default=True, show_envvar=True
+    "--host",
+    envvar="COOPGRAPH_HOST",
+    default=settings.HOST,
+    show_default=True,
+    show_envvar=True,
+    help="Where to listen.",
 )
 @click.option(
     "--port",
@@ -19,6 +25,7 @@ from api.opening import confirmed
     default=settings.PORT,
     show_default=True,
     show_envvar=True,
+    help="The API's port.",
 )
 def serve(host: str, port: int) -> None:
     """Serve the HTTP API until interrupted. Its documentation is at /docs."""
@@ -29,5 +36,5 @@ def serve(host: str, port: int) -> None:
             port,
             lambda: nullcontext(database),
             "info",
-            lambda: click.echo(f"API {serving.address(host, port)}", err=True),
+            lambda: console.say(f"API {serving.address(host, port)}"),
         )

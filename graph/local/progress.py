@@ -1,10 +1,38 @@
-"""One progress bar on a terminal; elsewhere one line before and one after. All on stderr."""
+"""What takes long is told on stderr: moving on a terminal, elsewhere in lines."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Timer
+from typing import Final
 
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+# Seconds; what is done sooner is not worth a word.
+PATIENCE: Final = 1.0
+
+
+@contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """Tell that a `with` block takes long, where it does: by a spinner, or one line."""
+    console = Console(stderr=True)
+    spinner = console.status(f"{what} …")
+
+    def tell() -> None:
+        if console.is_terminal and not console.is_dumb_terminal:
+            spinner.start()
+        else:
+            console.print(f"{what} …", soft_wrap=True)
+
+    timer = Timer(PATIENCE, tell)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        spinner.stop()
 
 
 @contextmanager

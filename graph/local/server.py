@@ -12,7 +12,7 @@ from filelock import FileLock
 from tenacity import retry, retry_if_exception_type, stop_after_attempt
 
 from graph import settings
-from graph.local import importer, java, ports, process, releases, users
+from graph.local import importer, java, ports, process, progress, releases, users
 from graph.local.before import Before
 from graph.local.home import USER, Home, State
 from graph.local.jars import Jars
@@ -95,11 +95,17 @@ class LocalServer:
         with self._alone():
             return self._ensure(keep=True)
 
+    def run(self) -> Target:
+        """Start the server as `start` does, or find the running one, and leave who stops that."""
+        with self._alone():
+            running = process.find(self._home) is not None
+            return self._ensure(keep=not running)
+
     def stop(self) -> bool:
         """Stop the server, whoever uses it; False where it was not running."""
         if not self._home.path.exists():
             return False
-        with self._alone():
+        with self._alone(), progress.waiting("Neo4j stops"):
             return self._end()
 
     def status(self) -> ServerStatus:
@@ -132,7 +138,8 @@ class LocalServer:
                 users.leave(user)
                 state = self._home.state()
                 if not (state and state.keep) and not users.anyone(self._home.users):
-                    self._end()
+                    with progress.waiting("Neo4j stops"):
+                        self._end()
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -184,19 +191,28 @@ class LocalServer:
         importer.end_any(self._home)
         self._before.bring_back()
 
-    def _alone(self) -> FileLock:
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
         self._home.create()
-        return FileLock(self._home.lock)
+        lock = FileLock(self._home.lock)
+        with progress.waiting("Waiting for a process that starts or stops Neo4j"):
+            lock.acquire()
+        try:
+            yield
+        finally:
+            lock.release()
 
     def _ensure(self, *, keep: bool) -> Target:
         if self._before.left:
             self._restore()
         found, state = process.find(self._home), self._home.state()
         if found is None or state is None:
-            return self._launch(keep=keep)
+            with progress.waiting("Neo4j starts"):
+                return self._launch(keep=keep)
         self._home.save(replace(state, pid=found.pid, keep=keep or state.keep))
         target = self._target(state)
-        process.wait(found, self._home, target, {state.bolt, state.http})
+        with progress.waiting("Neo4j starts"):
+            process.wait(found, self._home, target, {state.bolt, state.http})
         return target
 
     @retry(

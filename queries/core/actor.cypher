@@ -16,6 +16,7 @@
 //+ [[columns]]
 //+ name = "actor"
 //+ type = "iri"
+//+ wide = true
 //+ meaning = "The actor."
 //+ [[columns]]
 //+ name = "name"
@@ -28,10 +29,12 @@
 //+ [[columns]]
 //+ name = "names"
 //+ type = "list"
+//+ wide = true
 //+ meaning = "The preferred name in each language, in the order of language tags."
 //+ [[columns]]
 //+ name = "aliases"
 //+ type = "list"
+//+ wide = true
 //+ meaning = "Other names, in any language."
 //+ [[columns]]
 //+ name = "identifiers"

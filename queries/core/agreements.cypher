@@ -59,10 +59,12 @@
 //+ [[columns]]
 //+ name = "agreement_type"
 //+ type = "code"
+//+ wide = true
 //+ meaning = "The kind of agreement."
 //+ [[columns]]
 //+ name = "instruments"
 //+ type = "integer"
+//+ wide = true
 //+ meaning = "How many agreements the row stands for: 1, or the count of a set."
 //+ [[columns]]
 //+ name = "status"
@@ -75,6 +77,7 @@
 //+ [[columns]]
 //+ name = "place_name"
 //+ type = "name"
+//+ wide = true
 //+ meaning = "Where it was made."
 //+ [[columns]]
 //+ name = "party_names"
@@ -83,6 +86,7 @@
 //+ [[columns]]
 //+ name = "parties_stated"
 //+ type = "code"
+//+ wide = true
 //+ meaning = "Whether the source names `all`, `some` or `none` of its parties."
 //+
 //+ [example]

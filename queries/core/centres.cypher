@@ -45,10 +45,12 @@
 //+ [[columns]]
 //+ name = "place_name"
 //+ type = "name"
+//+ wide = true
 //+ meaning = "Where it has, or is to have, its seat."
 //+ [[columns]]
 //+ name = "agreement_name"
 //+ type = "name"
+//+ wide = true
 //+ meaning = "The agreement that sets it up."
 
 MATCH (centre:Centre)

@@ -54,6 +54,7 @@
 //+ [[columns]]
 //+ name = "end_date"
 //+ type = "date"
+//+ wide = true
 //+ meaning = "When it ended."
 //+ [[columns]]
 //+ name = "place_name"
@@ -62,6 +63,7 @@
 //+ [[columns]]
 //+ name = "organizer_names"
 //+ type = "list"
+//+ wide = true
 //+ meaning = "The names of its organizers."
 //+
 //+ [example]

@@ -17,6 +17,7 @@
 //+ [[columns]]
 //+ name = "statement"
 //+ type = "iri"
+//+ wide = true
 //+ meaning = "What the evidence supports: the thing, or what names it."
 //+ [[columns]]
 //+ name = "statement_type"
@@ -29,10 +30,12 @@
 //+ [[columns]]
 //+ name = "publisher"
 //+ type = "name"
+//+ wide = true
 //+ meaning = "Who published it."
 //+ [[columns]]
 //+ name = "published"
 //+ type = "date"
+//+ wide = true
 //+ meaning = "When it was published."
 //+ [[columns]]
 //+ name = "locator"
@@ -45,10 +48,12 @@
 //+ [[columns]]
 //+ name = "basis"
 //+ type = "code"
+//+ wide = true
 //+ meaning = "`stated` or `inferred`."
 //+ [[columns]]
 //+ name = "checked"
 //+ type = "date"
+//+ wide = true
 //+ meaning = "When the editor last read the document against the statement."
 //+
 //+ [example]

@@ -33,6 +33,7 @@
 //+ [[columns]]
 //+ name = "actor_type"
 //+ type = "class"
+//+ wide = true
 //+ meaning = "Its most specific class."
 //+ [[columns]]
 //+ name = "role"
@@ -45,10 +46,12 @@
 //+ [[columns]]
 //+ name = "side_name"
 //+ type = "name"
+//+ wide = true
 //+ meaning = "On whose side it is there, without acting for it; several are joined by `; `."
 //+ [[columns]]
 //+ name = "basis"
 //+ type = "code"
+//+ wide = true
 //+ meaning = "`stated` where a source says so, `inferred` where the editor concludes it."
 //+
 //+ [example]

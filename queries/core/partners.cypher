@@ -59,6 +59,7 @@
 //+ [[columns]]
 //+ name = "partner_type"
 //+ type = "class"
+//+ wide = true
 //+ meaning = "The partner's most specific class."
 //+ [[columns]]
 //+ name = "agreement"
@@ -71,6 +72,7 @@
 //+ [[columns]]
 //+ name = "agreement_type"
 //+ type = "code"
+//+ wide = true
 //+ meaning = "The kind of agreement."
 //+ [[columns]]
 //+ name = "status"
@@ -83,15 +85,18 @@
 //+ [[columns]]
 //+ name = "place_name"
 //+ type = "name"
+//+ wide = true
 //+ meaning = "Where it was made."
 //+ [[columns]]
 //+ name = "via"
 //+ type = "list"
+//+ wide = true
 //+ meaning = """
 //+ The party or parties that stand for a state, the actor's side first; empty where none does."""
 //+ [[columns]]
 //+ name = "via_names"
 //+ type = "list"
+//+ wide = true
 //+ meaning = "Their names."
 //+
 //+ [example]

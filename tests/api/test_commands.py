@@ -16,7 +16,6 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from api.cli import COMMANDS
-from graph.database import Database
 from ontology.namespaces import dataset_iri
 from tests.api.conftest import Run
 
@@ -36,9 +35,12 @@ def test_help_is_short_and_names_every_command(run: Run) -> None:
 def test_a_table_has_every_row_on_one_line_in_a_pipe(run: Run) -> None:
     done = run("query", "partners", "--actor", "Laos", "--roll-up", "state")
     assert (done.returncode, done.stderr) == (0, "")
-    header, _, *rows = done.stdout.splitlines()
-    assert header.split()[0] == "partner_name"
-    assert sorted(row.split()[0] for row in rows) == ["China", "Guangxi"]
+    header, *rows = (line.split("\t") for line in done.stdout.splitlines())
+    assert header == ["partner_name", "agreement_name", "status", "date"]
+    assert sorted(row[0] for row in rows) == ["China", "Guangxi"]
+    # Nothing is padded or cut off.
+    assert {len(row) for row in rows} == {len(header)}
+    assert all(cell == cell.strip() for row in rows for cell in row)
     assert "…" not in done.stdout
 
 
@@ -67,8 +69,12 @@ def test_more_rows_are_told_on_stderr(run: Run) -> None:
     ("arguments", "status", "words"),
     [
         (["query", "partners"], 2, "--actor"),
-        (["query", "partnrs", "--actor", "x"], 2, "partnrs"),
-        (["query", "partners", "--actor", "Huawei", "--acter", "x"], 2, "--acter"),
+        (["query", "partnrs", "--actor", "x"], 2, "'partners'"),
+        (["qeury"], 2, "Did you mean 'query'"),
+        (["db", "chekc"], 2, "Did you mean 'check'"),
+        (["datasets", "--fromat", "csv"], 2, "Did you mean '--format'"),
+        (["query", "--format", "json", "partners", "--actor", "x"], 2, "after its name"),
+        (["query", "partners", "--actor", "Huawei", "--acter", "x"], 2, "'--actor'"),
         (["query", "partners", "--actor", "Huawei", "--as-of", "soon"], 2, "as_of"),
         (["query", "partners", "--actor", "Huawei", "--status", "signd"], 2, "signed"),
         (["query", "agreements", "--limit", "9999"], 2, "limit"),
@@ -146,7 +152,7 @@ def test_load_validate_datasets_and_drop(run: Run, tmp_path: Path) -> None:
     graphs = {quad.graph_name for quad in parse(exported, format=RdfFormat.N_QUADS)}
     assert graphs == {NamedNode(dataset_iri("acme"))}
     dropped = run("drop", "acme")
-    assert (dropped.returncode, dropped.stdout) == (0, "")
+    assert (dropped.returncode, dropped.stdout) == (0, "name\tremoved\nacme\t2\n")
     assert "acme" not in run("datasets").stdout
 
 
@@ -206,16 +212,18 @@ def test_a_port_that_is_taken(run: Run, command: str) -> None:
 @pytest.mark.parametrize(
     ("ending", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["Ctrl-C", "TERM"]
 )
+@pytest.mark.usefixtures("loaded")
+@pytest.mark.parametrize("trap", ["", "trap '' INT;"], ids=["usual", "SIGINT ignored"])
 def test_serve_until_it_is_ended(
-    loaded: Database,
     environment: dict[str, str],
     free_port: int,
+    trap: str,
     ending: signal.Signals,
     status: int,
 ) -> None:
     coopgraph = Path(sys.executable).with_name("coopgraph")
     with subprocess.Popen(
-        [coopgraph, "serve", "--port", str(free_port)],
+        ["sh", "-c", f'{trap} exec "$@"', "sh", coopgraph, "serve", "--port", str(free_port)],
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -224,11 +232,11 @@ def test_serve_until_it_is_ended(
         assert process.stderr
         address = next(line for line in process.stderr if line.startswith("API ")).split()[1]
         assert address == f"http://127.0.0.1:{free_port}"
-        answer = httpx2.get(f"{address}/health/ready", timeout=60)
+        answer = httpx2.get(f"{address}/health/ready", timeout=120)
         assert answer.status_code == 200
         assert "server" not in answer.headers
         process.send_signal(ending)
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=120)
     assert (process.returncode, out) == (status, "")
     assert "Traceback" not in err
 

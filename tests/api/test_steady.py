@@ -148,7 +148,7 @@ def looking(target: Target, seen: Seen) -> Iterator[None]:
     with (
         Database(target) as database,
         serving(lambda: nullcontext(database)) as address,
-        httpx2.Client(base_url=address, timeout=60) as api,
+        httpx2.Client(base_url=address, timeout=120) as api,
     ):
         threads = [
             threading.Thread(target=looks, args=(read, ended, counts.setdefault(read, Counter())))

@@ -28,7 +28,7 @@ def test_without_its_database_the_api_lives_and_says_so(loaded: Database, target
     with (
         Database(through(relay, target)) as database,
         serving(lambda: nullcontext(database)) as address,
-        httpx2.Client(base_url=address, timeout=30) as api,
+        httpx2.Client(base_url=address, timeout=120) as api,
     ):
         assert api.get("/health/ready").status_code == 200
         relay.cut()
@@ -66,7 +66,7 @@ def test_a_file_that_cannot_be_finished_is_cut_off(target: Target, large: str) -
     with (
         Database(through(relay, target)) as database,
         serving(lambda: nullcontext(database)) as address,
-        httpx2.stream("GET", f"{address}/export?dataset=large", timeout=30) as response,
+        httpx2.stream("GET", f"{address}/export?dataset=large", timeout=120) as response,
     ):
         assert response.status_code == 200
         with pytest.raises(httpx2.RemoteProtocolError):
@@ -103,7 +103,7 @@ def test_a_question_that_takes_too_long(loaded: Database) -> None:
         database.read(SLOW, timeout=1)
 
     with serving_app(app) as address:
-        response = httpx2.get(f"{address}/slow", timeout=30)
+        response = httpx2.get(f"{address}/slow", timeout=120)
     assert response.status_code == 504
     assert response.json()["title"] == "Gateway Timeout"
 

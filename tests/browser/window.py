@@ -20,7 +20,7 @@ ARGUMENTS: Final = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 SIZE: Final = (1280, 800)
-PATIENCE: Final = 15_000
+PATIENCE: Final = 60_000
 
 
 def chromium() -> str | None:

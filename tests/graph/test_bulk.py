@@ -221,7 +221,7 @@ def test_a_kill_leaves_the_graph_as_before(moment: str, own: LocalServer) -> Non
         while not (home / "before").exists() or own.status().running != (moment == "starting"):
             assert loader.poll() is None
             time.sleep(0.05)  # what it does shows in files and processes only
-        time.sleep(random.random())  # noqa: S311 - a different moment in each run
+        time.sleep(random.Random(moment).random())  # noqa: S311 - the same in each run
         loader.kill()
     with own.session() as target, Database(target) as database:
         assert snapshot(database) == ([], [])

@@ -211,8 +211,6 @@ def test_any_order_of_changes_ends_in_what_the_datasets_say(database: Database) 
         settings=settings(
             max_examples=EXAMPLES or 10,
             stateful_step_count=8,
-            derandomize=not EXAMPLES,
-            deadline=None,
             database=None,
             suppress_health_check=list(HealthCheck),
         ),

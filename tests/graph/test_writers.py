@@ -32,7 +32,7 @@ def test_writers_end_with_the_process_that_started_them(store: Store, target: Ta
     writers = begun(psutil.Process(loader.process.pid))
     loader.process.kill()
     loader.end()
-    _, alive = psutil.wait_procs(writers, timeout=30)
+    _, alive = psutil.wait_procs(writers, timeout=120)
     assert alive == []
 
 

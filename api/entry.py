@@ -1,0 +1,18 @@
+"""The entry of `coopgraph`: Ctrl-C ends it quietly from its first moment on."""
+
+import os
+import signal
+
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Import the command line, and run it."""
+    usual = signal.getsignal(signal.SIGINT)
+    if usual is signal.default_int_handler:  # else it is ignored, and stays so
+        # Nothing is begun yet that would have to be ended.
+        signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
+    from api import cli  # noqa: PLC0415 - the longest part of what may be interrupted
+
+    signal.signal(signal.SIGINT, usual)
+    cli.main()

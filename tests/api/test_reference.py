@@ -1,0 +1,40 @@
+"""Help pages, and the reference that is made of them."""
+
+import re
+
+import click
+import pytest
+
+from api.reference import PAGE, contexts, page
+
+HELP = {ctx.command_path: ctx for ctx in contexts()}
+
+
+def test_the_reference_is_what_the_commands_say() -> None:
+    assert PAGE.read_text("utf-8") == page(), "write it anew: python -m api.reference"
+
+
+@pytest.mark.parametrize("path", HELP)
+def test_a_help_page_has_an_example_and_all_that_an_option_takes(path: str) -> None:
+    ctx = HELP[path]
+    shown = ctx.get_help()
+    assert re.search(r"\n {2}Examples?:\n {4}coopgraph ", shown)
+    assert not re.search(r"--\w+_", shown)
+    assert max(map(len, shown.splitlines())) <= 80
+    for option in ctx.command.get_params(ctx):
+        if isinstance(option, click.Option):
+            about = option.help or ""
+            assert about, option.name
+            told = option.show_default or option.is_flag or "[default: " in about
+            assert told or option.to_info_dict()["default"] is None, option.name
+
+
+@pytest.mark.parametrize("path", [path for path in HELP if path.startswith("coopgraph query ")])
+def test_a_question_tells_its_codes_and_defaults(path: str) -> None:
+    shown = " ".join(HELP[path].get_help().split())
+    assert "[default: 100]" in shown
+    if "--status" in shown:
+        assert "Codes: announced, ended, hoped, in_force" in shown
+    if path.endswith("partners"):
+        assert "[default: signed, in_force, ended]" in shown
+        assert "--roll-up [none|state]" in shown
