@@ -55,10 +55,12 @@ MATCH (l:Load) WHERE $dataset IS NULL OR l.dataset = $dataset
 RETURN properties(l) AS load ORDER BY l.at, l.dataset
 """
 KNOWN: Final = f"""
+OPTIONAL MATCH (c:Coopgraph {{id: 1}})
+WITH {texts("c.loading")} AS loading
 MATCH (d:Dataset) WHERE d.iri IS :: STRING NOT NULL
 OPTIONAL CALL (d) {{ MATCH (l:Load {{dataset: d.iri}}) RETURN l ORDER BY l.at DESC LIMIT 1 }}
 RETURN d.iri AS iri, {number("d.statements")} AS statements,
-  coalesce(toStringOrNull(l.origin), '') AS origin
+  coalesce(toStringOrNull(l.origin), '') AS origin, d.iri IN loading AS loading
 ORDER BY iri
 """
 # The lists of subjects that a load changed are long, and no part of this.

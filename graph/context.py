@@ -28,7 +28,7 @@ BATCH: Final = 5_000
 OF: Final = """
 UNWIND $keys AS key
 MATCH (:Resource {iri: key})-[r:DESCRIBED_IN]->(d:Dataset) WHERE NOT d.iri IN $without
-RETURN r.statements AS statements
+RETURN key, d.iri AS dataset, r.statements AS statements
 """
 LINKS: Final = """
 UNWIND $asked AS one
@@ -76,6 +76,18 @@ class LoadedContext:
         for some in _batches(keys):
             for row in self._asked(OF, keys=some, without=self._without):
                 yield row["statements"]
+
+    def about(self, keys: Collection[Key]) -> dict[Key, dict[str, Statements]]:
+        """Return what each dataset, by IRI, says with some subjects.
+
+        Raises:
+            DatabaseUnavailable: the server does not answer, or went away.
+        """
+        found: dict[Key, dict[str, Statements]] = {}
+        for some in _batches(keys):
+            for row in self._asked(OF, keys=some, without=self._without):
+                found.setdefault(row["key"], {})[row["dataset"]] = row["statements"]
+        return found
 
     def pointing(self, asked: Collection[Pointing]) -> Iterator[tuple[Pointing, Key]]:
         """Yield the subjects of statements with some predicates and objects.

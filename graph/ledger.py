@@ -103,12 +103,16 @@ class DatasetInfo:
 
 
 class Known(NamedTuple):
-    """What a loader has to know of a dataset that is loaded; `origin` is that of its last load."""
+    """What a loader has to know of a dataset that is loaded; `origin` is that of its last load.
+
+    `loading` says that it is half written.
+    """
 
     iri: str
     name: str
     statements: int
     origin: str
+    loading: bool
 
 
 @dataclass(frozen=True)

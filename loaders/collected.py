@@ -20,9 +20,9 @@ class Collected:
 
     def add(self, one: Violation, message: str) -> None:
         """Take in a finding; `message` is the part of its message that others have too."""
-        kind = Kind(one.file, one.severity, one.shape, one.path, message)
+        kind = Kind(one.file, one.dataset, one.severity, one.shape, one.path, message)
         if kind not in self._numbers and len(self._numbers) >= MOST_KINDS:
-            self._numbers[Kind(None, one.severity, "", None, OTHER)] += 1
+            self._numbers[Kind(None, None, one.severity, "", None, OTHER)] += 1
             return
         self._numbers[kind] += 1
         told = self._told[kind]

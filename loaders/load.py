@@ -22,7 +22,7 @@ from loaders.outcome import DatasetLoad, InvalidFiles, LoadReport, Vanished
 from loaders.parse import SourceFile
 from loaders.report import Report
 from loaders.settings import datasets_folder
-from loaders.validate import siblings
+from loaders.validate import Besides, siblings
 from loaders.validate import validate as judge
 from ontology.errors import CoopgraphError, InvalidData
 from ontology.namespaces import dataset_iri
@@ -105,7 +105,8 @@ def validate(paths: Sequence[Path]) -> Report:
     """
     with seldom_collected(), Staging() as staging:
         files = read(paths or [datasets_folder()], staging)
-        return judge(files, staging, siblings(files))
+        with siblings(files) as besides:
+            return judge(files, staging, besides)
 
 
 def _prepared(store: Store, *, dry_run: bool) -> bool:
@@ -126,15 +127,19 @@ def _again(paths: Sequence[Path], dataset: str | None, *, validate: bool) -> str
 def _judged(store: Store, files: Sequence[SourceFile], staging: Staging) -> Report:
     """Validate files with what is loaded as context, but for the datasets that they replace.
 
+    Half-loaded ones are no context either: what they say is not known.
     A context that is large beside the files is asked about what lies around them; else it is
     read whole.
     """
-    replaced = {*staging.datasets, OWN}
-    size = sum(one.statements for one in store.known() if one.iri not in replaced)
+    known = [one for one in store.known() if one.iri not in {*staging.datasets, OWN}]
+    half = [one.iri for one in known if one.loading]
+    without = {*staging.datasets, OWN, *half}
+    size = sum(one.statements for one in known if not one.loading)
+    asked = store.context(without)
     if size > max(MOST_READ, staging.totals.total()):
-        return judge(files, staging, asked=store.context(replaced))
-    said = (one.statements for one in quads(store.database) if one.dataset not in replaced)
-    return judge(files, staging, said if size else ())
+        return judge(files, staging, Besides((), asked.about, asked, half))
+    said = (one.statements for one in quads(store.database) if one.dataset not in without)
+    return judge(files, staging, Besides(said if size else (), asked.about, half=half))
 
 
 def _preview(

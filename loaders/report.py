@@ -7,10 +7,14 @@ from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
 from loaders.parse import place
-from ontology.namespaces import short
+from ontology.namespaces import dataset_name, short
 
-Severity = Literal["violation", "warning"]
+# `undecided`: a violation, unless a half-loaded dataset says what is missing.
+Severity = Literal["violation", "undecided", "warning"]
 
+SEVERITIES: Final[tuple[Severity, ...]] = ("violation", "undecided", "warning")
+# Datasets that are named in a sentence.
+MOST_NAMED: Final = 10
 # What would end a line, or make a terminal do something: C0, C1, and the separators of Unicode.
 CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -27,6 +31,7 @@ class Violation:
         message: a sentence that says what to change.
         severity: a warning is told, but refuses nothing.
         about: what a blank node is called for people.
+        dataset: what says it, where no file of those that are judged does.
     """
 
     file: Path | None
@@ -37,12 +42,13 @@ class Violation:
     message: str
     severity: Severity = "violation"
     about: str | None = None
+    dataset: str | None = None
 
     def __str__(self) -> str:
         """Return it on one line, the place first, as compilers do."""
         about = " ".join(filter(None, [self.about or short(self.node), self.path]))
         return on_one_line(
-            f"{place(self.file, self.line)}: {self.severity}: {about}: "
+            f"{_where(self.file, self.line, self.dataset)}: {self.severity}: {about}: "
             f"{self.message} [{self.shape}]"
         )
 
@@ -55,6 +61,7 @@ class Kind(NamedTuple):
     """What findings have in common."""
 
     file: Path | None
+    dataset: str | None
     severity: Severity
     shape: str
     path: str | None
@@ -70,12 +77,12 @@ class More:
 
     def __str__(self) -> str:
         """Return it on one line."""
-        file, severity, shape, path, message = self.kind
-        if file is None:
+        file, dataset, severity, shape, path, message = self.kind
+        if not shape:
             return f"{severity}: {self.number:,} {message}"
-        about = f"{path}: " if path else ""
+        about, where = f"{path}: " if path else "", _where(file, None, dataset)
         return on_one_line(
-            f"{file}: {severity}: {self.number:,} more like these: {about}{message} [{shape}]"
+            f"{where}: {severity}: {self.number:,} more like these: {about}{message} [{shape}]"
         )
 
     def as_dict(self) -> dict[str, Any]:
@@ -89,41 +96,46 @@ class Report:
     """All that one validation found, in the order of files and lines.
 
     Of each kind the first hundred are told one by one, and `more` counts the others. Of so many
-    `subjects`, the `foreign` ones use no term of ours: shapes leave them alone.
+    `subjects`, the `foreign` ones use no term of ours: shapes leave them alone. `half` are the
+    IRIs of datasets that were left out, since they are half loaded.
     """
 
     files: tuple[Path, ...]
     violations: tuple[Violation, ...]
+    undecided: tuple[Violation, ...] = ()
     warnings: tuple[Violation, ...] = ()
     more: tuple[More, ...] = ()
     subjects: int = 0
     foreign: int = 0
+    half: tuple[str, ...] = ()
 
     @property
     def valid(self) -> bool:
         """Whether the files may be loaded."""
-        return not self.violations
+        return not self.violations and not self.undecided
 
     def number(self, severity: Severity) -> int:
         """Return how many findings there are of a severity, with those that are not told."""
-        told = self.violations if severity == "violation" else self.warnings
-        return len(told) + sum(one.number for one in self._more(severity))
+        return len(self._told(severity)) + sum(one.number for one in self._more(severity))
 
     def told(self, severity: Severity) -> Iterator[str]:
         """Yield a line for each finding of a severity, and for each kind that has more."""
-        yield from map(str, self.violations if severity == "violation" else self.warnings)
+        yield from map(str, self._told(severity))
         yield from map(str, self._more(severity))
 
     def lines(self) -> Iterator[str]:
         """Yield one line per violation and warning, and a last one that sums up."""
-        yield from (*self.told("violation"), *self.told("warning"), *self.notes())
-        files = _counted(len(self.files), "file")
-        if not self.valid:
-            yield f"{files}, {_counted(self.number('violation'), 'violation')}"
-        elif self.warnings:
-            yield f"{files} valid, {_counted(self.number('warning'), 'warning')}"
-        else:
-            yield f"{files} valid"
+        for severity in SEVERITIES:
+            yield from self.told(severity)
+        yield from self.notes()
+        counted = [_counted(len(self.files), "file") + " valid" * self.valid]
+        if number := self.number("violation"):
+            counted.append(_counted(number, "violation"))
+        if number := self.number("undecided"):
+            counted.append(f"{number:,} undecided")
+        if self.valid and (number := self.number("warning")):
+            counted.append(_counted(number, "warning"))
+        yield ", ".join(counted)
 
     def notes(self) -> Iterator[str]:
         """Yield what else there is to say."""
@@ -132,6 +144,14 @@ class Report:
                 "Left alone by the shapes, for want of any term of coopgraph's ontology: "
                 f"{self.foreign:,} of {_counted(self.subjects, 'subject')}."
             )
+        if self.half:
+            names = ", ".join(map(dataset_name, self.half[:MOST_NAMED]))
+            more = f" and {len(self.half) - MOST_NAMED:,} more" * (len(self.half) > MOST_NAMED)
+            yield (
+                f"Left out of what files are validated with, since half loaded: {names}{more}."
+                " What is undecided may be right or wrong: load that again or `coopgraph drop` it,"
+                " and then load this."
+            )
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as JSON can say it."""
@@ -139,15 +159,25 @@ class Report:
             "valid": self.valid,
             "files": [str(file) for file in self.files],
             "violations": [one.as_dict() for one in self.violations],
+            "undecided": [one.as_dict() for one in self.undecided],
             "warnings": [one.as_dict() for one in self.warnings],
+            "half_loaded": list(map(dataset_name, self.half)),
             "more": [one.as_dict() for one in self.more],
             "numbers": {
                 "violations": self.number("violation"),
+                "undecided": self.number("undecided"),
                 "warnings": self.number("warning"),
                 "subjects": self.subjects,
                 "foreign_subjects": self.foreign,
             },
         }
+
+    def _told(self, severity: Severity) -> tuple[Violation, ...]:
+        return {
+            "violation": self.violations,
+            "undecided": self.undecided,
+            "warning": self.warnings,
+        }[severity]
 
     def _more(self, severity: Severity) -> Iterator[More]:
         return (one for one in self.more if one.kind.severity == severity)
@@ -156,6 +186,10 @@ class Report:
 def on_one_line(text: str) -> str:
     """Return a text whose line ends and other control characters are written as escapes."""
     return CONTROL.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
+def _where(file: Path | None, line: int | None, dataset: str | None) -> str:
+    return place(file, line) if file else f"dataset {dataset}"
 
 
 def _counted(number: int, thing: str) -> str:

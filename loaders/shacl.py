@@ -46,7 +46,8 @@ class Finding(NamedTuple):
     """A violation before it is known which file and line state it; `path` is an IRI.
 
     `too_many` says that the values are fine one by one, but there are more than there may be.
-    `found` is the value at fault, as N-Triples writes it.
+    `found` is the value at fault, as N-Triples writes it, and `others` are the datasets at fault
+    where these are not what is judged.
     """
 
     node: str
@@ -56,6 +57,7 @@ class Finding(NamedTuple):
     severity: Severity
     too_many: bool = False
     found: Term | None = None
+    others: tuple[str, ...] = ()
 
 
 def findings(

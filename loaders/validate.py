@@ -1,52 +1,57 @@
 """Validate files together with the ontology and their context; say where each fault stands."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
-from pyoxigraph import Triple
-
-from graph.records import Key, Record, Statements, key_of, key_of_token, token_of, triples_of
+from graph.records import Key, Record, Statements, token_of
 from graph.staging import Part, Staging
 from loaders import shacl
 from loaders.collected import Collected
+from loaders.contradictions import About, Elsewhere, between_datasets, of_others, otherwise
 from loaders.files import find, stage_file
-from loaders.lines import Lines
+from loaders.located import located
 from loaders.neighbours import room
 from loaders.parse import SourceFile
-from loaders.report import Report, Violation
+from loaders.report import Report
 from loaders.screen import Context, Screen
 from loaders.settings import datasets_folder
-from loaders.shacl import Finding, compact
-from loaders.terms import Term, form, is_literal, tail
-from ontology.namespaces import short
+from loaders.shacl import Finding
+from loaders.terms import is_literal
 
 # Findings that are looked up together.
 PORTION: Final = 1_000
-# Characters that are shown of a value.
-MOST_SHOWN: Final = 80
-# Steps by which a blank node is told from others.
-MOST_STEPS: Final = 5
-
-# Gives the records of some subjects that are judged, dataset by dataset.
-About = Callable[[Collection[Key]], Mapping[Key, Mapping[str, Record]]]
 
 
-def validate(
-    files: Sequence[SourceFile],
-    staging: Staging,
-    context: Iterable[Statements] = (),
-    asked: Context | None = None,
-) -> Report:
+class Besides(NamedTuple):
+    """What is stated besides what is judged: the context.
+
+    Attributes:
+        statements: all of it; walked through once.
+        about: gives what its datasets say with some subjects.
+        asked: is asked for statements around what is judged, where they are many.
+        half: the IRIs of datasets of which it is not known what they say: they are half loaded.
+    """
+
+    statements: Iterable[Statements] = ()
+    about: Elsewhere = lambda keys: {}
+    asked: Context | None = None
+    half: Sequence[str] = ()
+
+
+NOTHING: Final = Besides()
+
+
+def validate(files: Sequence[SourceFile], staging: Staging, besides: Besides = NOTHING) -> Report:
     """Validate files; only what they themselves state is reported.
 
     Args:
         files: those to judge.
         staging: what they state.
-        context: further statements that are taken to be there, such as those of siblings.
-        asked: is asked for further statements around what is judged, where they are many.
+        besides: what else is taken to be there, such as what siblings say.
 
     Raises:
         LimitExceeded: there is no room for what does not fit in memory.
@@ -54,20 +59,22 @@ def validate(
     file_of = {iri: file for file in files for iri in file.datasets}
     stated, collected = _Stated(staging), Collected()
     with room():
-        screen = Screen(asked)
-        found = judge(screen, stated.parts(), stated.about, context)
+        screen = Screen(besides.asked)
+        found = judge(screen, stated.parts(), stated.about, besides)
         while some := list(islice(found, PORTION)):
             said = stated.about({one.node for one in some})
             for one in some:
                 stating = list(dict.fromkeys(file_of[iri] for iri in said[one.node]))
-                collected.add(_located(one, stating), one.message)
+                collected.add(located(one, stating), one.message)
     return Report(
         tuple(file.path for file in files),
         collected.told("violation"),
+        collected.told("undecided"),
         collected.told("warning"),
         collected.more(),
         screen.subjects,
         screen.foreign,
+        tuple(besides.half),
     )
 
 
@@ -96,7 +103,7 @@ class _Stated:
 
 
 def judge(
-    screen: Screen, parts: Iterable[Part], about: About, context: Iterable[Statements] = ()
+    screen: Screen, parts: Iterable[Part], about: About, besides: Besides = NOTHING
 ) -> Iterator[Finding]:
     """Yield what is wrong with statements, in memory that does not grow with them.
 
@@ -104,20 +111,30 @@ def judge(
         screen: a new one; where there is too much context, it asks for it.
         parts: what is to be judged, each subject whole in one part; walked through once.
         about: gives records of some of these subjects again; asked rarely, for many at once.
-        context: further statements that are taken to be there; walked through once.
+        besides: further statements that are taken to be there.
     """
     for part in parts:
         yield from screen.take(part)
-    screen.add(context)
+    screen.add(besides.statements)
     for suspects, around, shared in screen.suspects():
-        yield from (one if by_one else _otherwise(one) for one, by_one in shared)
+        yield from (one if by_one else otherwise(one) for one, by_one in shared)
         if suspects:
-            found = dict.fromkeys(shacl.findings(around, suspects, shared=False))
-            yield from _between_datasets(list(found), around, about)
+            found = list(dict.fromkeys(shacl.findings(around, suspects, shared=False)))
+            if others := besides.about({one.node for one in found}):
+                found = list(of_others(found, around, about(others), others))
+            judged = between_datasets(found, around, about)
+            yield from map(_undecided, judged) if besides.half else judged
 
 
-def siblings(files: Sequence[SourceFile]) -> Iterator[Statements]:
-    """Yield what the other datasets of the curated folder state: the context of `validate`.
+def _undecided(one: Finding) -> Finding:
+    """Return a violation as what cannot be decided, where more statements might mend it."""
+    open_one = not one.too_many and not (one.found and is_literal(one.found))
+    return one._replace(severity="undecided") if open_one and one.severity == "violation" else one
+
+
+@contextmanager
+def siblings(files: Sequence[SourceFile]) -> Iterator[Besides]:
+    """Give what the other datasets of the curated folder state: the context of `validate`.
 
     A sibling that is one of the files' datasets in another version is no context.
 
@@ -131,7 +148,19 @@ def siblings(files: Sequence[SourceFile]) -> Iterator[Statements]:
         for path in find([folder]) if folder.is_dir() else []:
             if path.resolve() not in named:
                 stage_file(path, staging)
-        yield from stated(staging, but=datasets)
+        yield context(staging, but=datasets)
+
+
+def context(staging: Staging, but: Collection[str] = ()) -> Besides:
+    """Return what is staged as a context, but for some datasets."""
+
+    def about(keys: Collection[Key]) -> Mapping[Key, Mapping[str, Statements]]:
+        return {
+            key: {iri: record.statements for iri, record in said.items() if iri not in but}
+            for key, said in staging.about(keys).items()
+        }
+
+    return Besides(stated(staging, but), about)
 
 
 def stated(staging: Staging, but: Collection[str] = ()) -> Iterator[Statements]:
@@ -141,101 +170,3 @@ def stated(staging: Staging, but: Collection[str] = ()) -> Iterator[Statements]:
             for dataset, record in said.items():
                 if dataset not in but:
                     yield record.statements
-
-
-def _between_datasets(
-    found: Sequence[Finding], around: Collection[Triple], about: About
-) -> Iterator[Finding]:
-    """Yield the findings; too many values are a warning where no dataset alone has too many.
-
-    Sources may contradict each other, and the graph keeps what each of them says.
-    """
-    nodes = {one.node for one in found if one.too_many}
-    stated = about(nodes) if nodes else {}
-    crowded = {
-        (node, path)
-        for node, said in stated.items()
-        for record in said.values()
-        for path in _crowded(record)
-    }
-    # Where a path is more than a predicate, values are found by way of other nodes.
-    remote = {one.node for one in found if one.too_many and one.path is None}
-    alone = set(_crowded_alone(remote, around, about)) if remote else set()
-    for one in found:
-        by_one = (one.node, one.path) in crowded or (one.node, one.shape, one.message) in alone
-        yield _otherwise(one) if one.too_many and not by_one else one
-
-
-def _otherwise(one: Finding) -> Finding:
-    message = f"{one.message} Another dataset says otherwise; both are kept."
-    return one._replace(message=message, severity="warning")
-
-
-def _crowded_alone(
-    nodes: set[Key], around: Collection[Triple], about: About
-) -> Iterator[tuple[Key, str, str]]:
-    """Yield which of these nodes have too many values by what one dataset says, and the fault."""
-    subjects = (triple.subject for triple in around)
-    stated = about({key_of(one) for one in subjects if not isinstance(one, Triple)})
-    said = defaultdict[str, list[Record]](list)
-    for records in stated.values():
-        for dataset, record in records.items():
-            said[dataset].append(record)
-    for dataset in {dataset for node in nodes for dataset in stated[node]}:
-        if len(said[dataset]) == 1:  # there is no other node
-            continue
-        triples = [triple for one in said[dataset] for triple in triples_of(one.statements)]
-        for one in shacl.findings(triples, nodes, shared=False):
-            if one.too_many and one.path is None:
-                yield one.node, one.shape, one.message
-
-
-def _crowded(record: Record) -> set[str]:
-    """Return the predicates of which a dataset gives a subject several values in one language."""
-    values = Counter(
-        (triple.predicate.value, getattr(triple.object, "language", None))
-        for triple in triples_of(record.statements)
-    )
-    return {path for (path, _), number in values.items() if number > 1}
-
-
-def _located(finding: Finding, stating: Sequence[SourceFile]) -> Violation:
-    """Return a finding with a file that states its subject, best with the property at fault."""
-    node, path, blank = finding.node, finding.path, finding.node.startswith("_:")
-    lines = {file: file.blank_lines if blank else file.lines for file in stating}
-    file = next((f for f in stating if (node, path) in lines[f].predicates), stating[0])
-    found = f" Found: {_shown(finding.found, file)}" if finding.found else ""
-    return Violation(
-        file.path,
-        lines[file].of(node, path),
-        node,
-        finding.shape,
-        compact(path) if path else None,
-        finding.message + found,
-        finding.severity,
-        _called(node, lines[file]) if blank else None,
-    )
-
-
-def _shown(value: Term, file: SourceFile) -> str:
-    """Return a value for people, shortened."""
-    if is_literal(value):
-        kind = tail(value)
-        return f'"{form(value)[:MOST_SHOWN]}"{kind if kind.startswith("@") else ""}'
-    if value.startswith("_:"):
-        return _called(value, file.blank_lines)
-    return short(key_of_token(value))
-
-
-def _called(node: Key, lines: Lines) -> str:
-    """Return what people know a blank node by: its label, or who points at it, and how."""
-    if node in lines.labels or node not in lines.pointers:
-        return " ".join(["blank node", *lines.labels.get(node, "").split()])
-    steps, at = list[str](), node
-    while at in lines.pointers and at not in lines.labels and len(steps) < MOST_STEPS:
-        at, predicate = lines.pointers[at]
-        steps.append(compact(predicate))
-    known = not at.startswith("_:") or at in lines.labels
-    return (
-        f"blank node ({' of '.join([*steps, lines.labels.get(at, short(at)) if known else '…'])})"
-    )

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph import loading
 from graph.staging import Staging
 from graph.store import Store
 from loaders import fingerprint
+from loaders import load as loader
 from loaders.files import read
 from loaders.load import OWN, load
 from loaders.loaded import datasets, drop, find
@@ -17,6 +19,7 @@ from loaders.outcome import InvalidFiles, LoadReport
 from ontology.errors import Ambiguous, InvalidData, LimitExceeded, NotFound, UsageError
 from ontology.namespaces import DATASETS
 from tests.graph.support import canonical, empty, snapshot, staged, stored
+from tests.graph.test_interrupted import broken_off
 from tests.loaders.conftest import Write
 
 STATE = '<state/xa> a coop:State ; skos:prefLabel "Arcadia"@en ; coop:isoAlpha2 "XA" ; '
@@ -172,6 +175,44 @@ def test_what_is_loaded_is_context(store: Store, write: Write) -> None:
     # What a file no longer says is no context for it.
     with pytest.raises(InvalidFiles):
         load([path, write("states.ttl", "e:a e:p 1 .")], store)
+
+
+def test_a_half_loaded_dataset_is_no_context_and_files_are_not_invalid_for_it(
+    store: Store, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load([write("good.ttl", VALID.replace("xa>", "xc>").replace("XA", "XC"))], store)
+    states = write("states.ttl", VALID.replace("Arcadia", "Arcady"))
+    with monkeypatch.context() as patch, broken_off():
+        patch.setattr(loading, "AT_ONCE", 1)
+        load([states], store)
+    region = '<region/xa-n> a coop:Region ; skos:prefLabel "N"@en ; coop:isoSubdivision "XA-N" ;'
+    path = write("regions.ttl", region + " coop:partOf <state/xa> .")
+    with pytest.raises(InvalidFiles) as refused:
+        load([path], store)
+    report = refused.value.report
+    assert not report.violations
+    assert {(one.path, one.severity) for one in report.undecided} == {("coop:partOf", "undecided")}
+    assert "since half loaded: states." in str(refused.value)
+    assert report.as_dict()["half_loaded"] == ["states"]
+    with pytest.raises(InvalidFiles) as refused:
+        load([write("b.ttl", "<state/xa> skos:altLabel 'no language' .")], store)
+    assert [one.path for one in refused.value.report.violations] == ["skos:altLabel"]
+    alone = load([write("c.ttl", "<company/c> skos:altLabel 'C'@en .")], store)
+    assert any("since half loaded: states." in note for note in alone.notes())
+    load([states], store)
+    assert load([path], store).changed
+
+
+@pytest.mark.parametrize("most", [loader.MOST_READ, 0], ids=["read", "asked"])
+def test_what_a_loaded_dataset_says_wrong_is_told_of_that(
+    most: int, store: Store, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loader, "MOST_READ", most)
+    foreign = write("foreign.ttl", '<state/xa> skos:altLabel "Middle Kingdom" .')
+    load([foreign], store, validate=False)
+    report = load([write("a.ttl", VALID)], store)
+    (note,) = (note for note in report.notes() if "Middle Kingdom" in note)
+    assert note.startswith("dataset foreign: warning: state/xa skos:altLabel: ")
 
 
 def test_a_dry_run_says_what_would_change_and_writes_nothing(store: Store, write: Write) -> None:

@@ -16,6 +16,7 @@ from loaders.files import read
 from loaders.load import validate as validate_paths
 from loaders.neighbours import MOST_HELD, Held
 from loaders.report import Report, Violation
+from loaders.validate import context as as_context
 from loaders.validate import stated, validate
 from ontology.errors import InvalidData, LimitExceeded
 from ontology.namespaces import COOP, XSD
@@ -31,7 +32,7 @@ def judged(*paths: Path, context: Path | None = None) -> Report:
     staging, around = Staging(), Staging()
     if context:
         read([context], around)
-    return validate(read(paths, staging), staging, stated(around))
+    return validate(read(paths, staging), staging, as_context(around))
 
 
 def found(report: Report) -> set[tuple[str, int | None, str, str | None]]:
@@ -109,6 +110,41 @@ def test_datasets_may_contradict_each_other_but_not_themselves(write: Write) -> 
     assert one.message.endswith("Another dataset says otherwise; both are kept.")
     twice = write("a.ttl", '<state/xa> skos:prefLabel "Arcady"@en , "Arcadia"@en .')
     assert [one.path for one in judged(twice, context=context).violations] == ["skos:prefLabel"]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours", "path"),
+    [
+        ('<state/xa> skos:altLabel "Arcady" .', STATE + CODES, "skos:altLabel"),
+        ("<state/xa> coop:partOf <topic/x> .", STATE + CODES, "coop:partOf"),
+        ("<state/xa> a coop:State .", "<state/xa> skos:altLabel 'Arcady'@en .", "coop:isoAlpha2"),
+        (
+            '<state/xa> skos:prefLabel "A"@fr , "B"@fr .',
+            STATE.replace("prefLabel", "altLabel") + ' skos:prefLabel "Arcadia"@en ;' + CODES,
+            "skos:prefLabel",
+        ),
+    ],
+    ids=["literal", "link", "missing", "too many"],
+)
+def test_what_others_say_wrong_is_a_warning_that_names_them(
+    theirs: str, ours: str, path: str, write: Write
+) -> None:
+    context = write("foreign.ttl", theirs)
+    report = judged(write("a.ttl", ours), context=context)
+    assert report.valid, "\n".join(report.lines())
+    told = {(one.dataset, one.file, one.line) for one in report.warnings if one.path == path}
+    assert told == {("foreign", None, None)}
+    lines = [line for line in report.lines() if path in line]
+    assert all(line.startswith("dataset foreign: warning: state/xa") for line in lines)
+    assert not judged(write("b.ttl", theirs + ours)).valid, "it is a fault of who says it"
+
+
+def test_what_the_files_say_wrong_is_theirs_whatever_others_say(write: Write) -> None:
+    context = write("foreign.ttl", "<state/xa> skos:altLabel 'Arcady' ; a coop:State .")
+    same = judged(write("a.ttl", STATE + " skos:altLabel 'Arcady' ;" + CODES), context=context)
+    assert {(one.file, one.path) for one in same.violations} == {(same.files[0], "skos:altLabel")}
+    missing = judged(write("b.ttl", STATE.replace(" ;\n", ".")), context=context)
+    assert {one.path for one in missing.violations} == {"coop:isoAlpha2", "coop:isoAlpha3"}
 
 
 def test_datasets_may_give_two_states_one_code_but_not_one_of_them(write: Write) -> None:
