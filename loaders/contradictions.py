@@ -114,7 +114,10 @@ def _is_told(one: Finding) -> bool:
 
 def _sayers(one: Finding, said: Mapping[str, Record | Statements]) -> tuple[str, ...]:
     """Return the datasets that say what is at fault."""
-    texts = {iri: one if isinstance(one, str) else one.statements for iri, one in said.items()}
+    texts = {
+        iri: record if isinstance(record, str) else record.statements
+        for iri, record in said.items()
+    }
     if one.too_many:
         return tuple(iri for iri, text in texts.items() if one.path in _crowded(text))
     line = f"{token_of(one.node)} <{one.path}> {one.found} ."
