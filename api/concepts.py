@@ -30,6 +30,12 @@ def codes(scheme: str) -> tuple[str, ...]:
     return tuple(schemes()[scheme])
 
 
+def names(scheme: str) -> tuple[str, ...]:
+    """Return everything that the concepts of a list may be called: their codes, then labels."""
+    labels = sorted({name for called in schemes()[scheme].values() for name in called})
+    return tuple(dict.fromkeys([*codes(scheme), *labels]))
+
+
 def code(parameter: Parameter, given: str) -> str:
     """Return the code of a concept that is given by its code or any label, exactly but folded.
 

@@ -7,7 +7,7 @@ from typing import Final
 ANY: Final = "*"
 # What counts for a choice that has no or no readable quality (RFC 9110, 12.4.2).
 FULL: Final = 1.0
-LANGUAGE_TAG: Final = re.compile(r"[a-z]{2,8}([-_][a-z0-9]{1,8})*", re.ASCII | re.IGNORECASE)
+LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
 
 
 def preferred(accept: str, offered: Sequence[str]) -> str | None:

@@ -9,6 +9,26 @@ from pydantic import BaseModel
 
 MEDIA_TYPE: Final = "application/problem+json"
 ResponseKey = int | str
+CONTENT: Final = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+# What is refused before any operation is asked: parameters, addresses, names of hosts.
+ANYWHERE: Final = (
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.REQUEST_URI_TOO_LONG,
+    HTTPStatus.MISDIRECTED_REQUEST,
+    HTTPStatus.INTERNAL_SERVER_ERROR,
+)
+# What any operation can fail with that asks the database.
+ASKING: Final = (
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    HTTPStatus.GATEWAY_TIMEOUT,
+)
+RETRY: Final = {
+    "Retry-After": {
+        "description": "After how many seconds to ask again.",
+        "schema": {"type": "integer", "minimum": 0},
+    }
+}
 
 
 class Candidate(BaseModel):
@@ -55,10 +75,13 @@ def response(
 
 
 def documented(*statuses: int) -> dict[ResponseKey, dict[str, Any]]:
-    """Return the `responses` of an operation that can fail with these statuses, and with others."""
-    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    """Return the `responses` of an operation: what every one can fail with, and these statuses."""
     known: dict[ResponseKey, dict[str, Any]] = {
-        status: {"description": HTTPStatus(status).phrase, "content": content}
-        for status in statuses
+        status: _described(HTTPStatus(status)) for status in sorted({*ANYWHERE, *statuses})
     }
-    return {**known, "default": {"description": "Any other problem", "content": content}}
+    return {**known, "default": {"description": "Any other problem", "content": CONTENT}}
+
+
+def _described(status: HTTPStatus) -> dict[str, Any]:
+    described = {"description": status.phrase, "content": CONTENT}
+    return described | ({"headers": RETRY} if status is HTTPStatus.SERVICE_UNAVAILABLE else {})

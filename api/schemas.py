@@ -5,7 +5,8 @@ from typing import Any, Final
 from pydantic import BaseModel, Field, create_model
 
 from api import incomplete
-from api.concepts import codes
+from api.concepts import codes, names
+from api.media import LANGUAGE_TAG
 from queries.catalogue import Question
 from queries.header import Column, ColumnType
 from queries.parameters import Parameter, ParameterType
@@ -13,10 +14,16 @@ from queries.parameters import Parameter, ParameterType
 # How values are written, beside what each of them means.
 WRITTEN: Final = {
     ParameterType.THING: "An IRI, the part of it after `/id/`, an identifier, or any name.",
-    ParameterType.CONCEPT: "A code or any label.",
+    ParameterType.CONCEPT: "A code or any label; case, accents and punctuation do not matter.",
     ParameterType.DATE: "YYYY, YYYY-MM or YYYY-MM-DD.",
 }
-DATE: Final = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+# A year from 0001 on, a month of it, or a day that this month has.
+_LEAP: Final = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][48]|[2468]0|[13579][26])00)"
+_DAY: Final = (
+    "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)"
+    "|02-(0[1-9]|1[0-9]|2[0-8])"
+)
+DATE: Final = f"^(?!0000)([0-9]{{4}}(-(0[1-9]|1[0-2]))?|[0-9]{{4}}-({_DAY})|{_LEAP}-02-29)$"
 
 
 class Source(BaseModel):
@@ -77,20 +84,23 @@ def described(parameter: Parameter) -> str:
     return " ".join([*filter(None, parts), *(["May repeat."] if parameter.many else [])])
 
 
-def openapi(parameter: Parameter) -> dict[str, Any]:
-    """Return a parameter as OpenAPI describes it."""
-    schema: dict[str, Any] = {"type": "string"}
+def openapi(parameter: Parameter, example: object = None) -> dict[str, Any]:
+    """Return a parameter as OpenAPI describes it, with a value that it may have."""
+    schema: dict[str, Any] = {"type": "string", "minLength": 1}
     match parameter.type:
         case ParameterType.INTEGER:
             limits = {"minimum": parameter.minimum, "maximum": parameter.maximum}
             schema = {"type": "integer", **{k: v for k, v in limits.items() if v is not None}}
         case ParameterType.DATE:
-            schema["pattern"] = DATE
+            schema = {"type": "string", "pattern": DATE}
+        case ParameterType.LANGUAGE:
+            schema = {"type": "string", "pattern": f"^{LANGUAGE_TAG.pattern}$"}
         case ParameterType.CHOICE:
-            schema["enum"] = list(parameter.choices)
+            schema = {"type": "string", "enum": list(parameter.choices)}
         case ParameterType.CONCEPT:
-            # No enum: labels do as well as codes.
-            schema["examples"] = list(allowed(parameter))
+            schema = {"type": "string", "enum": list(names(parameter.scheme or ""))}
+    if example is not None:
+        schema["examples"] = list(example) if parameter.many else [example]
     if parameter.many:
         schema = {"type": "array", "items": schema}
     if parameter.default is not None:

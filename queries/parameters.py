@@ -106,13 +106,14 @@ def period(name: str, written: str) -> dict[str, date]:
         UsageError: it is none of them.
     """
     problem = f"{name} is a date as YYYY, YYYY-MM or YYYY-MM-DD, not {written!r}."
-    found = PARTIAL_DATE.fullmatch(written.strip())
+    found = PARTIAL_DATE.fullmatch(written)
     if not found:
         raise UsageError(problem)
     year, month, day = (int(part) if part else None for part in found.groups())
+    first_month, last_month = (1, 12) if month is None else (month, month)
     try:
-        first = date(year or 0, month or 1, day or 1)
-        last_day = day or calendar.monthrange(first.year, month or 12)[1]
-        return {"earliest": first, "latest": date(first.year, month or 12, last_day)}
+        first = date(year or 0, first_month, 1 if day is None else day)
+        last_day = calendar.monthrange(first.year, last_month)[1] if day is None else day
+        return {"earliest": first, "latest": date(first.year, last_month, last_day)}
     except ValueError as error:
         raise UsageError(problem) from error

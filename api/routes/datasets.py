@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path
 
 from api import inventory
 from api.dependencies import StoreDep, only
-from api.problems import documented
+from api.problems import ASKING, documented
 from loaders.loaded import find
 
 router = APIRouter(prefix="/datasets", tags=["datasets"], dependencies=[only()])
@@ -18,7 +18,7 @@ Name = Annotated[str, Path(description="The short name, or the URL-encoded IRI."
     "",
     summary="What is loaded",
     operation_id="datasets",
-    responses=documented(503),
+    responses=documented(*ASKING),
 )
 def datasets(store: StoreDep) -> list[inventory.Dataset]:
     """Every dataset with its source, in the order of IRIs."""
@@ -29,7 +29,7 @@ def datasets(store: StoreDep) -> list[inventory.Dataset]:
     "/{name:path}",
     summary="One dataset with its ledger",
     operation_id="dataset",
-    responses=documented(404, 409, 503),
+    responses=documented(404, 409, *ASKING),
 )
 def dataset(name: Name, store: StoreDep) -> inventory.DatasetWithLedger:
     """What a dataset is, where it comes from, and what was done to it."""

@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from api import incomplete
 from api.dependencies import DatabaseDep, StoreDep, chosen, only
-from api.problems import documented
+from api.problems import ASKING, documented
 from graph.export import export
 from graph.formats import Format
 from graph.looks import Incomplete
@@ -24,6 +24,17 @@ router = APIRouter(tags=["datasets"], dependencies=[only("format", "dataset", "c
 
 FORMS: Final = {form.value: form.media_type for form in Format}
 FILE: Final = {"schema": {"type": "string", "format": "binary"}}
+CONTENT: Final = {
+    **dict.fromkeys(FORMS.values(), FILE),
+    Format.JSONLD.media_type: {"schema": {"type": "array", "items": {"type": "object"}}},
+}
+ATTACHED: Final = {
+    "Content-Disposition": {
+        "description": "A name for the file.",
+        "required": True,
+        "schema": {"type": "string"},
+    }
+}
 
 
 class RdfResponse(StreamingResponse):
@@ -61,7 +72,8 @@ Form = Annotated[
     Query(alias="format", description="The RDF format, whatever `Accept` says."),
 ]
 Name = Annotated[
-    str | None, Query(description="Only this dataset, by its short name or IRI. Else all.")
+    str | None,
+    Query(min_length=1, description="Only this dataset, by its short name or IRI. Else all."),
 ]
 
 Consistent = Annotated[
@@ -76,8 +88,8 @@ Consistent = Annotated[
     operation_id="export",
     response_class=StreamingResponse,
     responses={
-        200: {"description": "The file", "content": dict.fromkeys(FORMS.values(), FILE)},
-        **documented(400, 404, 406, 409, 503),
+        200: {"description": "The file", "content": CONTENT, "headers": ATTACHED},
+        **documented(404, 406, 409, *ASKING),
     },
 )
 def export_rdf(

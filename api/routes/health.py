@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from api.dependencies import DatabaseDep, only
-from api.problems import documented
+from api.problems import ASKING, documented
 
 router = APIRouter(prefix="/health", tags=["health"], dependencies=[only()])
 
@@ -25,7 +25,7 @@ def live() -> Health:
     "/ready",
     summary="Can questions be answered?",
     operation_id="ready",
-    responses=documented(503),
+    responses=documented(*ASKING),
 )
 def ready(database: DatabaseDep) -> Health:
     """Asks the database for a sign of life; 503 while it is away."""

@@ -11,7 +11,7 @@ from api import csvs, incomplete, media, schemas, settings
 from api.answers import Answer
 from api.dependencies import AskerDep, chosen, header, only
 from api.parameters import Raw
-from api.problems import documented
+from api.problems import ASKING, documented
 from ontology.errors import NotFound
 from queries.catalogue import Question, catalogue
 
@@ -20,7 +20,7 @@ router = APIRouter(prefix="/queries", tags=["queries"])
 FORMS: Final = {"json": "application/json", "csv": csvs.MEDIA_TYPE}
 # Parameters of every answer, which no question knows.
 OWN: Final = ("format", "consistent")
-PROBLEMS: Final = documented(400, 404, 406, 409, 413, 503, 504)
+PROBLEMS: Final = documented(404, 406, 409, *ASKING)
 Form = Annotated[
     Literal["json", "csv"] | None,
     Query(alias="format", description="The form of the answer, whatever `Accept` says."),
@@ -82,6 +82,10 @@ def operation(question: Question) -> Callable[..., Awaitable[Response]]:
     return answer
 
 
+def _described(question: Question) -> list[dict[str, Any]]:
+    return [schemas.openapi(one, question.example.get(one.name)) for one in question.parameters]
+
+
 def _parameters(question: Question) -> Any:
     once = [one.name for one in question.parameters if not one.many]
     many = [one.name for one in question.parameters if one.many]
@@ -126,7 +130,7 @@ for _question in catalogue().values():
         summary=_question.title,
         responses={200: _documented_answer(_question), **PROBLEMS},
         dependencies=[_parameters(_question)],
-        openapi_extra={"parameters": [schemas.openapi(one) for one in _question.parameters]},
+        openapi_extra={"parameters": _described(_question)},
     )
 
 

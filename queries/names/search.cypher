@@ -36,6 +36,7 @@
 //+ type = "integer"
 //+ default = 0
 //+ minimum = 0
+//+ maximum = 1000000000
 //+ meaning = "How many to leave out at the start."
 //+
 //+ [[columns]]

@@ -1,14 +1,17 @@
 """The generated description: every question, typed, with real examples and every problem."""
 
+import re
 from typing import Any
 
 import httpx2
 import pytest
 
 from api import examples
-from api.schemas import answer_model
+from api.schemas import DATE, answer_model
 from graph.database import Database
+from ontology.errors import UsageError
 from queries.catalogue import catalogue
+from queries.parameters import period
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +59,21 @@ def test_every_question_is_an_operation(description: dict[str, Any], name: str) 
     assert example["rows"]
     answer_model(question).model_validate(example, strict=True)
     assert "text/csv" in content
+
+
+def test_dates_are_described_as_they_are_taken() -> None:
+    days = ["00", "01", "09", "10", "28", "29", "30", "31", "32", "1"]
+    endings = ["", *(f"-{month:02}" for month in range(14)), "-1", "-", " "]
+    endings += [f"-{month:02}-{day}" for month in range(14) for day in days]
+    years = ["0000", "0001", "1899", "1900", "1996", "2000", "2023", "2024", "9999", "999", "²025"]
+    for written in (year + ending for year in years for ending in endings):
+        described = re.search(DATE, written) is not None
+        try:
+            period("from", written)
+        except UsageError:
+            assert not described, written
+        else:
+            assert described, written
 
 
 def test_operations_have_names_of_their_own(description: dict[str, Any]) -> None:
