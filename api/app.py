@@ -11,6 +11,7 @@ from pydantic.json_schema import models_json_schema
 
 from api import incomplete, middleware, settings
 from api.answers import Asker
+from api.compression import Compressed
 from api.examples import examples
 from api.handlers import HANDLERS
 from api.hosts import AllowedHosts, allowed_hosts
@@ -79,6 +80,7 @@ def create_app(open_database: Opened = confirmed, hosts: Iterable[str] = ()) -> 
         exception_handlers=HANDLERS,
         responses=documented(),
     )
+    app.add_middleware(Compressed)
     app.add_middleware(middleware.UrlLength, longest=settings.URL_LENGTH)
     app.add_middleware(middleware.Head)
     app.add_middleware(

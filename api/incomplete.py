@@ -16,6 +16,18 @@ HEADER_LENGTH: Final = 2_000
 # What a name may have in a header as it is: a comma is none of it.
 SAFE: Final = "/:#?&=+@~!$'()*"
 
+# The same headers in OpenAPI.
+DOCUMENTED: Final = {
+    NAMES: {
+        "description": "Datasets of which the answer may lack something, percent-encoded.",
+        "schema": {"type": "string"},
+    },
+    MORE: {
+        "description": "How many more of them there are.",
+        "schema": {"type": "integer", "minimum": 1},
+    },
+}
+
 FIELDS: Final[dict[str, Any]] = {
     "incomplete": (
         list[str],

@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from graph.compression import Compression
+
 ANY: Final = "*"
 # What counts for a choice that has no or no readable quality (RFC 9110, 12.4.2).
 FULL: Final = 1.0
+# Content codings that answers are offered in, those that cost least first.
+CODINGS: Final = {"zstd": Compression.ZSTANDARD, "gzip": Compression.GZIP}
 LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
 
 
@@ -28,6 +32,18 @@ def language(accept: str) -> str | None:
     liked = [(tag, quality) for tag, quality in _choices(accept) if quality > 0]
     best = max(liked, key=lambda choice: choice[1], default=(ANY, FULL))[0]
     return best.split("-")[0] if LANGUAGE_TAG.fullmatch(best) else None
+
+
+def coding(accept: str) -> str | None:
+    """Return the content coding that an `Accept-Encoding` header likes best; None for none.
+
+    An empty header takes none. Among equals it is the one that costs least.
+    """
+    wanted = dict(_choices(accept))
+    plain = wanted.get("identity", 0.0)
+    best = max(CODINGS, key=lambda name: wanted.get(name, wanted.get(ANY, 0.0)))
+    quality = wanted.get(best, wanted.get(ANY, 0.0))
+    return best if quality > 0 and quality >= plain else None
 
 
 def _choices(header: str) -> Iterator[tuple[str, float]]:

@@ -17,6 +17,8 @@ from typing import Final
 
 import click
 
+from graph.compression import by_name, packed
+
 STDOUT: Final = Path("-")
 
 # Unlike click's own check it asks for no permission to read.
@@ -26,17 +28,19 @@ OUTPUT: Final = click.option(
     "--output",
     metavar="FILE",
     type=FILE,
-    help="Write to this file in place of stdout (`-`). A file that is there is replaced whole.",
+    help="Write to this file in place of stdout (`-`). A file that is there is replaced whole. "
+    "Compressed where its name ends in .gz, .bz2, .xz or .zst.",
 )
 
 
 def write(output: Path | None, chunks: Iterable[bytes]) -> None:
-    """Write to a file, or to stdout where none is named.
+    """Write to a file, or to stdout where none is named; compressed where its name says so.
 
     Raises:
         OSError: with the file's name, `stdout` among them.
     """
     path = STDOUT if output is None else output
+    chunks = packed(chunks, by_name(path))
     before = None if path == STDOUT else _status(path)
     if path == STDOUT or (before and _is_stdout(before)):
         sys.stdout.flush()

@@ -84,7 +84,7 @@ def described(parameter: Parameter) -> str:
     return " ".join([*filter(None, parts), *(["May repeat."] if parameter.many else [])])
 
 
-def openapi(parameter: Parameter, example: object = None) -> dict[str, Any]:
+def openapi(parameter: Parameter, example: Any = None) -> dict[str, Any]:
     """Return a parameter as OpenAPI describes it, with a value that it may have."""
     schema: dict[str, Any] = {"type": "string", "minLength": 1}
     match parameter.type:

@@ -5,7 +5,7 @@ import gzip
 import io
 import lzma
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
@@ -69,6 +69,31 @@ def by_name(path: PurePath) -> Compression | None:
 def by_content(beginning: bytes) -> Compression | None:
     """Return how a file is compressed by its first bytes; None for others."""
     return next((one for one in Compression if beginning.startswith(one.sign)), None)
+
+
+def packed(chunks: Iterable[bytes], compression: Compression | None) -> Iterator[bytes]:
+    """Compress chunks as they come; with None, give them as they are.
+
+    Where the chunks end in an error, so does this, and what came before lacks its end.
+    """
+    if compression is None:
+        yield from chunks
+        return
+    sink = io.BytesIO()
+    writer = compression.writer(sink)
+    for chunk in chunks:
+        writer.write(chunk)
+        if sink.tell():
+            yield _taken(sink)
+    writer.close()
+    yield _taken(sink)
+
+
+def _taken(sink: io.BytesIO) -> bytes:
+    content = sink.getvalue()
+    sink.seek(0)
+    sink.truncate()
+    return content
 
 
 class _Streams(io.RawIOBase):

@@ -9,6 +9,7 @@ from api.commands.helping import Value, example
 from api.console import say
 from api.opening import opened
 from api.output import OUTPUT, write
+from graph.compression import by_name
 from graph.export import export as rdf
 from graph.formats import Format
 from graph.looks import Incomplete
@@ -24,9 +25,8 @@ from ontology.vocabulary import vocabulary
     "--format",
     "form",
     type=click.Choice([form.value for form in Format]),
-    default=Format.TURTLE.value,
-    show_default=True,
-    help="TriG, N-Quads and JSON-LD keep datasets apart; the others merge them.",
+    help="By default what the ending of FILE says, else Turtle. TriG, N-Quads and JSON-LD keep "
+    "datasets apart; the others merge them.",
 )
 @click.option(
     "--dataset", metavar="NAME", type=Value(), help="Only this one, by its short name or IRI."
@@ -38,11 +38,20 @@ from ontology.vocabulary import vocabulary
     help="Whether to refuse what is half loaded; else it is written as it is, and named.",
 )
 @OUTPUT
-def export(form: str, dataset: str | None, consistent: bool, output: Path | None) -> None:
+def export(form: str | None, dataset: str | None, consistent: bool, output: Path | None) -> None:
     """Write the graph, or one dataset of it, as RDF to stdout or a file."""
     with opened() as database:
         iri = find(dataset, Store(database, vocabulary()).known()).iri if dataset else None
-        write(output, rdf(database, Format(form), iri, consistent=consistent, told=_tell))
+        chosen = Format(form) if form else _by_ending(output)
+        write(output, rdf(database, chosen, iri, consistent=consistent, told=_tell))
+
+
+def _by_ending(output: Path | None) -> Format:
+    """Return the format that a file's name says, before the ending of its compression."""
+    name = output or Path()
+    ending = name.with_suffix("").suffix if by_name(name) else name.suffix
+    known = {f".{form.ending}": form for form in Format}
+    return known.get(ending.lower(), Format.TURTLE)
 
 
 def _tell(half: Incomplete) -> None:

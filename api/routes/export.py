@@ -10,9 +10,11 @@ from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.types import Receive, Scope, Send
 
-from api import incomplete
-from api.dependencies import DatabaseDep, StoreDep, chosen, only
+from api import incomplete, media
+from api.dependencies import DatabaseDep, StoreDep, chosen, header, only
+from api.media import CODINGS
 from api.problems import ASKING, documented
+from graph.compression import packed
 from graph.export import export
 from graph.formats import Format
 from graph.looks import Incomplete
@@ -33,20 +35,24 @@ ATTACHED: Final = {
         "description": "A name for the file.",
         "required": True,
         "schema": {"type": "string"},
-    }
+    },
+    **incomplete.DOCUMENTED,
 }
 
 
 class RdfResponse(StreamingResponse):
     """A file that is cut off where the database goes away, never silently shorter."""
 
-    def __init__(self, chunks: Iterator[bytes], form: Format, name: str) -> None:
+    def __init__(
+        self, chunks: Iterator[bytes], form: Format, name: str, coding: str | None
+    ) -> None:
         # The first chunk is asked for before any header is sent: until then a problem can be.
         self.chunks = chunks
-        content = chain([next(chunks, b"")], chunks)
+        content = packed(chain([next(chunks, b"")], chunks), CODINGS[coding] if coding else None)
         headers = {
             "Content-Disposition": f'attachment; filename="{name}.{form.ending}"',
-            "Vary": "Accept",
+            "Vary": "Accept, Accept-Encoding",
+            **({"Content-Encoding": coding} if coding else {}),
         }
         super().__init__(content, headers=headers, media_type=form.media_type)
 
@@ -107,7 +113,8 @@ def export_rdf(
     half: list[Incomplete] = []
     iri = info.iri if info else None
     chunks = export(database, rdf, iri, consistent=consistent, told=half.append)
-    response = RdfResponse(chunks, rdf, _file_name(info.name if info else "coopgraph"))
+    coding = media.coding(header(request, "accept-encoding"))
+    response = RdfResponse(chunks, rdf, _file_name(info.name if info else "coopgraph"), coding)
     response.headers.update(incomplete.headers(*half))
     return response
 

@@ -21,6 +21,10 @@ FORMS: Final = {"json": "application/json", "csv": csvs.MEDIA_TYPE}
 # Parameters of every answer, which no question knows.
 OWN: Final = ("format", "consistent")
 PROBLEMS: Final = documented(404, 406, 409, *ASKING)
+FOLLOWING: Final = {
+    "description": "The address of the following rows, where there are more.",
+    "schema": {"type": "string"},
+}
 Form = Annotated[
     Literal["json", "csv"] | None,
     Query(alias="format", description="The form of the answer, whatever `Accept` says."),
@@ -118,6 +122,7 @@ def _documented_answer(question: Question) -> dict[str, Any]:
         "model": schemas.answer_model(question),
         "description": "The answer",
         "content": content,
+        "headers": {"Link": FOLLOWING, **incomplete.DOCUMENTED},
     }
 
 

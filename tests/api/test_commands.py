@@ -16,6 +16,7 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from api.cli import COMMANDS
+from graph.compression import by_name
 from ontology.namespaces import dataset_iri
 from tests.api.conftest import Run
 
@@ -175,6 +176,22 @@ def test_export_to_a_file_is_whole_or_not_there(run: Run, tmp_path: Path) -> Non
     assert (done.returncode, done.stdout) == (0, "")
     assert [*tmp_path.iterdir()] == [tmp_path / "all.ttl"]
     assert (tmp_path / "all.ttl").read_text("utf-8") == run("export").stdout
+
+
+def test_the_ending_of_a_file_says_its_format_and_how_it_is_compressed(
+    run: Run, tmp_path: Path
+) -> None:
+    written = run("export", "--dataset", "concepts", "--format", "nquads").stdout
+    for name in ("a.nq.zst", "B.NQ.GZ"):
+        done = run("export", "--dataset", "concepts", "-o", name)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        way = by_name(tmp_path / name)
+        assert way
+        with (tmp_path / name).open("rb") as file:
+            assert way.reader(file).read().decode() == written
+    run("export", "--dataset", "concepts", "--format", "ntriples", "-o", "c.nq")
+    assert "GRAPH" not in (tmp_path / "c.nq").read_text("utf-8")
+    assert len((tmp_path / "c.nq").read_text("utf-8")) < len(written)
 
 
 def test_a_reader_that_stops_is_no_error(run: Run, environment: dict[str, str]) -> None:

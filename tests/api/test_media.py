@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.media import language, preferred
+from api.media import coding, language, preferred
 
 OFFERED = ("application/json", "text/csv")
 
@@ -32,3 +32,24 @@ def test_media_types(accept: str, chosen: str | None) -> None:
 )
 def test_languages(accept: str, chosen: str | None) -> None:
     assert language(accept) == chosen
+
+
+@pytest.mark.parametrize(
+    ("accept", "chosen"),
+    [
+        ("", None),
+        ("identity", None),
+        ("br", None),
+        ("gzip", "gzip"),
+        ("GZIP;q=0.5", "gzip"),
+        ("gzip, deflate, br, zstd", "zstd"),
+        ("gzip;q=1, zstd;q=0.5", "gzip"),
+        ("*", "zstd"),
+        ("zstd;q=0, *;q=0.1", "gzip"),
+        ("gzip;q=0", None),
+        ("gzip;q=0.5, identity", None),
+        ("*;q=0", None),
+    ],
+)
+def test_codings(accept: str, chosen: str | None) -> None:
+    assert coding(accept) == chosen

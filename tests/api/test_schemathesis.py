@@ -14,7 +14,10 @@ from pathlib import Path
 
 import httpx2
 
-OPTIONS = ("--phases", "examples,coverage,fuzzing", "--continue-on-failure", "--no-color")
+OPTIONS = (
+    *("--phases", "examples,coverage,fuzzing", "--continue-on-failure", "--no-color"),
+    *("--request-timeout", "300"),
+)
 EXAMPLES = os.environ.get("COOPGRAPH_EXAMPLES")
 
 
