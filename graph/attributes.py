@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from pyoxigraph import Literal
 
 from graph.convert import Value, span, value
+from graph.languages import has_key
 from ontology.folding import fold
 from ontology.vocabulary import Attribute, Kind
 
@@ -73,13 +74,13 @@ def _shown(attribute: Attribute, fitting: list[Fitting]) -> dict[str, Property]:
 
 
 def _texts(key: str, fitting: list[Fitting]) -> dict[str, Property]:
-    """Return one key per language, and one without for display."""
+    """Return one key for each known language, and one without for display."""
     by_language: dict[str, str] = {}
     for one in fitting:
         by_language.setdefault(one.literal.language or "", one.literal.value)
     shown: dict[str, Property] = {key: by_language[min(by_language, key=_display_order)]}
     for language, text in by_language.items():
-        if language:
+        if has_key(language):
             shown[f"{key}_{language.lower().replace('-', '_')}"] = text
     return shown
 

@@ -18,7 +18,7 @@ from ontology.namespaces import RDF
 from ontology.vocabulary import Vocabulary
 
 # Raise it when the same records and vocabulary make another view: graphs are then rebuilt.
-MAPPING: Final = "2"
+MAPPING: Final = "3"
 
 RESOURCE: Final = "Resource"
 UNDECLARED: Final = "LINK"

@@ -1,10 +1,13 @@
 """The view of one node, a pure function of its records and the vocabulary."""
 
 from datetime import date
+from itertools import islice, product
+from string import ascii_lowercase
 from typing import Any
 
 import pytest
 
+from graph.languages import known
 from graph.view import LinkKey, NodeView, view
 from tests.graph.support import EX, VOCABULARY, content, records
 
@@ -74,6 +77,29 @@ def test_a_text_has_a_key_per_language_and_one_for_display() -> None:
         "name_zh_hant": "中",
         "folded_names": ["plain", "sino", "中"],
     }
+
+
+def test_a_language_that_nobody_knows_has_no_key_but_is_found_and_displayed() -> None:
+    assert shown("skos:prefLabel 'Odd'@qqab, 'Odder'@x-mine") == {
+        "name": "Odd",
+        "folded_names": ["odd", "odder"],
+    }
+
+
+def test_any_number_of_languages_makes_a_bounded_number_of_keys() -> None:
+    tags = map("".join, product(ascii_lowercase, repeat=4))
+    regions = (f"{tag[:2]}-{tag[2:]}" for tag in map("".join, product(ascii_lowercase, repeat=4)))
+    texts = (f"'T'@{tag}" for tag in [*islice(tags, 20_000), *islice(regions, 20_000)])
+    assert len(shown(f"skos:prefLabel {', '.join(texts)}")) < 1_000
+    assert len(known()) == 4_532, "docs/mapping.md says so"
+
+
+@pytest.mark.parametrize(
+    "tag", ["en", "fr", "zh", "vi", "lo", "zh-Hans", "zh-hant-tw", "pt-BR", "zh-cn", "sr-Latn"]
+)
+def test_languages_that_people_use_have_keys(tag: str) -> None:
+    key = f"name_{tag.lower().replace('-', '_')}"
+    assert shown(f"skos:prefLabel 'Name'@{tag}")[key] == "Name"
 
 
 @pytest.mark.parametrize(
