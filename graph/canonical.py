@@ -21,7 +21,6 @@ from graph.colours import Statement, digest
 from graph.components import Components, Line
 from graph.records import DatasetContent, key_of, quads_of
 from graph.symmetry import Steps, labels
-from ontology.errors import LimitExceeded
 
 # What the search for symmetries may cost for a file, in statements looked at: some seconds at
 # most, and for each statement more, so that large files may have many small symmetries.
@@ -40,7 +39,7 @@ def datasets(quads: Iterable[Quad], default: str) -> list[DatasetContent]:
         default: the IRI of the dataset that takes what stands in no named graph.
 
     Raises:
-        LimitExceeded: a graph's IRI is too long, or blank nodes are too many or too alike.
+        LimitExceeded: a graph's IRI is too long, or blank nodes are too many.
     """
     whole = set(quads)
     blank = [quad for quad in whole if mentions_blank(quad)]
@@ -62,8 +61,9 @@ def mentions_blank(quad: Quad) -> bool:
 def named(quads: Iterable[Quad], file: str, apart: str = "") -> Iterator[Quad]:
     """Give blank nodes names that are the same each time, and no other file's.
 
-    Names depend neither on the order of statements nor on labels. Blank nodes that cannot
-    be told apart (`[ :p 1 ], [ :p 1 ]`) stay as many as they are.
+    Names depend neither on the order of statements nor on labels, but where symmetries would
+    take too long to find: there they may depend on the order. Blank nodes that cannot be told
+    apart (`[ :p 1 ], [ :p 1 ]`) stay as many as they are.
 
     Args:
         quads: all statements of one file that mention a blank node; a repeated one comes
@@ -74,8 +74,8 @@ def named(quads: Iterable[Quad], file: str, apart: str = "") -> Iterator[Quad]:
         apart: what tells all of them apart, where other files speak of the same graphs.
 
     Raises:
-        LimitExceeded: blank nodes are too many, too many of them are joined, or they are
-            too alike to be told apart in bounded time; or the temporary folder is full.
+        LimitExceeded: blank nodes are too many, or too many of them are joined; or the
+            temporary folder is full.
     """
     yield from chain.from_iterable(named_blocks(quads, file, apart))
 
@@ -110,13 +110,7 @@ def _named(
         places: dict[int, int] = {}
         statements = {_statement(line, places) for line in lines}
         graphs = {line.graph for line in lines}
-        try:
-            whole, colours = labels(list(statements), len(places), steps)
-        except LimitExceeded as error:
-            label = components.label(next(iter(places)))
-            raise LimitExceeded(
-                f"{error} Give IRIs to {label} and those joined with it."
-            ) from error
+        whole, colours = labels(list(statements), len(places), steps)
         # Where an IRI names its graph, a component is known by that.
         owner = file if "default" in graphs or graphs == {"blank"} else ""
         seed = "\n".join([apart, owner, whole.hex(), f"{alike[whole]} "]).encode()

@@ -5,10 +5,11 @@ algorithm, which walks every path between nodes that look alike at first sight: 
 takes minutes for an `rdf:List` of 1,000 equal values and 3 s for eight nodes that all link to
 each other, and cannot be stopped. Here colour refinement comes first, and settles lists,
 trees and nearly all real data. What stays alike is split into parts that only settled nodes
-hold together; parts that are the same are interchangeable. In a part, one node after the
-other is singled out and the smallest result taken; of nodes that an automorphism maps to
-each other one is enough (McKay & Piperno, "Practical graph isomorphism, II", 2014). That is
-exponential for graphs made to be so: its steps are counted, and too many are refused.
+hold together; parts that are the same are interchangeable. In a part, a node that is alone
+there in what it looks like settles more; else one node after the other is singled out and the
+smallest result taken; of nodes that an automorphism maps to each other one is enough (McKay &
+Piperno, "Practical graph isomorphism, II", 2014). That is exponential for graphs made to be so:
+its steps are counted. Where they do not do, nodes get labels by their place in the file, too.
 """
 
 from collections import Counter, defaultdict
@@ -17,10 +18,13 @@ from typing import Final
 
 from graph.colours import Colour, Colouring, Statement, digest
 from graph.unions import Unions
-from ontology.errors import LimitExceeded
 
 # How often one may be singled out of what singling out another has left alike.
 DEEPEST: Final = 64
+
+
+class TooAlike(Exception):
+    """Blank nodes cannot be told apart by what is said of them in bounded time."""
 
 
 class Steps:
@@ -33,32 +37,35 @@ class Steps:
         """Count so many steps.
 
         Raises:
-            LimitExceeded: so many are not left.
+            TooAlike: so many are not left.
         """
         self.left -= number
         if self.left < 0:
-            raise LimitExceeded("Blank nodes cannot be told apart by what is said of them.")
+            raise TooAlike
 
 
 def labels(statements: Sequence[Statement], size: int, steps: Steps) -> tuple[Colour, list[Colour]]:
     """Return the digest of a component, and a label for each of its nodes.
 
-    Two components have one digest if and only if they are the same but for the names of
-    blank nodes; then what has one label is the same node in both. All labels differ.
+    Two components that have one digest are the same but for the names of blank nodes; then what
+    has one label is the same node in both. All labels differ. Two components that are the same
+    have one digest, too, where there were steps enough; else only if their nodes are numbered
+    alike.
 
     Args:
         statements: the component's, each once, in any order.
         size: how many blank nodes it has.
         steps: what may be spent on symmetries; refinement alone takes none.
-
-    Raises:
-        LimitExceeded: the component is too symmetric.
     """
     if size == 1:
         whole = digest(*sorted(statement.pattern for statement in statements))
         return whole, [whole]
     colouring = Colouring(statements, size)
-    _Search(colouring, steps).settle(range(size), range(size))
+    try:
+        _Search(colouring, steps).settle(range(size), range(size))
+    except TooAlike:
+        colouring = Colouring(statements, size)
+        colouring.settle_by_number()
     return colouring.whole(), colouring.colours
 
 
@@ -70,6 +77,8 @@ class _Search:
         self.colours = colouring.colours
         self.steps = steps
         self.depth = 0
+        # How many tries this is inside of.
+        self.trying = 0
 
     def settle(self, nodes: Iterable[int], changed: Iterable[int], *, greedy: bool = False) -> None:
         """Give each of these nodes a colour of its own.
@@ -109,6 +118,10 @@ class _Search:
             classes[self.colours[node]].append(node)
         _, smallest = min((len(alike), colour) for colour, alike in classes.items())
         alike = classes[smallest]
+        if len(alike) == 1 and not self.trying:
+            # Without steps: what it leaves has a twin elsewhere, so it is half as large at most.
+            self._settle_more(alike[0], part, greedy=greedy)
+            return
         if greedy or len(alike) == 1:
             self._single_out(alike[0], part, greedy=greedy)
             return
@@ -141,7 +154,9 @@ class _Search:
     ) -> tuple[Colour, dict[int, Colour]]:
         """Return what singling out a node gives, and leave the part as it was."""
         before = {one: self.colours[one] for one in part}
+        self.trying += 1
         self._single_out(node, part, greedy=greedy)
+        self.trying -= 1
         form = self.colouring.form(part)
         after = {one: self.colours[one] for one in part}
         self._paint(before)
@@ -151,6 +166,9 @@ class _Search:
         costs = sum(len(self.colouring.shared[one]) for one in part)
         # Deeper, what there is to try is more than anyone has steps for.
         self.steps.take(costs if self.depth < DEEPEST else self.steps.left + 1)
+        self._settle_more(node, part, greedy=greedy)
+
+    def _settle_more(self, node: int, part: list[int], *, greedy: bool) -> None:
         # By depth too: another of the same colour may be singled out of what this one leaves.
         self.colours[node] = digest(self.colours[node], b"singled out", b"%d" % self.depth)
         self.depth += 1
