@@ -7,12 +7,12 @@ as one bucket; many lie in files of a temporary folder.
 
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
 from typing import Final, TextIO
 
+from graph.causes import told
 from graph.closing import Closing
-from ontology.errors import LimitExceeded
 
 # Characters that may wait in memory.
 MOST_IN_MEMORY: Final = 32_000_000
@@ -21,20 +21,9 @@ MOST_IN_MEMORY: Final = 32_000_000
 FILES: Final = 128
 
 
-@contextmanager
-def room() -> Iterator[None]:
-    """Say in a sentence that the temporary folder cannot hold what is written there.
-
-    Raises:
-        LimitExceeded: it cannot.
-    """
-    try:
-        yield
-    except OSError as error:
-        raise LimitExceeded(
-            f"The temporary folder {tempfile.gettempdir()} cannot hold the data: "
-            f"{error.strerror}. Make room there, or set TMPDIR to another folder."
-        ) from error
+def room() -> AbstractContextManager[None]:
+    """Say in a sentence what is wrong with the temporary folder; see `causes.told`."""
+    return told(f"The temporary folder {tempfile.gettempdir()}", "TMPDIR")
 
 
 class Buckets(Closing):
@@ -130,5 +119,6 @@ class Buckets(Closing):
 
 def rows(path: Path) -> list[str]:
     """Return the rows of a bucket's file, in whatever process."""
-    text = path.read_text("utf-8")
+    with room():
+        text = path.read_text("utf-8")
     return text.removesuffix("\n").split("\n") if text else []

@@ -7,13 +7,14 @@ The graph is the one that writing over Bolt makes, and it is there whole or not 
 import tempfile
 from collections import deque
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from graph import bookkeeping, fingerprints, schema
+from graph.buckets import room
 from graph.database import Database
 from graph.difference import Content
 from graph.ledger import Changes, Intake
@@ -24,7 +25,7 @@ from graph.staging import Staging
 from graph.steps import Progress
 from graph.tables import BETWEEN, PILES, Tables
 from graph.work import Row, Work, batches
-from ontology.errors import CoopgraphError, LimitExceeded
+from ontology.errors import CoopgraphError
 from ontology.vocabulary import Vocabulary
 
 # The importer's defaults are right for the rest: an empty text stays one, nothing is trimmed,
@@ -84,13 +85,16 @@ class Bulk:
             InUse: somebody else uses the server.
             NotEmpty: the graph is not empty.
             InvalidConfiguration: it was prepared with another version of the ontology.
-            LimitExceeded: a disk is full.
+            LimitExceeded: a disk is full, or the machine lets no more files or processes be opened.
             DatabaseUnavailable: the importer failed, or the server did not start again.
         """
         check_empty(self._database)
-        with _folder() as folder:
-            tables = Tables(folder, self._vocabulary)
-            contents, longest = _write(tables, staging, progress)
+        self._server.check_alone()  # files of millions of statements are not written in vain
+        with ExitStack() as stack:
+            with room():
+                folder = Path(stack.enter_context(_folder()))
+                tables = Tables(folder, self._vocabulary)
+                contents, longest = _write(tables, staging, progress)
             with self._server.alone():
                 kept = self._kept()
                 with self._server.refilled(folder, arguments(folder, longest)):
@@ -140,16 +144,8 @@ def arguments(folder: Path, longest: int) -> Iterator[str]:
         yield f"--{kind}=./{name}"
 
 
-@contextmanager
-def _folder() -> Iterator[Path]:
-    try:
-        with tempfile.TemporaryDirectory(prefix="coopgraph-") as folder:
-            yield Path(folder)
-    except OSError as error:
-        raise LimitExceeded(
-            f"A disk cannot hold the data: {error}. Make room there, or set TMPDIR (for "
-            f"{tempfile.gettempdir()}) or COOPGRAPH_DATA_DIR to another folder."
-        ) from error
+def _folder() -> AbstractContextManager[str]:
+    return tempfile.TemporaryDirectory(prefix="coopgraph-", ignore_cleanup_errors=True)
 
 
 def _write(tables: Tables, staging: Staging, progress: Progress) -> tuple[dict[str, Content], int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from tempfile import gettempdir
 from typing import Final
 
 from neo4j.exceptions import (
@@ -15,6 +16,7 @@ from neo4j.exceptions import (
     TransientError,
 )
 
+from graph.causes import meaning, of_system
 from graph.target import Target
 from ontology.errors import (
     CoopgraphError,
@@ -96,6 +98,12 @@ def explained(error: Exception, target: Target) -> CoopgraphError | None:
         return InvalidConfiguration(
             f"Neo4j cannot be reached at {target.uri}: {error}. Correct COOPGRAPH_NEO4J_URI."
         )
+    cause = of_system(error)
+    if cause is not None and cause is error:  # of whoever works with what is read or written
+        return meaning(cause, f"The temporary folder {gettempdir()}", "TMPDIR")
+    if cause is not None:
+        why = meaning(cause, "The network", "COOPGRAPH_NEO4J_URI")
+        return DatabaseUnavailable(f"Neo4j at {target.uri} cannot be asked: {why}")
     return DatabaseUnavailable(
         f"Neo4j at {target.uri} does not answer. Start it, or look at its log, and try again."
     )

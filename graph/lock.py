@@ -16,7 +16,7 @@ from graph import identity
 from graph.typed import number, texts
 from graph.work import Work
 from ontology.errors import DatabaseUnavailable
-from ontology.namespaces import dataset_name
+from ontology.namespaces import dataset_names
 
 # Places for writers; the last one is where a load that is at work gives signs of life.
 PLACES: Final = 4
@@ -104,8 +104,7 @@ def free(work: Work, state: State, datasets: Collection[str]) -> None:
     """
     busy = set(datasets).intersection(state.claimed)
     if busy and at_work(state):
-        names = ", ".join(sorted(map(dataset_name, busy)))
-        raise Busy(f"Another load is busy with {names}. Wait until it is done.")
+        raise Busy(f"Another load is busy with {dataset_names(busy)}. Wait until it is done.")
     if busy:  # its holder only stands still, perhaps, and must not go on from what was
         work.run(RELEASE, {"holder": state.holder})
 

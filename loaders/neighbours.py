@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from enum import IntEnum
 from typing import Final, Generic, NamedTuple, TypeVar
 
+from graph.causes import of_sqlite
 from loaders.terms import Said, Term, is_literal
-from ontology.errors import LimitExceeded
 
 # Kilobytes of the database that SQLite holds in memory, and answers that are held above that:
 # so many, or of so many characters.
@@ -49,19 +49,20 @@ GIVING: Final = "SELECT dataset FROM pointers WHERE object = ? AND subject = ? A
 
 @contextmanager
 def room() -> Iterator[None]:
-    """Say in a sentence that SQLite has no room for what does not fit in memory.
+    """Say in a sentence why SQLite cannot keep what does not fit in memory.
 
     Raises:
-        LimitExceeded: it has not.
+        LimitExceeded: it has no room.
+        SystemFailed: it cannot open its files.
     """
     # SQLite chooses among folders of its own, so that none is named here (see `graph.buckets`).
     try:
         yield
     except sqlite3.Error as error:
-        raise LimitExceeded(
-            f"The temporary folder cannot hold what is validated: {error}. Make room there, or "
-            "set TMPDIR to another folder."
-        ) from error
+        meant = of_sqlite(error, "what is validated")
+        if meant is None:
+            raise
+        raise meant from error
 
 
 Asked = TypeVar("Asked")

@@ -53,5 +53,9 @@ class BeingLoaded(CoopgraphError):
     """What is asked for is being loaded, and half of it is there: ask again later."""
 
 
+class SystemFailed(CoopgraphError):
+    """The operating system refused a file or a process; its own words are in the message."""
+
+
 class DatabaseUnavailable(CoopgraphError):
     """Neo4j does not answer, or went away in the middle of a request."""

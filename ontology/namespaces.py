@@ -6,11 +6,15 @@ never rewritten.
 """
 
 import os
+from collections.abc import Collection
+from heapq import nsmallest
 from typing import Final
 
 COOP: Final = "https://w3id.org/coopgraph/ontology#"
 BASE: Final = os.environ.get("COOPGRAPH_BASE") or "https://w3id.org/coopgraph/id/"
 DATASETS: Final = BASE + "dataset/"
+# Datasets that a sentence names.
+MOST_NAMED: Final = 5
 
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
@@ -55,3 +59,10 @@ def dataset_name(iri: str) -> str:
     """
     name = iri.removeprefix(DATASETS)
     return name if name and ":" not in name else iri
+
+
+def dataset_names(iris: Collection[str]) -> str:
+    """Return datasets' short names for a sentence: some of them, and how many more there are."""
+    named = [dataset_name(iri) for iri in nsmallest(MOST_NAMED, iris)]
+    more = len(iris) - len(named)
+    return ", ".join(named) + (f" and {more:,} more" if more else "")

@@ -5,11 +5,12 @@ import os
 import secrets
 import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from ontology.errors import InvalidConfiguration
+from graph.causes import told
 
 USER = "neo4j"
 
@@ -66,16 +67,15 @@ class Home:
 
     def create(self) -> None:
         """Make the folders; only their owner may look inside."""
-        try:
+        with self.told():
             self.path.mkdir(parents=True, exist_ok=True)
             self.path.chmod(0o700)
             for folder in (self.conf, self.logs):
                 folder.mkdir(exist_ok=True)
-        except OSError as error:
-            raise InvalidConfiguration(
-                f"The local Neo4j cannot use the folder {self.path}: {error}. "
-                "Set COOPGRAPH_DATA_DIR to a folder that you may write."
-            ) from error
+
+    def told(self) -> AbstractContextManager[None]:
+        """Say in a sentence what is wrong with the folder; see `causes.told`."""
+        return told(f"The local Neo4j's folder {self.path}", "COOPGRAPH_DATA_DIR")
 
     def password(self) -> str:
         """The password, made at the first call."""
@@ -116,16 +116,21 @@ class Home:
 
     def state(self) -> State | None:
         """The last start, None where there was none or its record cannot be read."""
+        if not self._state_file.exists():
+            return None
+        with self.told():
+            text = self._state_file.read_bytes()
         try:
-            return State(**json.loads(self._state_file.read_text("utf-8")))
-        except (OSError, ValueError, TypeError):
+            return State(**json.loads(text))
+        except (ValueError, TypeError):
             return None
 
     def _write(self, path: Path, text: str) -> None:
         """Write for the owner alone and all at once: a kill leaves the old file or the new."""
         draft = path.with_name(f"{path.name}.new")
-        draft.unlink(missing_ok=True)
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-        draft.replace(path)
+        with self.told():
+            draft.unlink(missing_ok=True)
+            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                file.write(text)
+            draft.replace(path)

@@ -7,8 +7,10 @@ from typing import Final
 
 import psutil
 
+from graph.buckets import room
 from graph.local.before import DATABASE
 from graph.local.home import Home
+from graph.local.java import starting
 from graph.local.process import ADMIN, command, end, environment
 from ontology.errors import DatabaseUnavailable, LimitExceeded
 
@@ -34,22 +36,25 @@ def run(java: Path, home: Home, folder: Path, arguments: Iterable[str]) -> None:
 
     Raises:
         LimitExceeded: the disk is full.
+        InvalidConfiguration: Java cannot be started.
         DatabaseUnavailable: the importer failed otherwise.
     """
     # A file of options, because there may be more than a command line can have.
     lines = [*arguments, f"--report-file={REPORT}", DATABASE]
-    (folder / OPTIONS).write_text("\n".join(lines), encoding="utf-8")
+    with room():
+        (folder / OPTIONS).write_text("\n".join(lines), encoding="utf-8")
     main = (ADMIN, "database", "import", "full", f"@{OPTIONS}")
-    done = subprocess.run(  # noqa: S603 - Neo4j's own tool, without a shell
-        command(java, home, *main),
-        env=environment(home),
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-        text=True,
-        start_new_session=True,
-    )
+    with starting(java):
+        done = subprocess.run(  # noqa: S603 - Neo4j's own tool, without a shell
+            command(java, home, *main),
+            env=environment(home),
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            text=True,
+            start_new_session=True,
+        )
     if done.returncode:
         raise _failed(done.stderr or f"It ended with {done.returncode}.", home)
 

@@ -14,6 +14,7 @@ from filelock import FileLock
 
 from graph import settings
 from graph.address import without_login
+from graph.causes import told
 from graph.local.progress import progress
 from ontology.errors import CoopgraphError, DatabaseUnavailable, InvalidConfiguration, InvalidData
 
@@ -66,16 +67,11 @@ class Jars:
         """Fetch what is missing or damaged; what is there already is kept."""
         if self.complete():
             return
-        try:
+        with told(f"The folder of Neo4j's files, {self.folder},", "COOPGRAPH_CACHE_DIR"):
             self.folder.mkdir(parents=True, exist_ok=True)
             with FileLock(self.folder / ".lock"):
                 if not self.complete():
                     self._fetch_all()
-        except OSError as error:
-            raise InvalidConfiguration(
-                f"Neo4j's files cannot be written to {self.folder}: {error}. "
-                "Make room there, or set COOPGRAPH_CACHE_DIR to another folder."
-            ) from error
 
     def _fetch_all(self) -> None:
         self.doubt()

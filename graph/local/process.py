@@ -10,6 +10,7 @@ from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError, ClientError, DriverError, TransientError
 
 from graph.local.home import Home
+from graph.local.java import starting
 from graph.target import Target
 from ontology.errors import DatabaseUnavailable, InvalidConfiguration
 
@@ -44,13 +45,14 @@ def set_first_password(java: Path, home: Home) -> None:
     is on no command line, where every user of the machine could read it.
     """
     main = (ADMIN, "dbms", "set-initial-password", f"@{home.password_file}")
-    done = subprocess.run(  # noqa: S603 - Neo4j's own tool, without a shell
-        command(java, home, *main),
-        env=environment(home),
-        capture_output=True,
-        check=False,
-        text=True,
-    )
+    with starting(java):
+        done = subprocess.run(  # noqa: S603 - Neo4j's own tool, without a shell
+            command(java, home, *main),
+            env=environment(home),
+            capture_output=True,
+            check=False,
+            text=True,
+        )
     if done.returncode:
         said = (done.stderr or done.stdout).strip()
         raise DatabaseUnavailable(f"Neo4j's first password could not be set:\n{said}")
@@ -59,7 +61,9 @@ def set_first_password(java: Path, home: Home) -> None:
 def begin(java: Path, home: Home, server: str) -> subprocess.Popen[bytes]:
     """Start the server in a session of its own, so that a Ctrl-C here does not end it."""
     main = (server, _mark(home), f"--config-dir={home.conf}")
-    with (home.logs / "console.log").open("wb") as log:
+    with home.told():
+        log = (home.logs / "console.log").open("wb")
+    with log, starting(java):
         return subprocess.Popen(  # noqa: S603 - Neo4j's own tool, without a shell
             command(java, home, *main),
             env=environment(home),

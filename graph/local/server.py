@@ -17,7 +17,7 @@ from graph.local.before import Before
 from graph.local.home import USER, Home, State
 from graph.local.jars import Jars
 from graph.target import Target
-from ontology.errors import InvalidConfiguration
+from ontology.errors import CoopgraphError, InvalidConfiguration
 
 # Bolt and HTTP, where everybody looks for a Neo4j.
 USUAL_PORTS = (7687, 7474)
@@ -156,6 +156,15 @@ class LocalServer:
                 raise users.InUse("Another program, perhaps a Browser, is connected to Neo4j.")
             yield
 
+    def check_alone(self) -> None:
+        """See that nobody else uses the server at the moment.
+
+        Raises:
+            InUse: other processes use it, or other programs are connected.
+        """
+        with self.alone():
+            pass
+
     @contextmanager
     def refilled(self, folder: Path, arguments: Iterable[str]) -> Iterator[None]:
         """Put another database in the place of the one there is, for a `with` block inside `alone`.
@@ -175,15 +184,26 @@ class LocalServer:
         state = self._home.state()
         self._end()
         try:
-            self._before.put_aside()
+            with self._home.told():
+                self._before.put_aside()
             importer.run(self._prepare(), self._home, folder, arguments)
             self._launch(again=state)
             yield
             self._before.forget()
-        except BaseException:
+        except BaseException as error:
+            self._bring_back(state, error)
+            raise
+
+    def _bring_back(self, state: State | None, why: BaseException) -> None:
+        """Have the old database again after an error, which is not hidden where that fails."""
+        try:
             self._restore()
             self._launch(again=state)
-            raise
+        except CoopgraphError as error:
+            raise type(error)(
+                f"{why} And the database as it was could not be started again: {error} "
+                "The next command tries that again."
+            ) from why
 
     def _restore(self) -> None:
         """Take back the database that a `refilled` had put aside, and never came to its end."""
@@ -247,7 +267,8 @@ class LocalServer:
         # Neo4j looks for procedures in its folder, and for HTTP endpoints on the class path.
         plugins = self._home.put_plugins(self._plugins)
         arguments = java.arguments([*self._jars.paths(), *plugins], self._heap)
-        self._home.arguments_file.write_text(arguments, encoding="utf-8")
+        with self._home.told():
+            self._home.arguments_file.write_text(arguments, encoding="utf-8")
         self._home.password()
         if not self._home.has_login():
             process.set_first_password(runtime, self._home)

@@ -5,6 +5,7 @@ import random
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -158,8 +159,12 @@ def test_both_ways_make_the_same_graph(
     assert (own.status().bolt, own.status().browser) == (before.bolt, before.browser)
 
 
-def test_refuses_what_it_would_spoil(own: LocalServer, ours: Database) -> None:
+def test_refuses_what_it_would_spoil(
+    own: LocalServer, ours: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     way = Bulk(own, ours, VOCABULARY)
+    # It asks before it writes files, which this would not let it.
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
     target = asdict(own.start())
     pid = own.status().pid
     with staged(CONTENTS[2:]) as staging:
