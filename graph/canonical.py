@@ -10,10 +10,10 @@ import hashlib
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import Final
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from graph.blocks import blocks
 from graph.buckets import room
@@ -58,6 +58,18 @@ def mentions_blank(quad: Quad) -> bool:
     )
 
 
+def line_mentions_blank(line: str) -> bool:
+    """Say the same of an N-Quads (or N-Triples) line as a serializer writes it, with its end."""
+    if line[0] == "_":
+        return True
+    # Behind the subject and the predicate, which are IRIs.
+    at = line.index("> ", line.index("> ") + 2) + 2
+    if line[at] == "_":
+        return True
+    last = line[line.rfind(" ", 0, -2) + 1 :]
+    return last[0] == "_" and '"' not in last  # of a literal it would be the end
+
+
 def named(quads: Iterable[Quad], file: str, apart: str = "") -> Iterator[Quad]:
     """Give blank nodes names that are the same each time, and no other file's.
 
@@ -77,23 +89,43 @@ def named(quads: Iterable[Quad], file: str, apart: str = "") -> Iterator[Quad]:
         LimitExceeded: blank nodes are too many, or too many of them are joined; or the
             temporary folder is full.
     """
-    yield from chain.from_iterable(named_blocks(quads, file, apart))
+    lines = named_lines(_lines(quads), file, apart)
+    texts = (f"{line[:-1]}{graph} .\n" if graph else f"{line}\n" for graph, line in lines)
+    for some in blocks(texts, LINES, CHARACTERS):
+        yield from quads_of("".join(some), graphs=True)
 
 
-def named_blocks(quads: Iterable[Quad], file: str, apart: str = "") -> Iterator[list[Quad]]:
-    """Do what `named` does, and yield as many statements together as take little room."""
+def named_lines(lines: Iterable[str], file: str, apart: str = "") -> Iterator[tuple[str, str]]:
+    """Do what `named` does with N-Quads lines: statements are neither parsed nor written anew.
+
+    Args:
+        lines: as a serializer writes them, without line ends.
+        file: as for `named`.
+        apart: as for `named`.
+
+    Yields:
+        The graph's name as N-Quads has it, "" for the default graph, and an N-Triples line.
+    """
     with room(), tempfile.TemporaryFile() as disk:
-        named = _named(Components(quads, disk), file, apart)
-        yield from _parsed(line.named(names) for lines, names in named for line in lines)
+        for some, names in _named(Components(lines, disk), file, apart):
+            for line in some:
+                yield line.named(names)
 
 
 def names(quads: Iterable[Quad], file: str, apart: str = "") -> dict[str, str]:
     """Return by label the names that `named` gives, each `_:` and more; it raises the same."""
     with room(), tempfile.TemporaryFile() as disk:
-        components = Components(quads, disk)
+        components = Components(_lines(quads), disk)
         named = _named(components, file, apart)
         given = {node: name for _, some in named for node, name in some.items()}
         return {label: given[node] for node, label in enumerate(components.labels)}
+
+
+def _lines(quads: Iterable[Quad]) -> Iterator[str]:
+    rest = iter(quads)
+    while some := list(islice(rest, LINES)):
+        text = serialize(some, format=RdfFormat.N_QUADS) or b""
+        yield from text.decode().removesuffix("\n").split("\n")
 
 
 def _graph(graph: NamedNode | BlankNode | DefaultGraph, default: str) -> str:
@@ -126,8 +158,3 @@ def _statement(line: Line, places: dict[int, int]) -> Statement:
 
 def _name(seed: bytes) -> str:
     return f"_:b{hashlib.sha256(seed).hexdigest()[:32]}"
-
-
-def _parsed(lines: Iterable[str]) -> Iterator[list[Quad]]:
-    for some in blocks(lines, LINES, CHARACTERS):
-        yield list(quads_of("".join(some), graphs=True))

@@ -39,6 +39,9 @@ class Colouring:
         self.shared: list[list[int]] = [[] for _ in range(size)]
         seen: list[list[bytes]] = [[] for _ in range(size)]
         for number, statement in enumerate(statements):
+            if len(statement.nodes) == 1:  # most, and what follows would take longer
+                seen[statement.nodes[0]].append(statement.pattern + SELF)
+                continue
             nodes = set(statement.nodes)
             for node in nodes:
                 seen[node].append(_shape(statement, node))
@@ -149,6 +152,8 @@ class Colouring:
         return changed
 
     def _view(self, statement: Statement, viewer: int | None) -> bytes:
+        if len(statement.nodes) == 1:
+            return statement.pattern + self.colours[statement.nodes[0]]
         places = (SELF if node == viewer else self.colours[node] for node in statement.nodes)
         return b"".join([statement.pattern, *places])
 

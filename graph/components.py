@@ -1,14 +1,14 @@
 """One file's statements on disk, as components: what blank nodes join, directly or not."""
 
+import re
 from array import array
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from struct import Struct
 from typing import IO, Final, NamedTuple
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
-
 from graph.unions import Unions
-from ontology.errors import LimitExceeded
+from ontology.errors import InvalidData, LimitExceeded
 
 # Both bound memory: some 200 bytes a blank node of the file, and 1 kB a statement of the
 # component at hand (measured); statements wait on disk, 16 bytes of each in memory.
@@ -20,8 +20,18 @@ MOST_KEPT: Final = 1_000_000
 
 # Where a blank node may stand: subject, object, graph.
 PLACES: Final = 3
-NUMBERS: Final = 4 * PLACES  # bytes
+# Before a statement on disk: how many blank nodes it has, and their numbers.
+NUMBERS: Final = Struct(f"B{PLACES}I")
 NONE: Final = 2**32 - 1  # no number of a node or statement
+
+
+CUT: Final = "\n"  # where a blank node stands
+# What a graph is, by how a cut statement ends.
+GRAPHS: Final = {b" ": "default", b"\n": "blank"}
+# An N-Quads line in the one form that a serializer writes, with single spaces.
+STATEMENT: Final = re.compile(
+    r'(?:_:(\S+)|(<[^>]*>)) (<[^>]*>) (?:_:(\S+)|(<[^>]*>|".*"\S*))(?: (?:_:(\S+)|(<[^>]*>)))? \.'
+)
 
 
 class Line(NamedTuple):
@@ -36,35 +46,37 @@ class Line(NamedTuple):
     @property
     def graph(self) -> str | None:
         """What its graph is: `default`, `blank`, or None where an IRI names it."""
-        return {b" ": "default", b"\n": "blank"}.get(self.text[-1:])
+        return GRAPHS.get(self.text[-1:])
 
-    def named(self, names: dict[int, str]) -> str:
-        """Return the statement as an N-Quads line, with these names."""
-        first, *rest = self.text.decode().split("\n")
-        cuts = zip(self.nodes, rest, strict=True)
-        return "".join([first, *(names[node] + piece for node, piece in cuts), " .\n"])
+    def named(self, names: dict[int, str]) -> tuple[str, str]:
+        """Return its graph, "" for the default one, and the statement as an N-Triples line."""
+        triple, _, graph = self.text.decode().rpartition(" ")
+        first, *rest = triple.split("\n")
+        # A graph's own node is the last one.
+        cuts = zip(self.nodes, rest, strict=False)
+        written = "".join([first, *(names[node] + piece for node, piece in cuts), " ."])
+        return (names[self.nodes[-1]] if graph == "\n" else graph), written
 
 
 class Components:
     """Statements that mention blank nodes.
 
     Args:
-        quads: the statements; all are taken at once.
+        lines: the statements, as N-Quads lines without their ends; all are taken at once.
         disk: where they are kept: an empty file, open for reading and writing.
 
     Raises:
         LimitExceeded: more than `MOST_BLANK_NODES` blank nodes.
     """
 
-    def __init__(self, quads: Iterable[Quad], disk: IO[bytes]) -> None:
+    def __init__(self, lines: Iterable[str], disk: IO[bytes]) -> None:
         self._disk = disk
         self._labels: dict[str, int] = {}
         self._unions = Unions()
         # By statement: where its line begins, and one of its nodes.
         self._starts = array("Q", [0])
         self._nodes = array("I")
-        for quad in quads:
-            line = self._line(quad)
+        for line in map(self._line, lines):
             self._starts.append(self._starts[-1] + len(line))
             disk.write(line)
         disk.flush()
@@ -116,32 +128,38 @@ class Components:
         """Return a statement by its number."""
         self._disk.seek(self._starts[number])
         line = self._disk.read(self.size(number))
-        nodes = array("I", line[:NUMBERS])
-        return Line([node for node in nodes if node != NONE], line[NUMBERS:])
+        count, *nodes = NUMBERS.unpack_from(line)
+        return Line(nodes[:count], line[NUMBERS.size :])
 
     def size(self, number: int) -> int:
         """Return how many bytes a statement takes."""
         return self._starts[number + 1] - self._starts[number]
 
-    def _line(self, quad: Quad) -> bytes:
-        # No statement has a line end of its own: N-Quads escapes those of literals.
-        terms = [quad.subject, quad.predicate, quad.object, quad.graph_name]
-        nodes = [self._node(term) for term in terms if isinstance(term, BlankNode)]
-        for node in nodes[1:]:
-            self._unions.join(nodes[0], node)
+    def _line(self, statement: str) -> bytes:
+        found = STATEMENT.fullmatch(statement)
+        if found is None:
+            raise InvalidData(f"A statement with a blank node cannot be kept: {statement[:80]} …")
+        subject, subject_iri, predicate, target, other, graph, graph_iri = found.groups()
+        nodes = [self._node(label) for label in (subject, target, graph) if label]
+        if len(nodes) > 1:
+            for node in nodes[1:]:
+                self._unions.join(nodes[0], node)
         self._nodes.append(nodes[0])
-        text = " ".join(map(_text, terms))
-        return array("I", [*nodes, NONE, NONE][:PLACES]).tobytes() + text.encode()
+        # No statement has a line end of its own: N-Quads escapes those of literals.
+        place = CUT if graph else graph_iri or ""
+        text = f"{subject_iri or CUT} {predicate} {other or CUT} {place}"
+        rest = [0] * (PLACES - len(nodes))
+        return NUMBERS.pack(len(nodes), *nodes, *rest) + text.encode()
 
-    def _node(self, term: BlankNode) -> int:
-        node = self._labels.get(term.value)
+    def _node(self, label: str) -> int:
+        node = self._labels.get(label)
         if node is None:
             if len(self._labels) == MOST_BLANK_NODES:
                 raise LimitExceeded(
                     f"More than {MOST_BLANK_NODES:,} blank nodes are in one file."
                     " Split it, or give them IRIs."
                 )
-            node = self._labels[term.value] = self._unions.add()
+            node = self._labels[label] = self._unions.add()
         return node
 
 
@@ -158,9 +176,3 @@ class _Component(Iterable[Line]):
 
     def __iter__(self) -> Iterator[Line]:
         return map(self._components.read, reversed(self._numbers))
-
-
-def _text(term: NamedNode | BlankNode | Literal | Triple | DefaultGraph) -> str:
-    if isinstance(term, BlankNode):
-        return "\n"
-    return "" if isinstance(term, DefaultGraph) else str(term)

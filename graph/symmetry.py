@@ -61,6 +61,8 @@ def labels(statements: Sequence[Statement], size: int, steps: Steps) -> tuple[Co
         whole = digest(*sorted(statement.pattern for statement in statements))
         return whole, [whole]
     colouring = Colouring(statements, size)
+    if len(set(colouring.colours)) == size:
+        return colouring.whole(), colouring.colours
     try:
         _Search(colouring, steps).settle(range(size), range(size))
     except TooAlike:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
-from operator import attrgetter
+from itertools import compress, groupby
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, BinaryIO, Final, cast
@@ -23,6 +23,7 @@ from pyoxigraph import (
 )
 
 from graph import canonical
+from graph.blocks import blocks
 from graph.buckets import room
 from graph.records import LONGEST_IRI, check_iri, key_of, triples_of
 from graph.staging import Staging
@@ -132,32 +133,36 @@ class _Reading:
                 take(block)
         except SyntaxError as error:
             raise InvalidData(diagnosis(self._path, error, self._format)) from error
-        for block in self._named():
-            self._add(block)
+        for graph, run in self._named():
+            self._stage(self._dataset(graph), "\n".join(run).encode())
         return list(self._datasets)
 
     def _take_text(self, block: list[Quad]) -> None:
         """Stage statements of a format without graphs, but those with blank nodes."""
         text = serialize(block, format=RdfFormat.N_TRIPLES) or b""
+        self._refuse_triple_terms(text, block)
         # A look at the whole text spares one at every statement.
-        if _has(text, b"_:", b"_") or _has(text, b"<<(", b"("):
-            self._take_quads(block)
-        else:
+        if _has(text, b"_:", b"_"):
+            lines = text.decode().removesuffix("\n").split("\n")
+            text = "\n".join(compress(lines, self._without_blank(lines))).encode()
+        if text:
             self._stage(self._default, text)
 
     def _take_quads(self, block: list[Quad]) -> None:
         """Stage statements, but those with blank nodes."""
         text = serialize(block, format=RdfFormat.N_QUADS) or b""
-        if _has(text, b"<<(", b"("):
-            self._refuse_triple_terms(block)
-        self._add(self._without_blank(block) if _has(text, b"_:", b"_") else block)
+        self._refuse_triple_terms(text, block)
+        if _has(text, b"_:", b"_"):
+            lines = text.decode().removesuffix("\n").split("\n")
+            block = list(compress(block, self._without_blank(lines)))
+        self._add(block)
 
-    def _without_blank(self, block: list[Quad]) -> list[Quad]:
-        """Return the statements without blank nodes; the others wait until all are there."""
-        blank = [quad for quad in block if canonical.mentions_blank(quad)]
+    def _without_blank(self, lines: list[str]) -> list[bool]:
+        """Say which statements have no blank nodes; the others wait until all are there."""
+        blank = ["_:" in line and canonical.line_mentions_blank(line) for line in lines]
         with room():
-            self._waiting.write(serialize(blank, format=RdfFormat.N_QUADS) or b"")
-        return [quad for quad in block if not canonical.mentions_blank(quad)]
+            self._waiting.writelines(f"{line}\n".encode() for line in compress(lines, blank))
+        return [not one for one in blank]
 
     def _add(self, quads: Iterable[Quad]) -> None:
         """Stage statements that are in several graphs, or might be."""
@@ -175,13 +180,16 @@ class _Reading:
         self._datasets[dataset] = None
         self._staging.add(dataset, lines)
 
-    def _named(self) -> Iterator[list[Quad]]:
-        """Yield the statements with blank nodes, under the names that those keep."""
+    def _named(self) -> Iterator[tuple[Graph, list[str]]]:
+        """Yield the statements with blank nodes, under the names that those keep, by graph."""
         with room():
             self._waiting.seek(0)
-        waiting = parse(self._waiting, format=RdfFormat.N_QUADS, lenient=True)
+        waiting = (line.decode().removesuffix("\n") for line in self._waiting)
         try:
-            yield from canonical.named_blocks(waiting, self._default)
+            for graph, run in groupby(canonical.named_lines(waiting, self._default), itemgetter(0)):
+                lines = (line for _, line in run)
+                for some in blocks(lines, BLOCK, MOST_READ):
+                    yield _graph(graph), some
         except LimitExceeded as error:
             raise LimitExceeded(f"{self._path}: {error}") from error
 
@@ -194,8 +202,8 @@ class _Reading:
             self._check_length(graph)
         return key_of(graph)
 
-    def _refuse_triple_terms(self, block: list[Quad]) -> None:
-        if any(isinstance(quad.object, Triple) for quad in block):
+    def _refuse_triple_terms(self, text: bytes, block: list[Quad]) -> None:
+        if _has(text, b"<<(", b"(") and any(isinstance(quad.object, Triple) for quad in block):
             line = next(iter(_lines(self._path).quoted), None)
             raise InvalidData(
                 f"{place(self._path, line)}: triple terms of RDF 1.2 are not supported."
@@ -244,6 +252,13 @@ def _blocks(quads: Iterator[Quad], source: Tally) -> Iterator[list[Quad]]:
             block, end = [], source.taken + MOST_READ
     if block:
         yield block
+
+
+def _graph(name: str) -> Graph:
+    """Return a graph by its name as N-Quads has it."""
+    if not name:
+        return DefaultGraph()
+    return BlankNode(name[2:]) if name.startswith("_:") else NamedNode(name[1:-1])
 
 
 def _has(text: bytes, sign: bytes, rare: bytes) -> bool:
