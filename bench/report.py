@@ -75,7 +75,7 @@ def _loads(results: Results) -> Iterator[Row]:
 
 def _untried(results: Results, file: str, tool: Tool) -> str:
     if _statements(results, file) < tool.least:
-        return f"for {tool.least:,} and more"
+        return f"measured from {tool.least:,} on"
     return "not measured" if tool.most is None else "not tried: takes too long"
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final
 
 from graph.formats import Format
-from graph.ways import BULK_FROM
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 # rdflib-neo4j wants a driver of its time, so it lives apart; `make clean` takes it away too.
@@ -64,6 +63,8 @@ class Tool:
 
 OURS: Final = "coopgraph over Bolt"
 BULK: Final = "coopgraph in bulk"
+# Statements below which it is not even measured: Neo4j's stop and start is all that it takes.
+BULK_MEASURED_FROM: Final = 300_000
 OURS_NQUADS: Final = "coopgraph over Bolt, N-Quads"
 RAW: Final = "raw driver, CREATE"
 RAW_MERGE: Final = "raw driver, repeatable"
@@ -80,7 +81,7 @@ TOOLS: Final = (
         reloads=True,
         ours=True,
     ),
-    Tool(BULK, "bulk", least=BULK_FROM, ours=True, restarts=True),
+    Tool(BULK, "bulk", least=BULK_MEASURED_FROM, ours=True, restarts=True),
     Tool(
         OURS_NQUADS,
         "ours",

@@ -11,8 +11,10 @@ from graph.staging import Staging
 from graph.steps import Progress
 from graph.store import Store
 
-# Statements from which on the importer is faster, though Neo4j is stopped and started for it.
-BULK_FROM: Final = 300_000
+# Statements from which on the importer is faster, though Neo4j is stopped and started for it: a
+# made million took 54 s in bulk and 41 s over Bolt (51 s by a server that had just started), ten
+# million 190 s and 312 s, so the two cross between 1.2 and 1.9 million (docs/benchmarks.md).
+BULK_FROM: Final = 2_000_000
 
 
 class Loaded(NamedTuple):
