@@ -128,9 +128,19 @@ class Store:
             InvalidConfiguration: the view was made with another version of the ontology.
         """
         self._known(iri)
+        return self.drop_all([iri])[iri]
+
+    def drop_all(self, iris: Iterable[str]) -> dict[str, Changes]:
+        """Take datasets out that are loaded, all in one transaction where they are small.
+
+        Returns:
+            By dataset IRI, what was removed.
+
+        Raises:
+            InvalidConfiguration: the view was made with another version of the ontology.
+        """
         with Staging() as nothing:
-            loading = Loading(self._database, self._vocabulary, nothing, leaving=[iri])
-            return loading.run()[iri]
+            return Loading(self._database, self._vocabulary, nothing, leaving=iris).run()
 
     def known(self) -> list[Known]:
         """Return what a loader has to know of what is loaded, by IRI; less than `datasets` does."""

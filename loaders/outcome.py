@@ -1,14 +1,18 @@
 """What a load did, or would do: the ledger's arithmetic for people and for `--json`."""
 
+import shlex
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from graph.ledger import Changes, Preview
 from loaders.report import Report
 from ontology.errors import InvalidData
 from ontology.namespaces import dataset_name
+
+# Datasets that vanished from their files, of which each is told.
+VANISHED: Final = 20
 
 
 class InvalidFiles(InvalidData):
@@ -88,7 +92,7 @@ class Vanished:
 
     def __str__(self) -> str:
         """Return it as a sentence."""
-        name = dataset_name(self.iri)
+        name = shlex.quote(dataset_name(self.iri))
         return (
             f"{self.file} no longer has the dataset {name}, which stays loaded."
             f" `coopgraph drop {name}` takes it out."
@@ -126,7 +130,9 @@ class LoadReport:
         if self.validation:
             yield from self.validation.told("warning")
             yield from self.validation.notes()
-        yield from map(str, self.vanished)
+        yield from map(str, self.vanished[:VANISHED])
+        if len(self.vanished) > VANISHED:
+            yield f"The same holds for {len(self.vanished) - VANISHED:,} more datasets."
         if self.way:
             yield self.way
         if self.dry_run:

@@ -9,6 +9,7 @@ import os
 from collections.abc import Collection
 from heapq import nsmallest
 from typing import Final
+from urllib.parse import quote, unquote
 
 COOP: Final = "https://w3id.org/coopgraph/ontology#"
 BASE: Final = os.environ.get("COOPGRAPH_BASE") or "https://w3id.org/coopgraph/id/"
@@ -26,6 +27,9 @@ DCTERMS: Final = "http://purl.org/dc/terms/"
 DCAT: Final = "http://www.w3.org/ns/dcat#"
 FOAF: Final = "http://xmlns.com/foaf/0.1/"
 PROV: Final = "http://www.w3.org/ns/prov#"
+
+# What stays as it is where a dataset's name becomes a part of its IRI.
+ASCII: Final = "%!$&'()*+,;=@/?#[]|^`{}<>\\\""
 
 PREFIXES: Final[dict[str, str]] = {
     "coop": COOP,
@@ -49,16 +53,22 @@ def short(iri: str) -> str:
 
 def dataset_iri(name: str) -> str:
     """Return the graph IRI of a dataset's short name; a name that is an IRI stays as it is."""
-    return name if ":" in name else DATASETS + name
+    return name if ":" in name else DATASETS + quote(name, safe=ASCII, errors="surrogateescape")
 
 
 def dataset_name(iri: str) -> str:
     """Return a dataset's short name: what follows `<base>dataset/`, else its whole IRI.
 
-    It depends on the IRI alone, so that it is the same in whatever order datasets are loaded.
+    Percent-encoded blanks and letters outside ASCII are shown as what they are, where they can
+    be encoded again as they were. The name depends on the IRI alone, so that it is the same in
+    whatever order datasets are loaded.
     """
     name = iri.removeprefix(DATASETS)
-    return name if name and ":" not in name else iri
+    if not name or ":" in name:
+        return iri
+    readable = unquote(name)
+    same = readable.isprintable() and ":" not in readable and dataset_iri(readable) == iri
+    return readable if same else name
 
 
 def dataset_names(iris: Collection[str]) -> str:

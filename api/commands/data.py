@@ -125,11 +125,17 @@ def datasets(printer: Printer) -> None:
     printer.show(Listed(("name", "title", "source", "statements", "loaded"), rows, shown, document))
 
 
-@click.command(epilog=example("drop my-source"))
-@click.argument("dataset", type=Value())
+@click.command(epilog=example("drop my-source", "drop 'nano-*' other-source"))
+@click.argument("datasets", nargs=-1, required=True, type=Value(), metavar="DATASET...")
+@WIDE
 @listing
-def drop(dataset: str, printer: Printer) -> None:
-    """Take DATASET (a short name or an IRI) out again, as if it had never been there."""
+def drop(datasets: tuple[str, ...], printer: Printer) -> None:
+    """Take datasets out again, as if they had never been there.
+
+    DATASET is a short name, an IRI, or a pattern of short names with `*`, `?` or `[…]`, in
+    quotes. Where one is unknown, none is taken out.
+    """
     with opened() as database:
-        info, changes = loaded.drop(dataset, Store(database, vocabulary()))
-    printer.show(Listed(("name", "removed"), [{"name": info.name, "removed": changes.removed}]))
+        gone = loaded.drop(datasets, Store(database, vocabulary()))
+    rows = [{"name": one.name, "removed": changes.removed} for one, changes in gone]
+    printer.show(Listed(("name", "removed"), summary(rows, printer)))

@@ -243,7 +243,7 @@ def test_a_graph_that_vanished_stays_until_dropped_and_is_named(store: Store, wr
     assert [one.iri for one in report.vanished] == ["https://e.org/h"]
     assert any("which stays loaded" in note for note in report.notes())
     assert names(store) == {"https://e.org/g", "https://e.org/h"}
-    drop("https://e.org/h", store)
+    drop(["https://e.org/h"], store)
     assert not load([write("a.trig", "e:g { e:a e:p 1 }")], store).vanished
 
 
@@ -324,6 +324,7 @@ def test_a_dataset_is_found_by_name_iri_or_last_part(store: Store, write: Write)
     known = store.datasets()
     assert find("mes données", known) == find("mes%20donn%C3%A9es", known)
     assert find("mes donne\u0301es", known) == find(DATASETS + "mes%20donn%C3%A9es", known)
+    assert find("mes données", known).name == "mes données"
     assert find("one", known) == find("https://e.org/one", known)
     with pytest.raises(Ambiguous) as several:
         find("two", known)
@@ -341,12 +342,32 @@ NQUADS = "\n".join(
 def test_a_name_that_is_not_loaded_is_told_with_the_nearest(store: Store, write: Write) -> None:
     load([write("reference.ttl", "e:a e:p 1 .")], store)
     with pytest.raises(NotFound, match="Did you mean reference") as unknown:
-        drop("referense", store)
+        drop(["referense"], store)
     assert unknown.value.nearest == ("reference",)
     with pytest.raises(NotFound):
-        drop("", store)
+        drop([""], store)
     with pytest.raises((NotFound, UsageError)):
-        drop("not an: iri", store)
+        drop(["not an: iri"], store)
+
+
+def test_many_are_dropped_by_names_and_patterns_or_none(store: Store, write: Write) -> None:
+    graphs = [*(f"e:n{number}" for number in range(30)), "<dataset/x%20y>"]
+    text = " ".join(f"{graph} {{ e:a e:p 1 }}" for graph in graphs)
+    load([write("a.trig", text), write("b.ttl", "e:a e:p 1 .")], store)
+    before = snapshot(store.database)
+    with pytest.raises(NotFound, match=r"'no-\*', 'nor this'") as unknown:
+        drop(["https://e.org/n1*", "no-*", "nor this", "b"], store)
+    assert unknown.value.nearest
+    assert snapshot(store.database) == before
+    gone = drop(["https://e.org/n1*", "https://e.org/n1", "b"], store)
+    assert sorted(info.name for info, _ in gone) == sorted(
+        ["b", *(f"https://e.org/n{n}" for n in (1, *range(10, 20)))]
+    )
+    assert {changes.removed for _, changes in gone} == {1}
+    assert [info.name for info, _ in drop(["x ?"], store)] == ["x y"]
+    assert list(store.check()) == []
+    lines = {one.at for one in store.loads() if one.removed}
+    assert len(lines) <= 2  # all of one command in one transaction
 
 
 def test_dropping_gives_what_was_never_loaded(store: Store, write: Write) -> None:
@@ -354,6 +375,6 @@ def test_dropping_gives_what_was_never_loaded(store: Store, write: Write) -> Non
     load([first], store)
     before = snapshot(store.database)
     load([write("b.ttl", "<state/xa> skos:altLabel 'Arcady'@en . e:b e:p <state/xa> .")], store)
-    info, changes = drop("b", store)
+    ((info, changes),) = drop(["b"], store)
     assert (info.name, changes.removed) == ("b", 2)
     assert snapshot(store.database) == before
