@@ -41,7 +41,9 @@ class Failure(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Print the message."""
-        click.echo(visible(f"coopgraph: {self.message}", keep="\n\t"), err=True, file=file)
+        # Not by the console, which takes long to import.
+        text = visible(f"coopgraph: {self.message}", keep="\n\t")
+        click.echo(text, err=True, file=file)  # noqa: TID251 - its controls are escaped
 
 
 class WrongUsage(Failure):

@@ -56,7 +56,8 @@ def echo(text: str) -> None:
 
 def say(message: str) -> None:
     """Print a message on stderr."""
-    print(visible(message, keep="\n\t"), file=sys.stderr, flush=True)
+    sys.stderr.write(visible(message, keep="\n\t") + "\n")
+    sys.stderr.flush()
 
 
 @contextmanager

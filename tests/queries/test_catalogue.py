@@ -55,6 +55,24 @@ def test_a_file_becomes_a_question(tmp_path: Path) -> None:
     assert cities.parameters[0].description == "The state."
 
 
+def test_a_table_has_the_columns_that_are_not_wide_and_names_in_place_of_iris(
+    tmp_path: Path,
+) -> None:
+    more = """//+ [[columns]]
+//+ name = "city_name"
+//+ type = "name"
+//+ meaning = "Its name."
+//+ [[columns]]
+//+ name = "names"
+//+ type = "list"
+//+ wide = true
+//+ meaning = "All names."
+"""
+    text = GOOD.replace('\n// "$nothing', f'{more}\n// "$nothing')
+    assert written(tmp_path, text).shown == ["city_name"]
+    assert all(2 <= len(question.shown) <= 5 for question in catalogue().values())
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
@@ -65,6 +83,8 @@ def test_a_file_becomes_a_question(tmp_path: Path) -> None:
         ('meaning = "The city."', 'sense = "The city."', "cities.cypher:16: columns 0 "),
         ('type = "date"', 'type = "concept"', "cities.cypher:11: parameters 1: "),
         ('//+ title = "Cities"\n', "", "cities.cypher:1: title: "),
+        ('type = "iri"', 'type = "iri"\n//+ wide = true', "cities.cypher:1: every column is wide"),
+        ('type = "iri"', 'type = "iri"\n//+ wide = 7', "cities.cypher:16: columns 0 wide"),
         ("$since.earliest", "$until", "cities.cypher:23: $until is used but not declared"),
         ("$since IS NULL OR city.date_latest >= $since.earliest AND", "", "cities.cypher:11: "),
         ('name = "since"', 'name = "state"', "cities.cypher:4: state is declared twice"),
