@@ -15,6 +15,7 @@ from rich.cells import cell_len
 
 from api import csvs
 from api.cli import run
+from api.commands.data import MOST_ROWS
 from api.commands.query import command
 from api.listing import as_json
 from api.text import CONTROLS, visible
@@ -219,3 +220,38 @@ def test_the_example_of_a_question_s_help_answers(here: Here, question: Question
     typed = shlex.split(epilog.rsplit("coopgraph ", 1)[1])
     done = here(*typed, "--limit", "1")
     assert (done.status, len(done.out.splitlines())) == (0, 2), done.err
+
+
+def test_a_name_outside_ascii_is_listed_as_it_is_and_understood_both_ways(
+    here: Here, tmp_path: Path
+) -> None:
+    (tmp_path / "mes données.ttl").write_text("<https://e.org/a> <https://e.org/p> 1 .", "utf-8")
+    loaded_as = json.loads(here("load", "mes données.ttl", "--json").out)["datasets"]
+    assert [one["name"] for one in loaded_as] == ["mes données"]
+    names = ("mes données", "mes%20donn%C3%A9es", loaded_as[0]["iri"])
+    exports = {here("export", "--dataset", name).out for name in names}
+    assert len(exports) == 1
+    assert "https://e.org/a" in exports.pop()
+    gone = here("drop", "mes d*", "--format", "csv")
+    assert gone.out.splitlines() == ["name,removed", "mes données,1"]
+
+
+def test_a_long_list_of_loads_is_summed_up_and_dropped_by_a_pattern(
+    here: Here, tmp_path: Path
+) -> None:
+    graphs = (
+        f"<https://e.org/many/{i}> {{ <https://e.org/a> <https://e.org/p> {i} }}" for i in range(25)
+    )
+    (tmp_path / "many.trig").write_text("\n".join(graphs), "utf-8")
+    done = here("load", "many.trig", "--no-validate")
+    rows = done.out.splitlines()
+    assert len(rows) == 1 + MOST_ROWS + 1
+    assert rows[-1] == "all 25 datasets\t25\t25\t0\t0\t0\t0"
+    assert "5 more datasets" in done.err
+    assert len(here("load", "many.trig", "--no-validate", "--wide").out.splitlines()) == 26
+    refused = here("drop", "https://e.org/many/*", "no-such", "nor-this")
+    assert (refused.status, refused.out) == (1, "")
+    assert "'no-such', 'nor-this'" in refused.err
+    gone = here("drop", "https://e.org/many/*")
+    assert gone.out.splitlines()[-1] == "all 25 datasets\t25"
+    assert "https://e.org/many" not in here("datasets").out
