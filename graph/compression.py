@@ -166,7 +166,7 @@ def _end_of_frame(file: BinaryIO, place: int) -> int:
 
 
 _READERS: Final[dict[Compression, Callable[[BinaryIO], BinaryIO]]] = {
-    Compression.GZIP: lambda file: cast("BinaryIO", gzip.GzipFile(fileobj=file)),
+    Compression.GZIP: lambda file: cast("BinaryIO", gzip.GzipFile(fileobj=file, mode="rb")),
     Compression.BZIP2: lambda file: io.BufferedReader(_Streams(file, bz2.BZ2Decompressor)),
     Compression.XZ: lambda file: io.BufferedReader(
         _Streams(file, lambda: lzma.LZMADecompressor(memlimit=MOST_HELD))

@@ -67,9 +67,9 @@ class Lines:
         return self.predicates.get((subject, predicate), first) if predicate else first
 
 
-def lines(text: str) -> Lines:
+def lines(text: str, base: str | None = None) -> Lines:
     """Find the lines in a file's text; it must be valid Turtle, TriG, N-Triples or N-Quads."""
-    walk = _Walk()
+    walk = _Walk(base)
     for kind, word, line in words(text):
         walk.take(kind, word, line)
     return walk.lines
@@ -77,7 +77,7 @@ def lines(text: str) -> Lines:
 
 def line_of(text: str, iri: str) -> int | None:
     """Return the first line of a valid file in which an address stands, however it is written."""
-    walk = _Walk()
+    walk = _Walk(None)
     for kind, word, line in words(text):
         if kind in ("iri", "name") and walk.resolved(kind, word) == iri:
             return line
@@ -85,7 +85,9 @@ def line_of(text: str, iri: str) -> int | None:
     return None
 
 
-def blank_lines(text: str, form: RdfFormat, default: str, base: str | None = None) -> Lines:
+def blank_lines(
+    text: str, form: RdfFormat, default: str, base: str | None = None, apart: str = ""
+) -> Lines:
     """Find the lines of blank nodes, under the names that `canonical` gives them.
 
     The file is parsed again, a word at a time: so it is known which word ends a statement.
@@ -95,14 +97,15 @@ def blank_lines(text: str, form: RdfFormat, default: str, base: str | None = Non
         form: its format.
         default: the IRI of the dataset that takes what stands in no named graph.
         base: what its addresses are relative to.
+        apart: what tells its blank nodes from those of files that share its datasets.
     """
-    reader, stated = _Reader(text), list[tuple[Quad, Place]]()
+    reader, stated = _Reader(text, base), list[tuple[Quad, Place]]()
     try:
         file = cast(IO[bytes], reader)  # no more of it is used than `read`
         for quad in parse(file, format=form, base_iri=base, lenient=True):
             if canonical.mentions_blank(quad):
                 stated.append((quad, reader.place(quad)))
-        names = canonical.names((quad for quad, _ in stated), default)
+        names = canonical.names((quad for quad, _ in stated), default, apart)
     except (SyntaxError, LimitExceeded):  # no words of these formats: lines are right or absent
         return Lines()
     found = Lines(labels={name: f"_:{label}" for label, name in names.items()})
@@ -131,10 +134,10 @@ def words(text: str) -> Iterator[tuple[str, str, int]]:
 class _Reader:
     """A file that gives one word at a time, and knows where it stands then."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, base: str | None) -> None:
         self._words = words(text)
         self._rest = b""
-        self._walk = _Walk()
+        self._walk = _Walk(base)
         self._after = False
         self.labels = set[str]()
 
@@ -175,11 +178,11 @@ class _Walk:
     before it belong to; in brackets those there.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, base: str | None) -> None:
         self.lines = Lines()
         self.before = self.place = self.outside = Place(0, 0)
         self.nested: list[Place] = []
-        self.base = ""
+        self.base = base or ""
         self.prefixes: dict[str, str] = {}
         self.start()
 

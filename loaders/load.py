@@ -1,8 +1,8 @@
 """Get, validate, load: files into the graph, all of them judged before anything is written."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -16,9 +16,11 @@ from graph.processes import seldom_collected
 from graph.records import DatasetContent
 from graph.staging import Staging
 from graph.store import Store
-from loaders.files import find, read
+from loaders.files import AS_NAMED, Found, How, find, read_found
 from loaders.fingerprint import fingerprint
-from loaders.outcome import DatasetLoad, InvalidFiles, LoadReport, Vanished
+from loaders.origins import name, origin, origins
+from loaders.origins import paths as paths_of
+from loaders.outcome import DatasetLoad, InvalidFiles, LoadReport, Replaced, Vanished
 from loaders.parse import SourceFile
 from loaders.report import Report
 from loaders.settings import datasets_folder
@@ -30,6 +32,8 @@ from ontology.vocabulary import CONCEPTS, text
 
 OWN: Final = dataset_iri("concepts")
 
+# Files that are told by their names where they are empty.
+MOST_TOLD: Final = 3
 # Statements that are loaded already and are read whole before files are validated.
 MOST_READ: Final = 100_000
 
@@ -44,7 +48,7 @@ def load(
     store: Store,
     *,
     server: LocalServer | None = None,
-    dataset: str | None = None,
+    how: How = AS_NAMED,
     validate: bool = True,
     dry_run: bool = False,
     progress: Progress = lambda what, done, of: None,
@@ -52,11 +56,11 @@ def load(
     """Load files; the same files twice change nothing.
 
     Args:
-        paths: files and folders; without any, the curated folder.
+        paths: files, folders, and `-`; without any, the curated folder.
         store: where to.
         server: the local server on which it is, where the caller uses that; so a large load
             can be written in bulk.
-        dataset: the name or IRI for what stands in no named graph.
+        how: what the files are, and what their datasets are called.
         validate: whether SHACL is asked; the syntax is always checked.
         dry_run: only say what would be added and removed.
         progress: told what is being done.
@@ -69,33 +73,45 @@ def load(
             ontology.
         LimitExceeded: an IRI is too long, or there is no room for the statements.
     """
-    given = paths or [datasets_folder()]
     progress("reading", 0, 1)
-    source = None if dry_run else fingerprint(given, dataset, validate=validate)
-    if source and (same := store.unchanged(source)):
-        return _unchanged(same, given)
-    with seldom_collected(), Staging() as staging:
-        files = read(given, staging, dataset)
-        _check_own(staging, files)
-        # Not where a file was changed while it was read.
-        if source and source == _again(given, dataset, validate=validate):
-            staging.sources = {iri: source for file in files for iri in file.datasets}
-        # Before validation, which asks the view what is loaded.
-        rebuilt = _prepared(store, dry_run=dry_run)
-        progress("validating", 0, 1)
-        validation = _judged(store, files, staging) if validate else None
-        if validation and not validation.valid:
-            raise InvalidFiles(validation)
-        vanished = tuple(_vanished(store, files))
-        _stage_own(store, staging)
-        if dry_run:
-            done, way = _preview(store, staging, files), None
-        else:
-            done, way = _write(store, server, staging, files, progress)
-        return LoadReport(done, vanished, validation, way, dry_run, rebuilt)
+    with find(paths or [datasets_folder()], how.form) as found:
+        source = None if dry_run else fingerprint(found, how, validate=validate)
+        if source and (same := store.unchanged(source)):
+            return _unchanged(same, found)
+        with seldom_collected(), Staging() as staging:
+            files = read_found(found, staging, how)
+            _check_own(staging, files)
+            # Not where a file was changed while it was read.
+            if source and source == _again(found, how, validate=validate):
+                staging.sources = {iri: source for file in files for iri in file.datasets}
+            # Before validation, which asks the view what is loaded.
+            rebuilt = _prepared(store, dry_run=dry_run)
+            progress("validating", 0, 1)
+            validation = _judged(store, files, staging) if validate else None
+            if validation and not validation.valid:
+                raise InvalidFiles(validation)
+            vanished, replaced = tuple(_vanished(store, files)), tuple(_replaced(store, files))
+            _stage_own(store, staging)
+            if dry_run:
+                done, way = _preview(store, staging, files), None
+            else:
+                done, way = _write(store, server, staging, files, progress)
+            reading = tuple(_notes(found, files))
+            return LoadReport(done, vanished, validation, way, dry_run, rebuilt, replaced, reading)
 
 
-def validate(paths: Sequence[Path]) -> Report:
+def _notes(found: Found, files: Sequence[SourceFile]) -> Iterator[str]:
+    """Yield what there is to say of files that have been read, and of those that were not."""
+    yield from found.notes()
+    empty = [str(file.path) for file in files if not file.datasets]
+    if empty:
+        more = f" and {len(empty) - MOST_TOLD:,} more" if len(empty) > MOST_TOLD else ""
+        yield f"Empty, and left alone: {', '.join(empty[:MOST_TOLD])}{more}."
+    for file in files:
+        yield from file.notes
+
+
+def validate(paths: Sequence[Path], how: How = AS_NAMED) -> Report:
     """Validate files with their siblings in the curated folder, without a database.
 
     Raises:
@@ -103,10 +119,12 @@ def validate(paths: Sequence[Path]) -> Report:
         InvalidData: a file, or a sibling, cannot be read as RDF.
         LimitExceeded: an IRI is too long, or there is no room for the statements.
     """
-    with seldom_collected(), Staging() as staging:
-        files = read(paths or [datasets_folder()], staging)
+    given = paths or [datasets_folder()]
+    with seldom_collected(), Staging() as staging, find(given, how.form) as found:
+        files = read_found(found, staging, how)
         with siblings(files) as besides:
-            return judge(files, staging, besides)
+            report = judge(files, staging, besides)
+        return replace(report, reading=tuple(_notes(found, files)))
 
 
 def _prepared(store: Store, *, dry_run: bool) -> bool:
@@ -117,10 +135,10 @@ def _prepared(store: Store, *, dry_run: bool) -> bool:
     return store.prepare()
 
 
-def _again(paths: Sequence[Path], dataset: str | None, *, validate: bool) -> str | None:
+def _again(found: Found, how: How, *, validate: bool) -> str | None:
     """Return the fingerprint of files that have been read; None where they are not there now."""
     with suppress(CoopgraphError):
-        return fingerprint(paths, dataset, validate=validate)
+        return fingerprint(found, how, validate=validate)
     return None
 
 
@@ -156,7 +174,7 @@ def _write(
     files: Sequence[SourceFile],
     progress: Progress,
 ) -> tuple[tuple[DatasetLoad, ...], str | None]:
-    intakes = {iri: Intake(origin=_origin(file.path)) for file in files for iri in file.datasets}
+    intakes = {iri: Intake(origin=said) for iri, said in origins(files).items()}
     total = staging.totals.total()
     progress("writing", 0, total)
     changes, way = ways.load(
@@ -172,16 +190,16 @@ def _lines(
     previews: Mapping[str, Preview] = NO_PREVIEWS,
 ) -> tuple[DatasetLoad, ...]:
     """Return a line for each dataset, the ontology's own first."""
-    file_of = {iri: file.path for file in files for iri in file.datasets}
+    file_of = paths_of(files)
     return tuple(
         DatasetLoad.of(iri, file_of.get(iri), changes[iri], staging.totals[iri], previews.get(iri))
         for iri in sorted(staging.datasets, key=lambda iri: iri in file_of)
     )
 
 
-def _unchanged(same: Iterable[Load], paths: Sequence[Path]) -> LoadReport:
+def _unchanged(same: Iterable[Load], found: Found) -> LoadReport:
     """Return what is told of files that are those of their last load, byte for byte."""
-    file_of = {_origin(path): path for path in find(paths)}
+    file_of = {origin(source): source.path for source in found.sources}
     lines = [
         DatasetLoad(
             one.dataset,
@@ -195,7 +213,8 @@ def _unchanged(same: Iterable[Load], paths: Sequence[Path]) -> LoadReport:
         for one in same
     ]
     why = "The files are those of the last load, byte for byte, and nothing else has changed."
-    return LoadReport(tuple(lines), (), None, why, dry_run=False, rebuilt=False)
+    reading = tuple(found.notes())
+    return LoadReport(tuple(lines), (), None, why, dry_run=False, rebuilt=False, reading=reading)
 
 
 def _stage_own(store: Store, staging: Staging) -> None:
@@ -233,15 +252,16 @@ def _is_own(staging: Staging) -> bool:
 
 
 def _vanished(store: Store, files: Sequence[SourceFile]) -> Iterator[Vanished]:
-    stated = {iri for file in files for iri in file.datasets}
-    origins = {_origin(file.path): file.path for file in files}
+    stated, path_of = origins(files), paths_of(files)
+    known = {origin(file.source): file.path for file in files}
+    known |= {stated[iri]: path for iri, path in path_of.items()}
     for one in store.known():
-        if one.iri not in stated and one.origin in origins:
-            yield Vanished(one.iri, origins[one.origin])
+        if one.iri not in stated and one.origin in known:
+            yield Vanished(one.iri, known[one.origin])
 
 
-def _origin(path: Path) -> str:
-    """Return what tells a file from others, without giving away where it lies."""
-    whole = str(path.resolve()).encode(errors="surrogateescape")
-    name = path.name.encode(errors="replace").decode()
-    return f"{name} {hashlib.blake2b(whole, digest_size=6).hexdigest()}"
+def _replaced(store: Store, files: Sequence[SourceFile]) -> Iterator[Replaced]:
+    stated, path_of = origins(files), paths_of(files)
+    for one in store.known():
+        if one.origin and one.iri in stated and one.origin != stated[one.iri]:
+            yield Replaced(one.iri, path_of[one.iri], name(one.origin))

@@ -9,7 +9,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from graph.ledger import Changes, DatasetInfo, Known
 from graph.store import Store
-from loaders.files import named
+from loaders.names import named
 from ontology.errors import Ambiguous, NotFound
 
 D = TypeVar("D", DatasetInfo, Known)

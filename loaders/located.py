@@ -24,7 +24,8 @@ def located(finding: Finding, stating: Sequence[SourceFile]) -> Violation:
     """
     node, path, blank = finding.node, finding.path, finding.node.startswith("_:")
     lines = {file: file.blank_lines if blank else file.lines for file in stating}
-    file = next((f for f in stating if (node, path) in lines[f].predicates), stating[0])
+    stated = [f for f in stating if node in lines[f].subjects] or stating
+    file = next((f for f in stated if (node, path) in lines[f].predicates), stated[0])
     found = f" Found: {_shown(finding.found, file)}" if finding.found else ""
     ours = not finding.others
     return Violation(

@@ -100,6 +100,22 @@ class Vanished:
 
 
 @dataclass(frozen=True)
+class Replaced:
+    """A dataset that came from another file before: what that one said has gone."""
+
+    iri: str
+    file: Path
+    before: str
+
+    def __str__(self) -> str:
+        """Return it as a sentence."""
+        return (
+            f"{self.file} takes the place of another {self.before}, which was the dataset"
+            f" {dataset_name(self.iri)} before. `--dataset NAME` loads a file under another name."
+        )
+
+
+@dataclass(frozen=True)
 class LoadReport:
     """What one command loaded, or would load in a dry run.
 
@@ -109,6 +125,8 @@ class LoadReport:
         validation: what validation said (warnings, where it let the files pass), if it ran.
         way: how a large load was written, and why so.
         rebuilt: whether the view was made anew first, because the ontology has changed.
+        replaced: datasets that came from other files before.
+        reading: what there was to say of the files when they were read.
     """
 
     datasets: tuple[DatasetLoad, ...]
@@ -117,6 +135,8 @@ class LoadReport:
     way: str | None
     dry_run: bool
     rebuilt: bool
+    replaced: tuple[Replaced, ...] = ()
+    reading: tuple[str, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -127,12 +147,16 @@ class LoadReport:
         """Yield what is to be said beside the table of datasets, in sentences."""
         if self.rebuilt:
             yield "The ontology has changed: the view was made anew."
+        yield from self.reading
         if self.validation:
             yield from self.validation.told("warning")
             yield from self.validation.notes()
-        yield from map(str, self.vanished[:VANISHED])
-        if len(self.vanished) > VANISHED:
-            yield f"The same holds for {len(self.vanished) - VANISHED:,} more datasets."
+        changed = {one.iri for one in self.datasets if one.changed}
+        replaced = [one for one in self.replaced if one.iri in changed]
+        for told in (self.vanished, replaced):
+            yield from map(str, told[:VANISHED])
+            if len(told) > VANISHED:
+                yield f"The same holds for {len(told) - VANISHED:,} more datasets."
         if self.way:
             yield self.way
         if self.dry_run:

@@ -1,8 +1,8 @@
 """From files' bytes to staged statements, strictly, with an error for all that is no RDF."""
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import compress, groupby
 from operator import attrgetter, itemgetter
@@ -11,9 +11,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, BinaryIO, Final, cast
 
 from pyoxigraph import (
-    BlankNode,
     DefaultGraph,
-    Literal,
     NamedNode,
     Quad,
     RdfFormat,
@@ -25,22 +23,18 @@ from pyoxigraph import (
 from graph import canonical
 from graph.blocks import blocks
 from graph.buckets import room
-from graph.records import LONGEST_IRI, check_iri, key_of, triples_of
+from graph.records import key_of_token
 from graph.staging import Staging
-from loaders.lines import Lines, blank_lines, line_of, lines
-from loaders.malformed import BYTE_ORDER_MARK, diagnosis
+from loaders import contents
+from loaders.entities import Entities
+from loaders.formats import TEXTUAL
+from loaders.judging import ABSOLUTE, Judge
+from loaders.lines import Lines, blank_lines, lines
+from loaders.malformed import BYTE_ORDER_MARK, diagnosis, place
+from loaders.sources import Source
 from loaders.streams import Tally
-from ontology.errors import InvalidData, LimitExceeded
+from ontology.errors import InvalidData, LimitExceeded, UsageError
 
-Term = NamedNode | BlankNode | Literal | Triple | DefaultGraph
-Graph = NamedNode | BlankNode | DefaultGraph
-
-FORMATS: Final = {
-    ".ttl": RdfFormat.TURTLE,
-    ".nt": RdfFormat.N_TRIPLES,
-    ".trig": RdfFormat.TRIG,
-    ".nq": RdfFormat.N_QUADS,
-}
 # Statements that are turned into lines together; more would fall out of the processor's cache.
 BLOCK: Final = 2_000
 # Bytes of the file, after which there are none more in a block.
@@ -49,101 +43,205 @@ MOST_READ: Final = 4_000_000
 LONGEST_TERM: Final = 16
 # Bytes of statements with blank nodes that wait in memory.
 MOST_WAITING: Final = 32_000_000
-# What UTF-8 writes first for a character beyond the Basic Multilingual Plane.
-REMOTE: Final = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")
-# A statement that may have such a one in an IRI: Turtle's short names take some that IRIs do not.
-MAY_BE_NONE: Final = re.compile('<[^<>"]*[\U00010000-\U0010ffff]')
-# Bytes of a file in which a statement's line is looked for; it takes a second a megabyte.
-MOST_LOOKED_THROUGH: Final = 16_000_000
+# Statements about statements in one part of a file; more within each other end the parser.
+MOST_QUOTED: Final = 5_000
+# Keys of JSON that are told where they mean nothing.
+MOST_TOLD: Final = 10
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How files are read.
+
+    Attributes:
+        base: what relative addresses are relative to.
+        lenient: whether language tags that are not quite well-formed, and relative addresses,
+            are kept as they are.
+    """
+
+    base: str | None = None
+    lenient: bool = False
+
+
+STRICTLY: Final = Manner()
+
+
+def manner(base: str | None, *, lenient: bool) -> Manner:
+    """Return how files are read for what somebody types.
+
+    Raises:
+        UsageError: the base is no IRI.
+    """
+    if base is not None:
+        try:
+            NamedNode(base)
+        except ValueError as error:
+            raise UsageError(f"{base!r} can be no base: {error}. Give a whole IRI.") from error
+    return Manner(base, lenient)
 
 
 @dataclass(frozen=True)
 class SourceFile:
     """A file that is syntactically sound, with the IRIs of its datasets.
 
-    `default` is that of what stands in no named graph.
+    Attributes:
+        source: what was read.
+        datasets: the IRIs of its datasets; none where it states nothing.
+        default: the IRI of that of what stands in no named graph.
+        apart: what tells its blank nodes from those of files that share its datasets.
+        manner: how it was read.
+        notes: what else there is to say of it.
     """
 
-    path: Path
+    source: Source
     datasets: tuple[str, ...]
     default: str
+    apart: str = ""
+    manner: Manner = STRICTLY
+    notes: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return self.source.path
 
     @cached_property
     def lines(self) -> Lines:
         """Where each subject and predicate stands; nothing where the file is very large."""
-        return _lines(self.path)
+        return _lines(self.source, self.manner.base)
 
     @cached_property
     def blank_lines(self) -> Lines:
         """Where each blank node stands; it is looked for only when it is asked for."""
-        text = _text(self.path)
-        form = FORMATS[self.path.suffix.lower()]
-        return Lines() if text is None else blank_lines(text, form, self.default)
+        text, form = self.source.text, self.source.form
+        if text is None or form not in TEXTUAL:
+            return Lines()
+        return blank_lines(text, form, self.default, self.manner.base, self.apart)
 
 
-def stage(path: Path, default: str, staging: Staging) -> SourceFile:
+def stage(
+    source: Source, default: str, staging: Staging, manner: Manner = STRICTLY, apart: str = ""
+) -> SourceFile:
     """Read one file; what stands in no named graph goes to the dataset `default`.
 
     Raises:
-        InvalidData: it cannot be read, is no RDF, has a syntax error or states nothing.
-        LimitExceeded: an IRI or a literal is too long, or there is no room for the statements.
+        InvalidData: it cannot be read, is no RDF or has a syntax error.
+        LimitExceeded: an IRI or a literal is too long, there is no room for the statements, or
+            the file unpacks or unfolds to too much.
     """
     try:
-        with path.open("rb") as file, SpooledTemporaryFile(MOST_WAITING) as waiting:
-            reading = _Reading(path, default, staging, waiting)
-            datasets = reading.read(file)
-    except OSError as error:
-        raise InvalidData(f"{path} cannot be read: {error.strerror}.") from error
+        with SpooledTemporaryFile(MOST_WAITING) as waiting:
+            file = SourceFile(source, (), default, apart, manner)
+            return _Reading(file, staging, waiting).read()
     except MemoryError as error:  # of the parser, whose buffer for one term is bounded
         raise LimitExceeded(
-            f"{path}: a literal is longer than {LONGEST_TERM} MB. Shorten it; or is the quotation "
-            "mark missing that ends it?"
+            f"{source.path}: a literal is longer than {LONGEST_TERM} MB. Shorten it; or is the "
+            "quotation mark missing that ends it?"
         ) from error
-    if not datasets:
-        raise InvalidData(f"{path} states nothing. `coopgraph drop` takes a dataset out.")
-    return SourceFile(path, tuple(datasets), default)
-
-
-def place(path: Path | None, line: int | None) -> str:
-    """Return a file and line as editors and compilers write it."""
-    return f"{path}:{line}" if line else f"{path}"
 
 
 class _Reading:
     """One file on its way to the staging."""
 
-    def __init__(self, path: Path, default: str, staging: Staging, waiting: IO[bytes]) -> None:
-        self._path = path
-        self._default = default
+    def __init__(self, file: SourceFile, staging: Staging, waiting: IO[bytes]) -> None:
+        self._file = file
+        self._source = file.source
+        self._default = file.default
+        self._manner = file.manner
         self._staging = staging
-        self._format = FORMATS[path.suffix.lower()]
+        self._judge = Judge(file.source, lenient=file.manner.lenient)
         self._datasets: dict[str, None] = {}
+        # Keys of JSON that mean nothing, and how often each is there.
+        self._keys: Counter[str] = Counter()
         # Statements that wait because of blank nodes, which get their names from all of them.
         self._waiting = waiting
 
-    def read(self, file: BinaryIO) -> list[str]:
-        """Stage all that the file says, and return the IRIs of its datasets."""
-        if file.read(len(BYTE_ORDER_MARK)) != BYTE_ORDER_MARK:
-            file.seek(0)
-        source = Tally(file)
-        quads = parse(cast("BinaryIO", source), format=self._format)
-        take = self._take_quads if self._format.supports_datasets else self._take_text
+    def read(self) -> SourceFile:
+        """Stage all that the file says, and return what there is to know of it."""
+        form = self._source.form
+        if form == RdfFormat.JSON_LD and not self._manner.lenient:
+            self._survey()
+        graphs = form.supports_datasets or form == RdfFormat.N3
+        take = self._take_quads if graphs else self._take_text
         try:
-            for block in _blocks(quads, source):
+            for block in self._parsed(lenient=self._manner.lenient):
                 take(block)
         except SyntaxError as error:
-            raise InvalidData(diagnosis(self._path, error, self._format)) from error
+            if form == RdfFormat.RDF_XML:
+                self._survey()  # names what is wrong with an address, and its line
+            raise InvalidData(diagnosis(self._source, error)) from error
         for graph, run in self._named():
             self._stage(self._dataset(graph), "\n".join(run).encode())
-        return list(self._datasets)
+        return replace(self._file, datasets=tuple(self._datasets), notes=tuple(self._notes()))
+
+    def _notes(self) -> Iterator[str]:
+        """Yield what else there is to say of the file."""
+        if self._keys:
+            some = ", ".join(key for key, _ in self._keys.most_common(MOST_TOLD))
+            more = ", …" if len(self._keys) > MOST_TOLD else ""
+            yield (
+                f"{self._source.path}: {self._keys.total():,} values were left out, because no"
+                f" @context gives their keys an address: {some}{more}."
+            )
+        yield from self._judge.notes()
+
+    def _parsed(self, *, lenient: bool) -> Iterator[list[Quad]]:
+        """Yield the file's statements, a block at a time."""
+        form = self._source.form
+        with self._source.open() as file:
+            beginning = file.read(contents.BEGINNING).removeprefix(BYTE_ORDER_MARK)
+            if not contents.is_meant(beginning, form):
+                raise InvalidData(f"{self._source.path} is {contents.told(beginning, form)}.")
+            source = Tally(beginning, file, self._guard(beginning))
+            quads = parse(
+                cast("BinaryIO", source),
+                format=form,
+                base_iri=self._manner.base,
+                lenient=lenient,
+                rename_blank_nodes=form == RdfFormat.JSON_LD,
+            )
+            for block in _blocks(quads, source):
+                if form == RdfFormat.JSON_LD and lenient:
+                    yield self._with_addresses(block)
+                else:
+                    yield block
+
+    def _guard(self, beginning: bytes) -> Callable[[bytes, int], None]:
+        """Return what looks at each part of the file before the parser has it."""
+        if self._source.form == RdfFormat.RDF_XML:
+            return Entities(self._source.path, beginning).count
+
+        def count(part: bytes, _: int) -> None:
+            if part.count(b"<<(") > MOST_QUOTED:
+                self._refuse_triple_terms()
+
+        return count
+
+    def _survey(self) -> None:
+        """Refuse what the strict parser leaves out, or refuses without a line."""
+        judge = Judge(self._source, lenient=False)
+        try:
+            for block in self._parsed(lenient=True):
+                if text := serialize((q.triple for q in block), format=RdfFormat.N_TRIPLES):
+                    judge.check(text, _split(text), wholly=True)
+        except SyntaxError as error:
+            raise InvalidData(diagnosis(self._source, error)) from error
+
+    def _with_addresses(self, block: list[Quad]) -> list[Quad]:
+        """Return the statements whose predicates are addresses; count the keys of the others."""
+        kept = [quad for quad in block if ABSOLUTE.match(quad.predicate.value)]
+        if len(kept) < len(block):
+            keys = (quad.predicate.value for quad in block)
+            self._keys.update(key for key in keys if not ABSOLUTE.match(key))
+        return kept
 
     def _take_text(self, block: list[Quad]) -> None:
         """Stage statements of a format without graphs, but those with blank nodes."""
         text = serialize(block, format=RdfFormat.N_TRIPLES) or b""
-        self._refuse_triple_terms(text, block)
+        self._check_triple_terms(text, block)
         # A look at the whole text spares one at every statement.
         if _has(text, b"_:", b"_"):
-            lines = text.decode().removesuffix("\n").split("\n")
+            lines = _split(text)
             text = "\n".join(compress(lines, self._without_blank(lines))).encode()
         if text:
             self._stage(self._default, text)
@@ -151,10 +249,11 @@ class _Reading:
     def _take_quads(self, block: list[Quad]) -> None:
         """Stage statements, but those with blank nodes."""
         text = serialize(block, format=RdfFormat.N_QUADS) or b""
-        self._refuse_triple_terms(text, block)
+        self._check_triple_terms(text, block)
+        if self._source.form == RdfFormat.N3:
+            self._refuse_formulas(block)
         if _has(text, b"_:", b"_"):
-            lines = text.decode().removesuffix("\n").split("\n")
-            block = list(compress(block, self._without_blank(lines)))
+            block = list(compress(block, self._without_blank(_split(text))))
         self._add(block)
 
     def _without_blank(self, lines: list[str]) -> list[bool]:
@@ -168,77 +267,56 @@ class _Reading:
         """Stage statements that are in several graphs, or might be."""
         for graph, run in groupby(quads, key=attrgetter("graph_name")):
             text = serialize((quad.triple for quad in run), format=RdfFormat.N_TRIPLES) or b""
-            self._stage(self._dataset(graph), text)
+            name = "" if isinstance(graph, DefaultGraph) else str(graph)
+            self._stage(self._dataset(name), text)
 
     def _stage(self, dataset: str, text: bytes) -> None:
-        lines = text.decode().removesuffix("\n").split("\n")
-        if any(byte in text for byte in REMOTE):
-            self._refuse_addresses([line for line in lines if MAY_BE_NONE.search(line)])
-        # Few lines are so long that an IRI in them could be too long.
-        if max(map(len, lines)) > LONGEST_IRI // 4:
-            self._refuse_long_iris([line for line in lines if len(line) > LONGEST_IRI // 4])
+        lines = _split(text)
+        self._judge.check(text, lines)
         self._datasets[dataset] = None
         self._staging.add(dataset, lines)
 
-    def _named(self) -> Iterator[tuple[Graph, list[str]]]:
+    def _named(self) -> Iterator[tuple[str, list[str]]]:
         """Yield the statements with blank nodes, under the names that those keep, by graph."""
         with room():
             self._waiting.seek(0)
         waiting = (line.decode().removesuffix("\n") for line in self._waiting)
+        named = canonical.named_lines(waiting, self._default, self._file.apart)
         try:
-            for graph, run in groupby(canonical.named_lines(waiting, self._default), itemgetter(0)):
-                lines = (line for _, line in run)
-                for some in blocks(lines, BLOCK, MOST_READ):
-                    yield _graph(graph), some
+            for graph, run in groupby(named, itemgetter(0)):
+                for some in blocks((line for _, line in run), BLOCK, MOST_READ):
+                    yield graph, some
         except LimitExceeded as error:
-            raise LimitExceeded(f"{self._path}: {error}") from error
+            raise LimitExceeded(f"{self._source.path}: {error}") from error
 
-    def _dataset(self, graph: Graph) -> str:
-        """Return the IRI of the dataset that a graph is."""
-        if isinstance(graph, DefaultGraph):
+    def _dataset(self, graph: str) -> str:
+        """Return the IRI of the dataset that a graph is, by its name as N-Quads has it."""
+        if not graph:
             return self._default
-        if isinstance(graph, NamedNode) and graph.value not in self._datasets:
-            self._check_address(graph)
-            self._check_length(graph)
-        return key_of(graph)
+        key = key_of_token(graph)
+        if not key.startswith("_:") and key not in self._datasets:
+            self._judge.check_graph(key)
+        return key
 
-    def _refuse_triple_terms(self, text: bytes, block: list[Quad]) -> None:
+    def _check_triple_terms(self, text: bytes, block: list[Quad]) -> None:
         if _has(text, b"<<(", b"(") and any(isinstance(quad.object, Triple) for quad in block):
-            line = next(iter(_lines(self._path).quoted), None)
+            self._refuse_triple_terms()
+
+    def _refuse_triple_terms(self) -> None:
+        line = next(iter(_lines(self._source).quoted), None)
+        raise InvalidData(
+            f"{place(self._source.path, line)}: triple terms of RDF 1.2 are not supported."
+            " Give the statement an IRI of its own."
+        )
+
+    def _refuse_formulas(self, block: list[Quad]) -> None:
+        if any(not isinstance(quad.graph_name, DefaultGraph) for quad in block):
+            text = self._source.text or ""
+            line = text.count("\n", 0, text.find("{")) + 1 if "{" in text else None
             raise InvalidData(
-                f"{place(self._path, line)}: triple terms of RDF 1.2 are not supported."
-                " Give the statement an IRI of its own."
+                f"{place(self._source.path, line)}: formulas and rules of N3 are not RDF."
+                " Leave them out, or write what holds as statements."
             )
-
-    def _refuse_addresses(self, lines: Iterable[str]) -> None:
-        for triple in triples_of("\n".join(lines)):
-            for term in triple:
-                self._check_address(getattr(term, "datatype", term))
-
-    def _check_address(self, term: Term) -> None:
-        """Refuse what the parser has put together, but takes for no IRI where it is written out."""
-        if isinstance(term, NamedNode):
-            try:
-                NamedNode(term.value)
-            except ValueError as error:
-                line = _line(self._path, term.value)
-                raise InvalidData(
-                    f"{place(self._path, line)}: {term} is no IRI: {error}."
-                    " Write another character, or percent-encode it."
-                ) from error
-
-    def _refuse_long_iris(self, lines: Iterable[str]) -> None:
-        for triple in triples_of("\n".join(lines)):
-            for term in triple:
-                if isinstance(term, NamedNode):
-                    self._check_length(term)
-
-    def _check_length(self, term: NamedNode) -> None:
-        try:
-            check_iri(term.value)
-        except LimitExceeded as error:
-            line = _line(self._path, term.value)
-            raise LimitExceeded(f"{place(self._path, line)}: {error}") from error
 
 
 def _blocks(quads: Iterator[Quad], source: Tally) -> Iterator[list[Quad]]:
@@ -254,11 +332,8 @@ def _blocks(quads: Iterator[Quad], source: Tally) -> Iterator[list[Quad]]:
         yield block
 
 
-def _graph(name: str) -> Graph:
-    """Return a graph by its name as N-Quads has it."""
-    if not name:
-        return DefaultGraph()
-    return BlankNode(name[2:]) if name.startswith("_:") else NamedNode(name[1:-1])
+def _split(text: bytes) -> list[str]:
+    return text.decode().removesuffix("\n").split("\n")
 
 
 def _has(text: bytes, sign: bytes, rare: bytes) -> bool:
@@ -266,19 +341,7 @@ def _has(text: bytes, sign: bytes, rare: bytes) -> bool:
     return rare in text and sign in text
 
 
-def _lines(path: Path) -> Lines:
-    text = _text(path)
-    return Lines() if text is None else lines(text)
-
-
-def _line(path: Path, iri: str) -> int | None:
-    """Return the line in which an address stands."""
-    text = _text(path)
-    return None if text is None else line_of(text, iri)
-
-
-def _text(path: Path) -> str | None:
-    """Return the text of a file that is valid, None where it is very large."""
-    if path.stat().st_size > MOST_LOOKED_THROUGH:
-        return None
-    return path.read_text("utf-8-sig", "replace")
+def _lines(source: Source, base: str | None = None) -> Lines:
+    if source.text is None or source.form not in TEXTUAL:
+        return Lines()
+    return lines(source.text, base)

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
-from loaders.parse import place
+from loaders.malformed import place
 from ontology.namespaces import dataset_name, short
 
 # `undecided`: a violation, unless a half-loaded dataset says what is missing.
@@ -97,7 +97,8 @@ class Report:
 
     Of each kind the first hundred are told one by one, and `more` counts the others. Of so many
     `subjects`, the `foreign` ones use no term of ours: shapes leave them alone. `half` are the
-    IRIs of datasets that were left out, since they are half loaded.
+    IRIs of datasets that were left out, since they are half loaded. `reading` is what there was
+    to say of the files before.
     """
 
     files: tuple[Path, ...]
@@ -108,6 +109,7 @@ class Report:
     subjects: int = 0
     foreign: int = 0
     half: tuple[str, ...] = ()
+    reading: tuple[str, ...] = ()
 
     @property
     def valid(self) -> bool:
@@ -139,6 +141,7 @@ class Report:
 
     def notes(self) -> Iterator[str]:
         """Yield what else there is to say."""
+        yield from self.reading
         if self.foreign:
             yield (
                 "Left alone by the shapes, for want of any term of coopgraph's ontology: "

@@ -2,6 +2,15 @@
 
 import os
 from pathlib import Path
+from typing import Final
+
+from ontology.errors import InvalidConfiguration
+
+UNPACKED: Final = "COOPGRAPH_MOST_UNPACKED"
+# A packed file may grow to so many times its size, or to so many bytes where that is more: RDF
+# of one's own packs to a tenth, made files to a hundredth, and forged ones to a thousandth.
+RATIO: Final = 250
+AT_LEAST: Final = 100_000_000
 
 
 # COOPGRAPH_DATASETS: the folder that `load` and `validate` take when no path is named.
@@ -9,3 +18,18 @@ def datasets_folder() -> Path:
     """The folder of curated data: beside the packages, whatever the working directory is."""
     named = os.environ.get("COOPGRAPH_DATASETS")
     return Path(named).absolute() if named else Path(__file__).resolve().parents[1] / "datasets"
+
+
+# COOPGRAPH_MOST_UNPACKED: the bytes that any packed file may unpack to.
+def most_unpacked(size: int) -> int:
+    """Return how many bytes a packed file of so many may unpack to.
+
+    Raises:
+        InvalidConfiguration: the setting is no number.
+    """
+    said = os.environ.get(UNPACKED, "").replace("_", "").replace(",", "")
+    if not said:
+        return max(AT_LEAST, RATIO * size)
+    if not (said.isascii() and said.isdigit()):
+        raise InvalidConfiguration(f"{UNPACKED}={said} is no number of bytes.")
+    return int(said)

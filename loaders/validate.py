@@ -56,7 +56,10 @@ def validate(files: Sequence[SourceFile], staging: Staging, besides: Besides = N
     Raises:
         LimitExceeded: there is no room for what does not fit in memory.
     """
-    file_of = {iri: file for file in files for iri in file.datasets}
+    files_of = defaultdict[str, list[SourceFile]](list)
+    for file in files:
+        for iri in file.datasets:
+            files_of[iri].append(file)
     stated, collected = _Stated(staging), Collected()
     with room():
         screen = Screen(besides.asked)
@@ -64,8 +67,8 @@ def validate(files: Sequence[SourceFile], staging: Staging, besides: Besides = N
         while some := list(islice(found, PORTION)):
             said = stated.about({one.node for one in some})
             for one in some:
-                stating = list(dict.fromkeys(file_of[iri] for iri in said[one.node]))
-                collected.add(located(one, stating), one.message)
+                stating = [file for iri in said[one.node] for file in files_of[iri]]
+                collected.add(located(one, list(dict.fromkeys(stating))), one.message)
     return Report(
         tuple(file.path for file in files),
         collected.told("violation"),
@@ -145,9 +148,9 @@ def siblings(files: Sequence[SourceFile]) -> Iterator[Besides]:
     named = {file.path.resolve() for file in files}
     datasets = {iri for file in files for iri in file.datasets}
     with Staging() as staging:
-        for path in find([folder]) if folder.is_dir() else []:
-            if path.resolve() not in named:
-                stage_file(path, staging)
+        for source in find([folder]).sources if folder.is_dir() else []:
+            if source.path.resolve() not in named:
+                stage_file(source, staging)
         yield context(staging, but=datasets)
 
 

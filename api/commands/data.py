@@ -9,6 +9,7 @@ import click
 
 from api import console, inventory
 from api.commands.helping import Value, example
+from api.commands.reading import reading
 from api.listing import WIDE, Form, Listed, Printer, listing
 from api.opening import opened
 from graph.local import LocalServer
@@ -16,6 +17,7 @@ from graph.settings import neo4j_uri
 from graph.store import Store
 from loaders import load as loading
 from loaders import loaded
+from loaders.files import How
 from loaders.outcome import InvalidFiles, LoadReport
 from loaders.report import Report
 from ontology.vocabulary import vocabulary
@@ -33,21 +35,22 @@ PATHS: Final = click.argument(
 
 @click.command(epilog=example("load", "load my-source.ttl --dry-run"))
 @PATHS
-@click.option("--dataset", metavar="NAME", type=Value(), help="For what stands in no named graph.")
+@reading
 @click.option("--no-validate", is_flag=True, help="Skip SHACL; the syntax is always checked.")
 @click.option("--dry-run", is_flag=True, help="Only print what would be added and removed.")
 @WIDE
 @listing
 def load(
     paths: tuple[Path, ...],
-    dataset: str | None,
+    how: How,
     no_validate: bool,
     dry_run: bool,
     printer: Printer,
 ) -> None:
-    """Validate and load Turtle, N-Triples, TriG or N-Quads files, or folders of them.
+    """Validate and load RDF files, packed ones too, or folders of them.
 
-    Without PATH it is `datasets/`. Nothing is written where any file is invalid.
+    Without PATH it is `datasets/`; `-` is standard input. Nothing is written where any file is
+    invalid.
     """
     try:
         local = LocalServer()
@@ -56,7 +59,7 @@ def load(
                 paths,
                 Store(database, vocabulary()),
                 server=None if neo4j_uri() else local,
-                dataset=dataset,
+                how=how,
                 validate=not no_validate,
                 dry_run=dry_run,
                 progress=progress,
@@ -96,10 +99,11 @@ def summary(rows: Rows, printer: Printer) -> Rows:
 
 @click.command(epilog=example("validate my-source.ttl"))
 @PATHS
+@reading
 @listing
-def validate(paths: tuple[Path, ...], printer: Printer) -> None:
-    """Check files without a database; without PATH those of `datasets/`."""
-    report = loading.validate(paths)
+def validate(paths: tuple[Path, ...], how: How, printer: Printer) -> None:
+    """Check files without a database; without PATH those of `datasets/`; `-` is standard input."""
+    report = loading.validate(paths, how)
     printer.show(_found(report))
     if not report.valid:
         raise click.exceptions.Exit(1)

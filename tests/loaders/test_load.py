@@ -12,7 +12,7 @@ from graph.staging import Staging
 from graph.store import Store
 from loaders import fingerprint
 from loaders import load as loader
-from loaders.files import read
+from loaders.files import How, read
 from loaders.load import OWN, load
 from loaders.loaded import datasets, drop, find
 from loaders.outcome import InvalidFiles, LoadReport
@@ -102,7 +102,7 @@ def test_files_are_read_again_once_anything_has_changed(
     elif changed == "view":
         store.rebuild()
     name = "c" if changed == "name" else None
-    report = load([path], store, dataset=name, validate=changed != "validation")
+    report = load([path], store, how=How(name), validate=changed != "validation")
     assert NOT_READ not in report.notes()
 
 
@@ -250,6 +250,42 @@ def test_a_graph_that_vanished_stays_until_dropped_and_is_named(store: Store, wr
 def test_another_file_of_the_same_name_has_not_lost_it(store: Store, write: Write) -> None:
     load([write("a.trig", "e:g { e:a e:p 1 }")], store)
     assert not load([write("sub/a.trig", "e:h { e:a e:p 1 }")], store).vanished
+
+
+def test_what_takes_the_place_of_another_file_is_told(store: Store, write: Write) -> None:
+    one, other = write("d1/x.ttl", "e:a e:p 1 ."), write("d2/x.ttl", "e:b e:p 1 .")
+    assert not load([one], store).replaced
+    report = load([other], store)
+    assert [str(told) for told in report.replaced] == [
+        f"{other} takes the place of another x.ttl, which was the dataset x before."
+        " `--dataset NAME` loads a file under another name."
+    ]
+    assert set(map(str, report.replaced)) < set(report.notes())
+    write("d2/x.ttl", "e:c e:p 1 .")
+    assert not load([other], store).replaced
+    assert not load([one], store, how=How("y")).replaced
+    assert {name.rsplit("/", 1)[-1] for name in names(store)} == {"x", "y"}
+
+
+def test_many_files_are_one_dataset_that_is_replaced_as_one(
+    store: Store, write: Write, tmp_path: Path
+) -> None:
+    for name in ("d1/x.ttl", "d2/x.ttl"):
+        write(name, "e:a e:p [ e:q 1 ] .")
+    write("d2/empty.ttl", "")
+    write("d2/notes.txt", "")
+    report = load([tmp_path], store, how=How("all"))
+    assert rows(report) == {"all": (4, 4, 0, 0, 0)}
+    reading = [note.replace(f"{tmp_path}/", "") for note in report.notes()][:2]
+    assert reading == [
+        "Left alone, because their names do not end like RDF: d2/notes.txt.",
+        "Empty, and left alone: d2/empty.ttl.",
+    ]
+    assert rows(load([tmp_path], store, how=How("all"))) == {"all": (4, 0, 4, 0, 0)}
+    assert [str(told) for told in load([tmp_path / "d1"], store, how=How("all")).replaced] == [
+        f"{tmp_path}/d1/x.ttl takes the place of another 2 files, which was the dataset all before."
+        " `--dataset NAME` loads a file under another name."
+    ]
 
 
 def test_the_concepts_are_the_ontologys_own(store: Store, write: Write) -> None:

@@ -1,0 +1,49 @@
+"""What `load` and `validate` are told of the files that they read."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final
+
+import click
+
+from api.commands.helping import Value
+from loaders import formats
+from loaders.files import How
+from loaders.parse import manner
+
+OPTIONS: Final = (
+    click.option("--dataset", metavar="NAME", type=Value(), help="For what has no named graph."),
+    click.option(
+        "--from",
+        "form",
+        metavar="FORMAT",
+        type=Value(tuple(formats.NAMES)),
+        help=f"What the files are, whatever their names end in: {', '.join(formats.NAMES)}.",
+    ),
+    click.option(
+        "--base", metavar="IRI", type=Value(), help="What relative addresses are relative to."
+    ),
+    click.option(
+        "--lenient", is_flag=True, help="Keep odd language tags and relative addresses as they are."
+    ),
+)
+
+
+def reading(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of reading, as one argument `how`."""
+
+    @wraps(command)
+    def run(
+        *given: Any,
+        dataset: str | None,
+        form: str | None,
+        base: str | None,
+        lenient: bool,
+        **others: Any,
+    ) -> None:
+        how = How(dataset, formats.named(form) if form else None, manner(base, lenient=lenient))
+        command(*given, how=how, **others)
+
+    for option in reversed(OPTIONS):
+        option(run)
+    return run
