@@ -15,7 +15,7 @@ OPTIONS: Final = (
     click.option("--dataset", metavar="NAME", type=Value(), help="For what has no named graph."),
     click.option(
         "--from",
-        "form",
+        "source",
         metavar="FORMAT",
         type=Value(tuple(formats.NAMES)),
         help=f"What the files are, whatever their names end in: {', '.join(formats.NAMES)}.",
@@ -36,12 +36,12 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
     def run(
         *given: Any,
         dataset: str | None,
-        form: str | None,
+        source: str | None,
         base: str | None,
         lenient: bool,
         **others: Any,
     ) -> None:
-        how = How(dataset, formats.named(form) if form else None, manner(base, lenient=lenient))
+        how = How(dataset, formats.named(source) if source else None, manner(base, lenient=lenient))
         command(*given, how=how, **others)
 
     for option in reversed(OPTIONS):
