@@ -1,13 +1,14 @@
 """Does the graph say what its records say, and do these say what was loaded?"""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from graph import bookkeeping, edited, nodes, records
+from graph import bookkeeping, edited, large, nodes, records
 from graph.database import Database
 from graph.ledger import DATASET, Difference
 from graph.nodes import FoundNode
+from graph.records import Key, Statements
 from graph.repair import repair
 from graph.typed import fitting, texts
 from graph.view import view
@@ -57,11 +58,13 @@ def check(database: Database, vocabulary: Vocabulary) -> Iterator[Difference]:
     with database.reading() as work:
         before = work.run(MOMENT)
         seen = _Seen()
-        for row in work.stream(nodes.ALL):
-            node = nodes.found(row)
-            seen.add(node)
+        for node in nodes.all_small(work):
+            seen.add(node.texts)
             for said in _wrong(node, vocabulary):
                 yield Difference(node.key, f"{node.key} {said}.")
+        for key in nodes.all_large(work):
+            for said in _wrong_in_large(work, key, vocabulary, seen):
+                yield Difference(key, f"{key} {said}.")
         yield from _astray(work)
         for row in work.run(DATASETS):
             yield from seen.compare(row)
@@ -79,6 +82,17 @@ def _wrong(node: FoundNode, vocabulary: Vocabulary) -> Iterator[str]:
         yield f"has another record of {dataset_name(dataset)} than was loaded"
     if not node.records and not node.linked:
         yield "is described by no dataset, and nothing points at it"
+
+
+def _wrong_in_large(work: Work, key: Key, vocabulary: Vocabulary, seen: "_Seen") -> Iterator[str]:
+    wrong = set[str]()
+    for dataset, text, whole in large.said(work, key):
+        seen.add([(dataset, text)])
+        wrong.update(() if whole else (dataset,))
+    for one in large.repairs(work, key, vocabulary):
+        yield from one.messages()
+    for dataset in sorted(wrong):
+        yield f"has another record of {dataset_name(dataset)} than was loaded"
 
 
 def _astray(work: Work) -> Iterator[Difference]:
@@ -107,9 +121,9 @@ class _Seen:
         self._sizes: Counter[str] = Counter()
         self.anything = False
 
-    def add(self, node: FoundNode) -> None:
+    def add(self, said: Iterable[tuple[str, Statements]]) -> None:
         self.anything = True
-        for dataset, statements in node.records.items():
+        for dataset, statements in said:
             self._digests[dataset] += int(records.digest(statements), 16)
             self._sizes[dataset] += statements.count("\n")
 

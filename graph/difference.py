@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Final, NamedTuple
 
 from graph import weight
 from graph.database import Database
 from graph.held import Held
 from graph.ledger import Changes
+from graph.parts import ByStart, Portion, Start, parts, portions
 from graph.records import Key, Record, combined, key_of_token, token_of
 from graph.staging import Part, Staging
 from graph.work import Work, batches
@@ -24,8 +24,8 @@ WEIGHED: Final = 2_000
 MOST_LISTED: Final = 10_000
 MOST_WRITTEN: Final = 1_000_000
 
-# By dataset IRI.
-Digests = Mapping[str, str]
+# Of the parts of records, by dataset IRI.
+Digests = Mapping[str, Mapping[Start, str]]
 
 
 class Touched(NamedTuple):
@@ -33,7 +33,8 @@ class Touched(NamedTuple):
 
     `wanted` has the new records and `gone` those datasets that now say nothing, by their
     IRIs. `held` tells whether any of these datasets said anything of it before, and `going`
-    what the node weighs with all that is said of it (see `weight`).
+    what the node weighs with all that is said of it (see `weight`). Of records in parts,
+    `portion` is what is written (see `parts`), one of several, and the others are empty.
     """
 
     key: Key
@@ -41,11 +42,23 @@ class Touched(NamedTuple):
     gone: frozenset[str]
     held: bool
     going: int = 0
+    portion: Portion | None = None
 
     @property
     def size(self) -> int:
         """What is written weighs, and what may go."""
+        if self.portion:
+            return self.portion.size
         return sum(map(weight.of_record, self.wanted.values())) + self.going
+
+    def portions(self) -> Iterator[Portion]:
+        """Yield the same in portions, a dataset each, whether its records are in parts or not."""
+        if self.portion:
+            yield self.portion
+        for dataset, record in self.wanted.items():
+            yield Portion(dataset, {"": record}, frozenset(), frozenset())
+        for dataset in self.gone:
+            yield Portion(dataset, {}, frozenset({""}), frozenset())
 
 
 @dataclass
@@ -74,12 +87,13 @@ class Content:
         """The keys of all subjects that are touched, where it can be of use to know them."""
         return sorted(self.keys) if len(self.keys) == self.touched else []
 
-    def add(self, record: Record) -> None:
-        """Count a record."""
-        self.size += record.size
-        self.digests += int(record.digest, 16)
+    def add(self, record: ByStart) -> None:
+        """Count a record, in parts or whole."""
+        for part in record.values():
+            self.size += part.size
+            self.digests += int(part.digest, 16)
 
-    def add_new(self, record: Record) -> None:
+    def add_new(self, record: ByStart) -> None:
         """Count a record of a dataset that said nothing before."""
         self.add(record)
         self.touched += 1
@@ -114,9 +128,43 @@ class Content:
 def first(part: Part, contents: Mapping[str, Content]) -> Iterator[Touched]:
     """Yield all subjects of a part, by key, of datasets that said nothing before; count them."""
     for key in sorted(part):
+        subject = _Subject()
         for dataset, one in part[key].items():
-            contents[dataset].add_new(one)
-        yield Touched(key, part[key], frozenset(), held=False)
+            cut = parts(one)
+            contents[dataset].add_new(cut)
+            subject.compare(dataset, cut, {})
+        yield from subject.touched(key, held=False)
+
+
+class _Subject:
+    """What datasets say else of one subject: records that are whole, and portions of others."""
+
+    def __init__(self) -> None:
+        self._wanted: dict[str, Record] = {}
+        self._gone: set[str] = set()
+        self._portions: list[Portion] = []
+
+    def compare(self, dataset: str, new: ByStart, old: Mapping[Start, str]) -> None:
+        """Compare a dataset's record with the digests of what is held; neither may be there."""
+        if not new.keys() | old.keys() <= {""}:
+            self._portions.extend(portions(dataset, new, old))
+        elif not new:
+            self._gone.add(dataset)
+        elif new[""].digest != old.get(""):
+            self._wanted[dataset] = new[""]
+
+    @property
+    def datasets(self) -> list[str]:
+        """Those that say something else than before."""
+        by_parts = (one.dataset for one in self._portions)
+        return [*self._wanted, *self._gone, *dict.fromkeys(by_parts)]
+
+    def touched(self, key: Key, *, held: bool, going: int = 0) -> Iterator[Touched]:
+        """Yield what has to be written."""
+        if self._wanted or self._gone:
+            yield Touched(key, self._wanted, frozenset(self._gone), held, going)
+        for one in self._portions:
+            yield Touched(key, {}, frozenset(), held, portion=one)
 
 
 def steps(touched: Iterable[Touched], size: int) -> Iterator[tuple[bool, list[Touched]]]:
@@ -175,28 +223,35 @@ class Comparison:
         part, digests = self._staging.part(number), held.digests(number)
         for key in sorted(part):
             before: Digests = digests.pop(token_of(key), {})
-            changed = {}
+            subject = _Subject()
             for dataset, one in part[key].items():
-                content = self.contents[dataset]
-                content.add(one)
-                if before.get(dataset) == one.digest:
-                    content.unchanged += one.size
-                else:
-                    changed[dataset] = one
-            gone = frozenset(before.keys() - part[key].keys())
-            if changed or gone:
-                going = held.size(before.keys() & {*changed, *gone})
-                yield self._touched(Touched(key, changed, gone, bool(before), going))
+                content, cut = self.contents[dataset], parts(one)
+                was = before.get(dataset, {})
+                content.add(cut)
+                content.unchanged += sum(
+                    one.size for start, one in cut.items() if was.get(start) == one.digest
+                )
+                subject.compare(dataset, cut, was)
+            for dataset in before.keys() - part[key].keys():
+                subject.compare(dataset, {}, before[dataset])
+            yield from self._touched(key, subject, before, held)
         for token, before in sorted(digests.items()):
-            gone, going = frozenset(before), held.size(before.keys())
-            yield self._touched(Touched(key_of_token(token), {}, gone, held=True, going=going))
+            subject = _Subject()
+            for dataset, was in before.items():
+                subject.compare(dataset, {}, was)
+            yield from self._touched(key_of_token(token), subject, before, held)
+
+    def _touched(
+        self, key: Key, subject: _Subject, before: Digests, held: Held
+    ) -> Iterator[Touched]:
+        touched = subject.datasets
+        for dataset in touched:
+            self._room -= self.contents[dataset].touch(key, self._room)
+        going = held.size(before.keys() & set(touched))
+        yield from subject.touched(key, held=bool(before), going=going)
 
     def _weighed(self, some: list[Touched]) -> Iterator[Touched]:
-        sizes = weight.of_held(self._reader, [one.key for one in some if one.held])
+        keys = {one.key for one in some if one.held and not one.portion}
+        sizes = weight.of_held(self._reader, sorted(keys))
         for one in some:
             yield one._replace(going=max(one.going, sizes.get(one.key, 0)))
-
-    def _touched(self, one: Touched) -> Touched:
-        for dataset in chain(one.wanted, one.gone):
-            self._room -= self.contents[dataset].touch(one.key, self._room)
-        return one

@@ -13,6 +13,7 @@ from graph import nodes, removal, weight, write
 from graph.difference import Touched
 from graph.ledger import Changes
 from graph.nodes import FoundNode
+from graph.portions import Portions
 from graph.records import Key, compared
 from graph.repair import Repair, repair
 from graph.view import NodeView, view
@@ -45,6 +46,10 @@ class Exchange:
 
     def add(self, touched: Sequence[Touched]) -> None:
         """Write subjects that nothing is said of yet: their nodes, if there, are only targets."""
+        self._in_portions([one for one in touched if one.portion])
+        self._add([one for one in touched if not one.portion])
+
+    def _add(self, touched: Sequence[Touched]) -> None:
         names = {iri: dataset_name(iri) for one in touched for iri in one.wanted}
         views = [(one, self._fresh(one, names)) for one in touched]
         write.fresh(self._work, views)
@@ -54,25 +59,41 @@ class Exchange:
 
     def change(self, touched: Sequence[Touched]) -> None:
         """Write subjects, whatever was said of them before."""
-        left = removal.leave(self._work, touched)
+        whole = [one for one in touched if not one.portion]
+        left = removal.leave(self._work, whole)
         for dataset, removed in left.removed.items():
             self._count(dataset, Changes(removed=removed))
         suspects = {*left.targets}
-        new = list[Touched]()
-        for batch in self._batches([one for one in touched if one.key not in left.keys]):
+        new, long = list[Touched](), [one for one in touched if one.portion]
+        for batch, heavy in self._batches([one for one in whole if one.key not in left.keys]):
             there = nodes.named(self._work, [one.key for one in batch])
             found = [(one, there.get(one.key, FoundNode(one.key))) for one in batch]
             new += [one for one, node in found if node.bare and not one.gone]
             suspects |= self._write((one, node) for one, node in found if not node.bare or one.gone)
-        self.add(new)
+            long += heavy
+        self._add(new)
+        suspects |= self._in_portions(long)
         removal.sweep(self._work, suspects, left.keys)
 
-    def _batches(self, touched: Sequence[Touched]) -> Iterator[list[Touched]]:
+    def _batches(self, touched: Sequence[Touched]) -> Iterator[tuple[list[Touched], list[Touched]]]:
+        """Yield subjects whose nodes can be read at once, and those of nodes too large for it."""
         for some in batches(touched, SUBJECTS):
             held = weight.of_held(self._work, [one.key for one in some])
-            weighed = ((one, held.get(one.key, 0)) for one in some)
-            for batch in weight.batches(weighed, READ, itemgetter(1), SUBJECTS):
-                yield [one for one, _ in batch]
+            weighed = [(one, held.get(one.key, 0)) for one in some]
+            yield [], [one for one, size in weighed if size > READ]
+            light = [one for one in weighed if one[1] <= READ]
+            for batch in weight.batches(light, READ, itemgetter(1), SUBJECTS):
+                yield [one for one, _ in batch], []
+
+    def _in_portions(self, touched: Iterable[Touched]) -> set[Key]:
+        """Write subjects without reading all of them; return nodes that may not be needed more."""
+        writer = Portions(self._work, self._vocabulary)
+        for one in touched:
+            for portion in one.portions():
+                writer.write(one.key, portion)
+        for dataset, changes in writer.changes.items():
+            self._count(dataset, changes)
+        return writer.loosened
 
     def _fresh(self, one: Touched, names: Mapping[str, str]) -> NodeView:
         said = {names[iri]: record.statements for iri, record in one.wanted.items()}

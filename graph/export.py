@@ -5,7 +5,8 @@ so that neither side ever holds more than a page, and sorts nothing but the reco
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, groupby, starmap
+from heapq import merge
+from itertools import chain, groupby
 from typing import Final, NamedTuple
 
 from graph import jsonld, rdfxml, steady, turtle
@@ -15,7 +16,7 @@ from graph.looks import Incomplete
 from graph.records import Key, Statements, lines_of, token_of
 from graph.walk import NODES, walk
 from graph.watch import Watch
-from graph.work import Work
+from graph.work import Row, Work, batches
 from ontology.errors import NotFound
 from ontology.namespaces import dataset_name
 
@@ -25,6 +26,9 @@ CHUNK: Final = 262_144
 ROW: Final = 50
 # A dataset with fewer records is sorted instead of found by a walk over all nodes.
 SORTED: Final = 100_000
+# Characters of a record that is read alone, and lines of a subject that are written together.
+LONG: Final = 100_000
+LINES: Final = 10_000
 
 WALK: Final = (
     NODES
@@ -32,16 +36,25 @@ WALK: Final = (
 COLLECT {
   UNWIND nodes AS n MATCH (n)-[r:DESCRIBED_IN]->(d)
   WHERE $dataset IS NULL OR d.iri = $dataset
-  WITH n.iri AS key, d.iri AS dataset, r ORDER BY key, dataset
-  RETURN [dataset, r.statements]
+  WITH n.iri AS key, d.iri AS dataset, r ORDER BY key, dataset, r.start
+  WITH dataset, r, CASE WHEN r.start IS NULL THEN r.statements END AS text
+  RETURN CASE WHEN size(toStringOrNull(text)) <= $long THEN [dataset, text, null]
+    ELSE [dataset, null, elementId(r)] END
 } AS said
 """
 )
 SMALL: Final = """
-MATCH (:Dataset {iri: $dataset})<-[r:DESCRIBED_IN]-(n) WITH r ORDER BY n.iri
+MATCH (:Dataset {iri: $dataset})<-[r:DESCRIBED_IN]-(n) WITH n, r ORDER BY n.iri, r.start
 WITH collect(r) AS found UNWIND range(0, size(found) - 1, $row) AS i
-RETURN [r IN found[i..i + $row] | [$dataset, r.statements]] AS said
+RETURN COLLECT {
+  UNWIND found[i..i + $row] AS r
+  WITH r, CASE WHEN r.start IS NULL THEN r.statements END AS text
+  RETURN CASE WHEN size(toStringOrNull(text)) <= $long THEN [$dataset, text, null]
+    ELSE [$dataset, null, elementId(r)] END
+} AS said
 """
+# What is long is no part of a row with others: neither side ever holds many of them.
+ALONE: Final = "MATCH ()-[r]->() WHERE elementId(r) = $id RETURN r.statements AS statements"
 DATASETS: Final = """
 MATCH (d:Dataset) WHERE $dataset IS NULL OR d.iri = $dataset
 RETURN d.iri AS dataset, COUNT { (d)<-[:DESCRIBED_IN]-() } AS records ORDER BY dataset
@@ -49,7 +62,7 @@ RETURN d.iri AS dataset, COUNT { (d)<-[:DESCRIBED_IN]-() } AS records ORDER BY d
 OF_ONE: Final = steady.Query(
     """
 MATCH (:Resource {iri: $key})-[r:DESCRIBED_IN]->(d)
-RETURN [d.iri, r.statements] AS said ORDER BY d.iri
+RETURN [d.iri, r.statements] AS said ORDER BY d.iri, r.start
 """,
     ("said",),
 )
@@ -148,28 +161,43 @@ def _by_dataset(work: Work, dataset: str | None) -> Iterator[Said]:
         if row["records"] > SORTED:
             yield from _walk(work, row["dataset"])
             continue
-        for found in work.stream(SMALL, {"dataset": row["dataset"], "row": ROW}):
-            yield from starmap(Said, found["said"])
+        given = {"dataset": row["dataset"], "row": ROW, "long": LONG}
+        for found in work.stream(SMALL, given):
+            yield from _said(work, found)
 
 
 def _walk(work: Work, dataset: str | None = None) -> Iterator[Said]:
-    for row in walk(work, WALK, {"dataset": dataset}, ROW):
-        yield from starmap(Said, row["said"])
+    for row in walk(work, WALK, {"dataset": dataset, "long": LONG}, ROW):
+        yield from _said(work, row)
+
+
+def _said(work: Work, row: Row) -> Iterator[Said]:
+    for dataset, text, alone in row["said"]:
+        yield Said(dataset, work.run(ALONE, {"id": alone})[0]["statements"] if alone else text)
 
 
 def _merged(rows: Iterable[Said]) -> Iterator[Statements]:
     """Yield subject after subject what is said of it, each statement once."""
-    for _, group in groupby((row.statements for row in rows), _subject):
-        first, *others = group
-        yield _union([first, *others]) if others else first
+    for _, group in groupby(rows, _subject):
+        texts: dict[str, list[Statements]] = {}
+        for dataset, text in group:
+            texts.setdefault(dataset, []).append(text)
+        if len(texts) > 1:
+            yield from _union(texts.values())
+        else:
+            yield from chain.from_iterable(texts.values())
 
 
-def _subject(statements: Statements) -> str:
-    return statements.partition(" ")[0]
+def _subject(row: Said) -> str:
+    return row.statements.partition(" ")[0]
 
 
-def _union(texts: Iterable[Statements]) -> Statements:
-    return "\n".join(sorted(set(chain(*map(lines_of, texts))))) + "\n"
+def _union(texts: Iterable[list[Statements]]) -> Iterator[Statements]:
+    """Yield what several datasets say with one subject, each in parts: so much at a time."""
+    ordered = (chain.from_iterable(map(lines_of, sorted(parts))) for parts in texts)
+    distinct = (line for line, _ in groupby(merge(*ordered)))
+    for lines in batches(distinct, LINES):
+        yield "\n".join(lines) + "\n"
 
 
 def _turtle(rows: Iterable[Said]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import Final
 from graph.buckets import Buckets
 from graph.closing import Closing
 from graph.database import Database
+from graph.parts import Start
 from graph.records import Key, token_of
 from graph.walk import NODES, walk
 from graph.work import Work
@@ -23,7 +24,8 @@ RESOURCES: Final = "MATCH (n:Resource) RETURN count(n) AS number"
 EACH: Final = """
 UNWIND range(0, size($datasets) - 1) AS number
 MATCH (:Dataset {iri: $datasets[number]})<-[r:DESCRIBED_IN]-(n) WHERE n.iri > ''
-RETURN n.iri AS key, number, coalesce(toStringOrNull(r.digest), '') AS digest
+RETURN n.iri AS key, number, coalesce(toStringOrNull(r.digest), '') AS digest,
+  coalesce(toStringOrNull(r.start), '') AS start
 """
 # Of others, by a walk over all nodes.
 WALK: Final = (
@@ -31,7 +33,8 @@ WALK: Final = (
     + """
 COLLECT {
   UNWIND nodes AS n MATCH (n)-[r:DESCRIBED_IN]->(d:Dataset) WHERE d.iri IN $datasets
-  RETURN [n.iri, d.iri, coalesce(toStringOrNull(r.digest), '')]
+  RETURN [n.iri, d.iri, coalesce(toStringOrNull(r.digest), ''),
+    coalesce(toStringOrNull(r.start), '')]
 } AS held
 """
 )
@@ -43,7 +46,7 @@ WALKED: Final = 10
 # Nobody knows how many statements a record has before it is read; and where a dataset was never
 # loaded to its end, not even how many there are in all.
 GOING: Final = 10
-WORDS: Final = 3
+WORDS: Final = 4
 
 
 class Held(Closing):
@@ -82,12 +85,13 @@ class Held(Closing):
         """Return about how many statements datasets say with a subject of theirs, all together."""
         return sum(self._average[one] or GOING for one in datasets)
 
-    def digests(self, number: int) -> dict[str, dict[str, str]]:
-        """Return what is held of the subjects in a bucket: by subject, then by dataset."""
-        found: dict[str, dict[str, str]] = {}
+    def digests(self, number: int) -> dict[str, dict[str, dict[Start, str]]]:
+        """Return what is held in a bucket: by subject, dataset, and where a part begins."""
+        found: dict[str, dict[str, dict[Start, str]]] = {}
         for row in self.buckets.rows(number):
-            token, dataset, digest = row.split(" ")
-            found.setdefault(token, {})[self._asked[int(dataset)]] = digest
+            token, dataset, digest, start = row.split(" ", WORDS - 1)
+            of_subject = found.setdefault(token, {})
+            of_subject.setdefault(self._asked[int(dataset)], {})[start] = digest
         return found
 
     def _fill(self, records: int) -> None:
@@ -95,17 +99,18 @@ class Held(Closing):
             return
         (nodes,) = self._reader.stream(RESOURCES)
         few = nodes["number"] > WALKED * records
-        for key, number, digest in self._each() if few else self._walk():
-            line = f"{token_of(key)} {number} {digest}"
-            if line.count(" ") == WORDS - 1 and "\n" not in line:  # else edited by hand
+        for key, number, digest, start in self._each() if few else self._walk():
+            line = f"{token_of(key)} {number} {digest} {start}"
+            plain = " " not in key and " " not in digest and "\n" not in line
+            if plain:  # else edited by hand
                 self.buckets.extend([line], len(line))
 
-    def _each(self) -> Iterator[tuple[Key, int, str]]:
+    def _each(self) -> Iterator[tuple[Key, int, str, Start]]:
         for row in self._reader.stream(EACH, {"datasets": self._asked}):
-            yield row["key"], row["number"], row["digest"]
+            yield row["key"], row["number"], row["digest"], row["start"]
 
-    def _walk(self) -> Iterator[tuple[Key, int, str]]:
+    def _walk(self) -> Iterator[tuple[Key, int, str, Start]]:
         numbers = {iri: number for number, iri in enumerate(self._asked)}
         for row in walk(self._reader, WALK, {"datasets": self._asked}, ROW):
-            for key, dataset, digest in row["held"]:
-                yield key, numbers[dataset], digest
+            for key, dataset, digest, start in row["held"]:
+                yield key, numbers[dataset], digest, start

@@ -1,13 +1,14 @@
 """What a load would do, without doing it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from graph import weight
 from graph.database import Database
 from graph.difference import Comparison, Touched
 from graph.ledger import Changes, Preview
-from graph.records import compared
+from graph.parts import Portion, Start
+from graph.records import Key, Statements
 from graph.staging import Staging
 from graph.work import Row
 
@@ -20,7 +21,8 @@ MOST_LINES: Final = 100_000
 OLD: Final = """
 UNWIND $rows AS row
 MATCH (:Resource {iri: row.key})-[r:DESCRIBED_IN]->(:Dataset {iri: row.dataset})
-RETURN row.key AS key, row.dataset AS dataset,
+WHERE coalesce(r.start, '') IN row.starts
+RETURN row.key AS key, row.dataset AS dataset, coalesce(r.start, '') AS start,
   coalesce(toStringOrNull(r.statements), '') AS statements
 """
 
@@ -30,13 +32,17 @@ def preview(database: Database, staging: Staging) -> dict[str, Preview]:
     comparison = Comparison(database, staging, staging.datasets)
     found = {dataset: _Lines() for dataset in staging.datasets}
     for batch in weight.batches(comparison.touched(), READ, lambda one: one.size, SUBJECTS):
-        old = {
-            (row["key"], row["dataset"]): row["statements"]
-            for row in database.read(OLD, {"rows": list(_rows(batch))})
-        }
+        old: dict[tuple[Key, str], dict[Start, Statements]] = {}
+        for row in database.read(OLD, {"rows": list(_rows(batch))}):
+            texts = old.setdefault((row["key"], row["dataset"]), {})
+            texts[row["start"]] = row["statements"]
         for one in batch:
-            for dataset in {*one.wanted, *one.gone}:
-                found[dataset].compare(one, dataset, old.get((one.key, dataset), ""))
+            for portion in one.portions():
+                there = old.get((one.key, portion.dataset), {})
+                concerned = portion.concerned & there.keys()
+                found[portion.dataset].compare(
+                    portion, {start: there[start] for start in concerned}
+                )
     return {
         dataset: lines.preview(comparison.contents[dataset].plus(lines.changes))
         for dataset, lines in found.items()
@@ -45,8 +51,9 @@ def preview(database: Database, staging: Staging) -> dict[str, Preview]:
 
 def _rows(batch: Iterable[Touched]) -> Iterable[Row]:
     for one in batch:
-        for dataset in {*one.wanted, *one.gone}:
-            yield {"key": one.key, "dataset": dataset}
+        for portion in one.portions():
+            starts = list(portion.concerned)
+            yield {"key": one.key, "dataset": portion.dataset, "starts": starts}
 
 
 class _Lines:
@@ -57,8 +64,8 @@ class _Lines:
         self.added: list[str] = []
         self.removed: list[str] = []
 
-    def compare(self, one: Touched, dataset: str, old: str) -> None:
-        added, kept, removed = compared(old, one.wanted.get(dataset))
+    def compare(self, portion: Portion, old: Mapping[Start, Statements]) -> None:
+        added, kept, removed = portion.compared(old)
         self.changes += Changes(len(added), len(kept), len(removed))
         self.added += sorted(added)[: MOST_LINES - len(self.added)]
         self.removed += sorted(removed)[: MOST_LINES - len(self.removed)]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final, TypeVar
 
-from graph import bookkeeping, door, nodes, records, removal, strays, write
+from graph import bookkeeping, door, large, nodes, records, removal, strays, write
 from graph.claim import claimed
 from graph.database import Database
 from graph.difference import Touched
@@ -49,6 +49,10 @@ def rebuild(database: Database, vocabulary: Vocabulary) -> int:
         while after is not None:
             some, after = alone(partial(_next, after=after, vocabulary=vocabulary))
             wrong += some
+        for key in alone(nodes.all_large):
+            task = partial(large.mend, key=key, vocabulary=vocabulary)
+            times = sum(1 for _ in iter(partial(alone, task), 0))
+            wrong += times > 0
         alone(partial(_end, vocabulary=vocabulary))
     return wrong
 
@@ -71,7 +75,7 @@ def _end(work: Work, vocabulary: Vocabulary) -> None:
 
 def _next(work: Work, after: Key, vocabulary: Vocabulary) -> tuple[int, Key | None]:
     """Rebuild the nodes that follow a key; return how many were wrong, and the last key."""
-    there = nodes.following(work, after, NODES)
+    there, last = nodes.following(work, after, NODES)
     compared = (repair(node, view(node.key, node.records_by_name, vocabulary)) for node in there)
     needed = [one for one in compared if one]
     write.repairs(work, needed)
@@ -82,7 +86,7 @@ def _next(work: Work, after: Key, vocabulary: Vocabulary) -> tuple[int, Key | No
     loose = {node.key for node in there if not node.records and not node.linked}
     removal.sweep(work, loose | loosened)
     wrong = loose | {one.key for one in needed} | {one.key for one in edited}
-    return len(wrong), there[-1].key if there else None
+    return len(wrong), last
 
 
 def _cleaned(node: FoundNode) -> Touched:

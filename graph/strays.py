@@ -66,7 +66,7 @@ WHERE NOT named OR NOT coalesce(d:Dataset AND d.iri > '', false)
 WITH * LIMIT $some
 RETURN elementId(r) AS id, elementId(n) AS node, n.iri AS key, named,
   coalesce(d:Dataset AND d.iri > '', false) AS described,
-  r.statements AS statements, r.digest AS digest,
+  r.statements AS statements, r.digest AS digest, toStringOrNull(r.start) AS start,
   named AND EXISTS { (n)-[o:DESCRIBED_IN]->() WHERE o.statements STARTS WITH subject } AS home
 """
 RENAME: Final = """
@@ -77,6 +77,13 @@ MOVE: Final = """
 UNWIND $rows AS row MATCH (n)-[r]->(d) WHERE elementId(r) = row.id
 MERGE (m:Resource {iri: row.key})
 MERGE (m)-[moved:DESCRIBED_IN]->(d)
+ON CREATE SET moved.statements = row.statements, moved.digest = row.digest
+DELETE r
+"""
+MOVE_PART: Final = """
+UNWIND $rows AS row MATCH (n)-[r]->(d) WHERE elementId(r) = row.id
+MERGE (m:Resource {iri: row.key})
+MERGE (m)-[moved:DESCRIBED_IN {start: row.start}]->(d)
 ON CREATE SET moved.statements = row.statements, moved.digest = row.digest
 DELETE r
 """
@@ -169,7 +176,8 @@ def _place(work: Work, rows: list[Row]) -> None:
             taken.add(row["key"])
     work.run(RENAME, {"rows": list(renamed.values())})
     moved = [row for row in rows if row["node"] not in renamed]
-    work.run(MOVE, {"rows": moved})
+    work.run(MOVE, {"rows": [row for row in moved if row["start"] is None]})
+    work.run(MOVE_PART, {"rows": [row for row in moved if row["start"] is not None]})
     work.run(SHELLS, {"rows": moved})
 
 

@@ -17,6 +17,7 @@ from zlib import crc32
 
 from graph.attributes import Property
 from graph.difference import Content
+from graph.parts import parts
 from graph.records import Key, Record
 from graph.staging import MakePart, Part
 from graph.view import RESOURCE, NodeView, view
@@ -30,7 +31,7 @@ DATASETS: Final = "iri:ID(Dataset),:LABEL,name,statements:long,digest,loaded_at:
 LINKS: Final = (
     f":START_ID({RESOURCE}),:END_ID({RESOURCE}),:TYPE,datasets:string[],predicate:string\n"
 )
-RECORDS: Final = f":START_ID({RESOURCE}),:END_ID(Dataset),:TYPE,statements,digest\n"
+RECORDS: Final = f":START_ID({RESOURCE}),:END_ID(Dataset),:TYPE,statements,digest,start\n"
 TYPES: Final[Mapping[type, str]] = {
     str: "string",
     bool: "boolean",
@@ -155,9 +156,12 @@ def _records(part: Part, contents: Mapping[str, Content]) -> Iterator[str]:
     """Yield the rows of all records, and count them."""
     for key, said in part.items():
         start = _text(key)
-        for dataset, one in said.items():
-            contents[dataset].add_new(one)
-            yield f"{start},{_text(dataset)},DESCRIBED_IN,{_text(one.statements)},{one.digest}\n"
+        for dataset, whole in said.items():
+            record = parts(whole)
+            contents[dataset].add_new(record)
+            for at, one in record.items():
+                said_here = f"{_text(one.statements)},{one.digest},{_text(at) if at else ''}"
+                yield f"{start},{_text(dataset)},DESCRIBED_IN,{said_here}\n"
 
 
 def _links(shown: Mapping[Key, NodeView]) -> Iterator[str]:

@@ -138,6 +138,16 @@ def forget(work: Work, touched: Iterable[Touched]) -> None:
     in_batches(work, FORGET, rows)
 
 
+def added_link(key: Key, link: LinkKey, datasets: tuple[str, ...]) -> Row:
+    """Return the row of a link that is to be added."""
+    return {
+        "key": key,
+        "target": link.target,
+        "type": link.type,
+        "properties": link_properties(link, datasets),
+    }
+
+
 def in_batches(work: Work, query: str, rows: Sequence[Any]) -> list[Row]:
     """Run a query on so many of its `$rows` at a time; return all that it returns."""
     return [row for batch in batches(rows, ROWS) for row in work.run(query, {"rows": batch})]
@@ -159,12 +169,7 @@ def _node(one: Repair) -> Row:
 
 def _added(one: Repair) -> Iterator[Row]:
     for link, datasets in one.added_links.items():
-        yield {
-            "key": one.key,
-            "target": link.target,
-            "type": link.type,
-            "properties": link_properties(link, datasets),
-        }
+        yield added_link(one.key, link, datasets)
 
 
 def _changed(one: Repair) -> Iterator[Row]:

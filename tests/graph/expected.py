@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from graph.parts import parts
 from graph.records import DatasetContent, combined
 from graph.repair import link_properties
 from graph.staging import Staging
@@ -26,11 +27,13 @@ def expected(contents: Iterable[DatasetContent]) -> tuple[list[Any], list[Any]]:
     sizes = dict.fromkeys(digests, 0)
     links = []
     for key, one in said.items():
-        for iri, record in one.items():
-            digests[iri] += int(record.digest, 16)
-            sizes[iri] += record.size
-            properties = {"statements": record.statements, "digest": record.digest}
-            links.append(_link(key, "DESCRIBED_IN", properties, iri))
+        for iri, whole in one.items():
+            for start, record in parts(whole).items():
+                digests[iri] += int(record.digest, 16)
+                sizes[iri] += record.size
+                properties = {"statements": record.statements, "digest": record.digest}
+                properties |= {"start": start} if start else {}
+                links.append(_link(key, "DESCRIBED_IN", properties, iri))
     for key, shown in views.items():
         for link, datasets in shown.links.items():
             links.append(_link(key, link.type, link_properties(link, datasets), link.target))

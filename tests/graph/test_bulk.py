@@ -30,6 +30,8 @@ from tests.graph.support import EX, VOCABULARY, content, empty, parsed, snapshot
 ROOT = Path(__file__).parents[2]
 ODD = '\\u0000 a,b;c \\u001F \\u001E `x` \\"q\\" \\\\n \\n \\r\\n'
 ODD += " \\t \\u202E\\u200F \\uFFFE \U0001f600 é"
+# So many links that the record is in parts.
+HUB = " , ".join(f":hub{n}" for n in range(3_500)) + " ."
 RICH = f"""
 GRAPH :a {{
   :x a :Company, :Undeclared ; skos:prefLabel "X"@en, "Y"@fr, "Z" ; :knows :y, :z, :x .
@@ -47,7 +49,7 @@ GRAPH :b {{
   :x a :Person ; skos:prefLabel "Other"@en ; :knows :y ; :u :w, :v ; :count 9 .
   :v :knows :x . _:b :knows :x . <urn:x,%22%41;é> <urn:p> <urn:o> , "literal"@EN-gb .
 }}
-GRAPH :c {{ :alone <urn:p> "only literals" . }}
+GRAPH :c {{ :alone <urn:p> "only literals" . :hub :knows {HUB} }}
 """
 SESSION = """
 import sys
