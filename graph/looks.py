@@ -25,16 +25,18 @@ def look(named: int) -> str:
     return f"""
 OPTIONAL MATCH (c:Coopgraph {{id: one}})
 OPTIONAL MATCH (door:Coopgraph {{id: one - 1}})
-WITH c, door, c IS NOT NULL AND c.digest IS NULL AS rebuilding
 RETURN {{
   turn: {number("door.turn")}, changes: {number("c.changes")}, built: toStringOrNull(c.built),
-  now: timestamp(), rebuilding: rebuilding,
-  total: CASE WHEN rebuilding THEN COUNT {{ (:Dataset) }} ELSE size({loading}) END,
-  loading: CASE WHEN rebuilding THEN COLLECT {{
-    UNWIND CASE WHEN rebuilding THEN [1] ELSE [] END AS any
-    MATCH (d:Dataset) WHERE d.iri > '' RETURN d.iri AS iri ORDER BY iri LIMIT {named}
-  }} ELSE {loading}[..{named}] END
+  now: timestamp(), rebuilding: c IS NOT NULL AND c.digest IS NULL,
+  total: size({loading}), loading: {loading}[..{named}]
 }} AS look
+"""
+
+
+# What an answer may lack while the view is made anew: something of any dataset.
+ANY: Final = f"""
+MATCH (d:Dataset) WHERE d.iri > '' WITH d.iri AS iri ORDER BY iri LIMIT {NAMED}
+RETURN collect(iri) AS iris, COUNT {{ (:Dataset) }} AS total
 """
 
 
@@ -70,8 +72,8 @@ class Look(NamedTuple):
         changes: a number that every locking raises.
         built: when the view was last made.
         rebuilding: whether it is being made, or was left half made.
-        loading: IRIs of datasets that are half written (all, while the view is made).
-        total: how many these are, where not all are listed.
+        loading: IRIs of datasets that are half written; the first ones only, in a question.
+        total: how many these are in all.
         now: the server's clock, in milliseconds.
     """
 
@@ -120,7 +122,7 @@ def query(named: int = NAMED) -> str:
 
 
 def between(before: Look, after: Look, *, consistent: bool) -> Incomplete:
-    """Say what an answer that was read between two looks may lack.
+    """Say what an answer that was read between two looks may lack of loads; see `ANY`, too.
 
     Raises:
         BeingLoaded: it may lack something, and has to be consistent.

@@ -76,6 +76,9 @@ def asked(
     (row,) = yield Statement(between_looks(query), parameters, timeout)
     before, after = Look.of(row["before"]), Look.of(row["after"])
     incomplete = looks.between(before, after, consistent=consistent)
+    if before.rebuilding or after.rebuilding:
+        (every,) = yield Statement(looks.ANY, {}, timeout)
+        incomplete = Incomplete.of(every["iris"], every["total"])
     return Found(
         [dict(zip(query.columns, one, strict=True)) for one in row["rows"]], incomplete, after
     )

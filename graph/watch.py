@@ -60,15 +60,17 @@ class Watch:
     # way out: so a commit that is seen in one of them only is met by the door as well.
     def _first(self) -> tuple[Look, list[Row]]:
         datasets = self._datasets()
-        return self._looked(), datasets
+        return self._looked(datasets), datasets
 
     def _last(self) -> tuple[Look, list[Row]]:
-        return self._looked(), self._datasets()
+        look = self._looked(self._before)
+        return look, self._datasets()
 
-    def _looked(self) -> Look:
+    def _looked(self, datasets: list[Row]) -> Look:
         (row,) = self._work.run(looks.query(looks.ALL))
         look = Look.of(row["look"])
-        of_it = [iri for iri in look.loading if self._dataset in (None, iri)]
+        half = [row["iri"] for row in datasets] if look.rebuilding else look.loading
+        of_it = [iri for iri in half if self._dataset in (None, iri)]
         return look._replace(loading=of_it, total=len(of_it))
 
     def _datasets(self) -> list[Row]:
