@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from api import incomplete
+from api import hidden, incomplete
 from api.concepts import code
+from api.hidden import Hidden
 from api.media import LANGUAGE_TAG
 from api.parameters import BadParameter, Raw, check, confirmed
 from api.resolve import Meaning, Names, query
@@ -30,6 +31,7 @@ class Answer:
         rows: the rows.
         next: the offset at which the following rows start, None where there are none.
         incomplete: datasets of which it may lack something.
+        hidden: what defaults hide, as JSON says it.
     """
 
     query: str
@@ -38,11 +40,18 @@ class Answer:
     rows: list[Row]
     next: int | None
     incomplete: Incomplete
+    hidden: Hidden
 
     def told(self, following: str | int | None) -> dict[str, Any]:
         """Return the answer as JSON tells it, with what leads to the following rows."""
         said = {"query": self.query, "parameters": self.parameters, "columns": self.columns}
-        return {**said, "rows": self.rows, "next": following, **incomplete.members(self.incomplete)}
+        return {
+            **said,
+            "rows": self.rows,
+            "next": following,
+            **hidden.members(self.hidden),
+            **incomplete.members(self.incomplete),
+        }
 
 
 def ask(database: Database, question: Question, raw: Raw, *, consistent: bool = False) -> Answer:
@@ -102,9 +111,10 @@ def asking(question: Question, raw: Raw, names: Names, *, consistent: bool) -> C
         if parameter.name in raw:
             understood[parameter.name] = yield from _understood(meaning, parameter, raw)
     bound = question.bind(understood)
+    hiding = question.hiding(raw)
     limit, offset = bound["limit"], bound["offset"]
     found = yield from steady.asked(
-        query(question),
+        query(question, hiding),
         # One row more than is wanted, to know whether there is a next page.
         {**bound, "limit": limit + 1},
         consistent=consistent,
@@ -114,7 +124,15 @@ def asking(question: Question, raw: Raw, names: Names, *, consistent: bool) -> C
     meant = {one.name: understood.get(one.name, _default(one)) for one in question.parameters}
     columns = [column.name for column in question.columns]
     following = offset + limit if len(found.rows) > limit else None
-    return Answer(question.name, meant, columns, found.rows[:limit], following, found.incomplete)
+    return Answer(
+        question.name,
+        meant,
+        columns,
+        found.rows[:limit],
+        following,
+        found.incomplete,
+        hidden.read(question, raw, found.beside),
+    )
 
 
 def _default(parameter: Parameter) -> Any:

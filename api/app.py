@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from pydantic.json_schema import models_json_schema
 
-from api import incomplete, middleware, settings
+from api import hidden, incomplete, middleware, settings
 from api.answers import Asker
 from api.compression import Compressed
 from api.examples import examples
@@ -89,7 +89,7 @@ def create_app(open_database: Opened = confirmed, hosts: Iterable[str] = ()) -> 
         allow_methods=settings.METHODS,
         allow_headers=["*"],
         allow_private_network=True,
-        expose_headers=["Link", "Content-Disposition", *incomplete.HEADERS],
+        expose_headers=["Link", "Content-Disposition", hidden.HEADER, *incomplete.HEADERS],
     )
     app.add_middleware(AllowedHosts, names={*hosts, *allowed_hosts()})
     app.add_middleware(middleware.SecurityHeaders)

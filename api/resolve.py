@@ -3,11 +3,13 @@
 The first of these levels that has a hit decides.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from api.settings import QUERY_SECONDS
+from api.parameters import BadParameter
+from api.settings import IRI_LENGTH, NAME_LENGTH, NAME_WORDS, QUERY_SECONDS
 from graph import bookkeeping, steady
 from graph.conversation import Conversation
 from graph.looks import Look, Unsteady
@@ -15,9 +17,11 @@ from graph.steady import Found
 from ontology.errors import Ambiguous, NotFound
 from ontology.folding import fold
 from ontology.namespaces import BASE
+from queries import hidden
 from queries.catalogue import Question, catalogue
 from queries.parameters import Parameter
 
+IRI: Final = re.compile(r"[a-z][a-z0-9+.-]*:\S+", re.ASCII | re.IGNORECASE)
 # Names that are remembered.
 REMEMBERED: Final = 4_096
 
@@ -31,9 +35,36 @@ class Thing:
     type: str | None
 
 
-def query(question: Question) -> steady.Query:
-    """Return a question as the database takes it."""
-    return steady.Query(question.body, tuple(column.name for column in question.columns))
+def query(question: Question, hiding: Sequence[Parameter] = ()) -> steady.Query:
+    """Return a question as the database takes it.
+
+    Args:
+        question: the question.
+        hiding: parameters of which to find out what their defaults hide.
+    """
+    columns = tuple(column.name for column in question.columns)
+    if not hiding:
+        return steady.Query(question.body, columns)
+    return steady.Query(question.body, columns, hidden.counting(question.body, hiding), "hidden")
+
+
+def folded(name: str, parameter: Parameter) -> str:
+    """Return a name as it is searched for, empty where it can only be an IRI.
+
+    Raises:
+        BadParameter: it is longer than any name: a search would cost much and find nothing.
+    """
+    if len(name) > NAME_LENGTH and IRI.fullmatch(name) and len(name) <= IRI_LENGTH:
+        return ""
+    text = fold(name)
+    length, words = max(len(name), len(text)), len(text.split())
+    if length > NAME_LENGTH or words > NAME_WORDS:
+        raise BadParameter(
+            f"{parameter.name} has {words:,} words and {length:,} characters; a name has at most "
+            f"{NAME_WORDS} and {NAME_LENGTH}, and an IRI {IRI_LENGTH:,} characters.",
+            parameter.name,
+        )
+    return text
 
 
 class Names:
@@ -116,7 +147,7 @@ class Meaning:
         given = {
             "given": name,
             "local": BASE + name,
-            "folded": fold(name),
+            "folded": folded(name, parameter),
             "classes": parameter.classes or None,
         }
         found = yield from self._asked("resolve", given)
@@ -138,7 +169,7 @@ class Meaning:
         return hits[0]
 
     def _not_found(self, name: str, parameter: Parameter) -> Conversation[NotFound]:
-        given = {"folded": fold(name) or None, "classes": parameter.classes or None}
+        given = {"folded": folded(name, parameter) or None, "classes": parameter.classes or None}
         near = (yield from self._asked("nearest", given)).rows if given["folded"] else []
         kinds = " or ".join(parameter.classes) or "thing"
         message = f"{parameter.name}: no {kinds} is called {name!r}."

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel, Field, create_model
 
-from api import incomplete
+from api import hidden, incomplete
 from api.concepts import codes, names
 from api.media import LANGUAGE_TAG
 from queries.catalogue import Question
@@ -128,6 +128,7 @@ def answer_model(question: Question) -> type[BaseModel]:
         # A model that is made as the program runs is no type to mypy.
         rows=(list[row], Field(description="The rows; none is an answer too.")),  # type: ignore[valid-type]
         next=(str | None, Field(description="The address of the following rows.")),
+        **hidden.FIELDS,
         **incomplete.FIELDS,
     )
 

@@ -54,6 +54,12 @@ PORT: Final = 8000
 DEFAULT_ROWS: Final = 100
 MOST_ROWS: Final = 1_000
 
+# Characters and words of a name that is looked up, and characters of an IRI. Longer ones are
+# refused (400): the full-text index takes each word, and each Chinese character, for a clause.
+NAME_LENGTH: Final = 300
+NAME_WORDS: Final = 50
+IRI_LENGTH: Final = 7_000
+
 # COOPGRAPH_QUERY_SECONDS: how long one question may take before it is given up (504).
 QUERY_SECONDS: Final = number("QUERY_SECONDS", 30)
 

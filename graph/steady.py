@@ -8,7 +8,7 @@ by step, and the answer names it; one that has to be consistent is refused.
 """
 
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from tenacity import RetryCallState, retry, retry_if_exception_type, stop_after_delay, wait_fixed
 
@@ -31,8 +31,17 @@ CALL () {{
 }}
 RETURN collect([{columns}]) AS rows
 }}
-CALL (rows) {{ WITH CASE WHEN size(rows) >= 0 THEN 1 END AS one {after} }}
-RETURN before, rows, look AS after
+CALL () {{
+CALL () {{
+{beside}
+}}
+RETURN [{column}] AS beside
+}}
+CALL (rows, beside) {{
+WITH CASE WHEN size(rows) >= 0 AND size(beside) > 0 THEN 1 END AS one
+{after}
+}}
+RETURN before, rows, beside[0] AS beside, look AS after
 """
 
 
@@ -50,10 +59,19 @@ steadily = retry(
 
 
 class Query(NamedTuple):
-    """A query that only reads, and the columns that it returns."""
+    """A query that only reads.
+
+    Attributes:
+        text: the Cypher.
+        columns: the columns that it returns.
+        beside: another query of one row and one column, asked in the same breath.
+        column: its column.
+    """
 
     text: str
     columns: tuple[str, ...]
+    beside: str = "RETURN null AS nothing"
+    column: str = "nothing"
 
 
 class Found(NamedTuple):
@@ -62,6 +80,7 @@ class Found(NamedTuple):
     rows: list[Row]
     incomplete: Incomplete
     look: Look
+    beside: Any = None
 
 
 def asked(
@@ -79,9 +98,8 @@ def asked(
     if before.rebuilding or after.rebuilding:
         (every,) = yield Statement(looks.ANY, {}, timeout)
         incomplete = Incomplete.of(every["iris"], every["total"])
-    return Found(
-        [dict(zip(query.columns, one, strict=True)) for one in row["rows"]], incomplete, after
-    )
+    rows = [dict(zip(query.columns, one, strict=True)) for one in row["rows"]]
+    return Found(rows, incomplete, after, row["beside"])
 
 
 @lru_cache
@@ -91,6 +109,8 @@ def between_looks(query: Query) -> str:
         before=looks.query(),
         query=query.text,
         columns=", ".join(query.columns),
+        beside=query.beside,
+        column=query.column,
         after=looks.look(looks.NAMED),
     )
 

@@ -6,7 +6,7 @@ stands once in `queries/<group>/common.toml`.
 
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
@@ -69,6 +69,10 @@ class Question:
             for column in self.columns
             if not column.wide and not {f"{column.name}_name", f"{column.name}_names"} & named
         ]
+
+    def hiding(self, given: Container[str]) -> tuple[Parameter, ...]:
+        """Return the parameters that filter though nobody gave them."""
+        return tuple(one for one in self.parameters if one.told and one.name not in given)
 
     def confirm(self, read_only: bool, columns: Sequence[str]) -> None:
         """Compare what the server's EXPLAIN says with what the header declares.

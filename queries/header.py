@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Collection
 from enum import StrEnum
 from itertools import dropwhile
 from textwrap import dedent
@@ -119,6 +120,11 @@ class Source:
             return 1
         starts = [n for n, line in enumerate(self._head, 1) if line.strip() == f"[[{loc[0]}]]"]
         return starts[loc[1]] if loc[1] < len(starts) else 1
+
+
+def replaced(cypher: str, parameters: Collection[str], by: str) -> str:
+    """Return Cypher in which something else stands for some of its `$parameters`."""
+    return TOKENS.sub(lambda token: by if token[1] in parameters else token[0], cypher)
 
 
 def without_header(text: str) -> str:

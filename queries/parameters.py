@@ -48,6 +48,8 @@ class Parameter(BaseModel):
     classes: tuple[str, ...] = ()  # of a thing: it must be of one of these, if any are named
     minimum: int | None = None
     maximum: int | None = None
+    # Of a concept with a default: Cypher that gives a row's codes, to tell what the default hides.
+    told: str | None = None
 
     @model_validator(mode="after")
     def _consistent(self) -> "Parameter":
@@ -55,6 +57,8 @@ class Parameter(BaseModel):
             raise ValueError("a concept, and nothing else, needs a `scheme`")
         if (self.type is ParameterType.CHOICE) != bool(self.choices):
             raise ValueError("a choice, and nothing else, needs `choices`")
+        if (self.type is ParameterType.CONCEPT and self.default is not None) != bool(self.told):
+            raise ValueError("a concept with a default, and nothing else, needs `told`")
         if self.required and self.default is not None:
             raise ValueError("what is required has no use for a `default`")
         return self

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from api import console, incomplete, settings
+from api import console, hidden, incomplete, settings
 from api.answers import Answer, ask
 from api.commands.helping import Suggesting, Value, example
 from api.listing import WIDE, Form, Listed, Printer, listing
@@ -118,7 +118,10 @@ def _ask(question: Question, printer: Printer, consistent: bool, **values: Any) 
 
 def _remark(answer: Answer) -> None:
     """Say on stderr what the rows do not tell."""
-    for line in incomplete.lines(answer.incomplete):
+    for line in (
+        *hidden.lines(answer.hidden),
+        *incomplete.lines(answer.incomplete),
+    ):
         console.say(line)
     if answer.next is not None:
         console.say(f"There are more rows: add --offset {answer.next}.")

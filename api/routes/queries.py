@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, Literal
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 
-from api import csvs, incomplete, media, schemas, settings
+from api import csvs, hidden, incomplete, media, schemas, settings
 from api.answers import Answer
 from api.dependencies import AskerDep, chosen, header, only
 from api.parameters import Raw
@@ -106,7 +106,11 @@ def _raw(request: Request) -> Raw:
 
 def _response(request: Request, form: str, answer: Answer) -> Response:
     following = None
-    headers = {"Vary": "Accept, Accept-Language", **incomplete.headers(answer.incomplete)}
+    headers = {
+        "Vary": "Accept, Accept-Language",
+        **hidden.headers(answer.hidden),
+        **incomplete.headers(answer.incomplete),
+    }
     if answer.next is not None:
         following = str(request.url.include_query_params(offset=answer.next))
         headers["Link"] = f'<{following}>; rel="next"'

@@ -29,6 +29,7 @@
 //+ scheme = "status"
 //+ many = true
 //+ default = ["signed", "in_force", "ended"]
+//+ told = "COLLECT { MATCH (agreement)-[:STATUS]->(is) RETURN is.code }"
 //+ meaning = "Only agreements of these statuses."
 //+
 //+ [[parameters]]

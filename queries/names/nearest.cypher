@@ -42,8 +42,9 @@
 //+ type = "class"
 //+ meaning = "Its most specific class."
 
-// Lower case, so that `and`, `or` and `not` are words like others.
-WITH reduce(query = '', word IN split($folded, ' ') |
+// Lower case, so that `and`, `or` and `not` are words like others. The index takes 1,024 clauses:
+// one for each Chinese character, 50 for each word that may have slips.
+WITH reduce(query = '', word IN [one IN split($folded, ' ')[..10] | left(one, 50)] |
   query + ' ' + word + '^2 '
     + CASE WHEN size(word) < 3 THEN '' WHEN size(word) < 6 THEN word + '~1' ELSE word + '~2' END
 ) AS query

@@ -52,10 +52,12 @@
 //+ type = "class"
 //+ meaning = "Its most specific class."
 
-// Lower case, so that `and`, `or` and `not` are words like others.
-WITH reduce(query = '', word IN split($folded, ' ') |
-  query + ' +("' + word + '"^4 ' + word + '*^2 '
-    + CASE WHEN size(word) < 3 THEN '' WHEN size(word) < 6 THEN word + '~1' ELSE word + '~2' END
+// Lower case, so that `and`, `or` and `not` are words like others. The index takes 1,024 clauses:
+// one for each Chinese character, 50 for each word that may have slips, so only the first may.
+WITH split($folded, ' ') AS words
+WITH reduce(query = '', i IN range(0, size(words) - 1) | query + ' +("' + words[i] + '"^4 '
+    + words[i] + '*^2 ' + CASE WHEN i > 9 OR size(words[i]) < 3 THEN ''
+      WHEN size(words[i]) < 6 THEN words[i] + '~1' ELSE words[i] + '~2' END
     + ')') AS query
 CALL db.index.fulltext.queryNodes('names', query) YIELD node AS thing, score
 WHERE any(class IN $classes WHERE class IN labels(thing))

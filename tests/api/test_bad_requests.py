@@ -80,6 +80,24 @@ def test_an_unknown_actor_gets_the_nearest_names(api: httpx2.Client) -> None:
     assert "Huawei" in document["nearest"]
 
 
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        (" ".join(["word"] * 500), 400),
+        ("老" * 850, 400),
+        ("ﷺ" * 100, 400),
+        ("https://example.org/" + "x" * 7_000, 400),
+        (" ".join(["word"] * 50), 404),
+        ("老" * 300, 404),
+        ("https://example.org/" + "x" * 6_000, 404),
+    ],
+)
+def test_a_name_is_as_long_as_names_are(api: httpx2.Client, name: str, status: int) -> None:
+    document = problem(api.get("/queries/partners", params={"actor": name}), status)
+    assert document["detail"].startswith("actor")
+    assert status == 404 or document["parameter"] == "actor"
+
+
 def test_an_ambiguous_name_gets_the_candidates(api: httpx2.Client, twins: None) -> None:
     response = api.get("/queries/partners", params={"actor": "twin LABS"})
     candidates = problem(response, 409)["candidates"]

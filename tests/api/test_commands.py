@@ -34,7 +34,7 @@ def test_help_is_short_and_names_every_command(run: Run) -> None:
 
 
 def test_a_table_has_every_row_on_one_line_in_a_pipe(run: Run) -> None:
-    done = run("query", "partners", "--actor", "Laos", "--roll-up", "state")
+    done = run("query", "partners", "--actor", "Laos", "--roll-up", "state", "--status", "signed")
     assert (done.returncode, done.stderr) == (0, "")
     header, *rows = (line.split("\t") for line in done.stdout.splitlines())
     assert header == ["partner_name", "agreement_name", "status", "date"]
@@ -79,6 +79,7 @@ def test_more_rows_are_told_on_stderr(run: Run) -> None:
         (["query", "partners", "--actor", "Huawei", "--as-of", "soon"], 2, "as_of"),
         (["query", "partners", "--actor", "Huawei", "--status", "signd"], 2, "signed"),
         (["query", "agreements", "--limit", "9999"], 2, "limit"),
+        (["query", "partners", "--actor", "word " * 500], 2, "500 words"),
         (["query", "partners", "--actor", "Huawey"], 1, "Did you mean Huawei"),
         (["export", "--dataset", "referenc"], 1, "Did you mean reference"),
         (["export", "--format", "rdfa"], 2, "turtle"),

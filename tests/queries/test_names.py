@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from api.settings import NAME_LENGTH
 from graph.database import Database
 from ontology.folding import fold
 from ontology.namespaces import BASE, short
@@ -75,3 +76,23 @@ def test_search_takes_words_beginnings_and_slips(made: Database) -> None:
     assert found("accord", limit=2) == found("accord")[:2]
     assert found("accord", offset=1) == found("accord")[1:]
     assert found("and or not") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " ".join(["word"] * 50),
+        " ".join(f"acme{n}" for n in range(43)),
+        "老挝" * 150,
+        " ".join("老挝a高" * 12 for _ in range(6)),
+        "x" * 300,
+        "ab " * 50,
+    ],
+)
+@pytest.mark.parametrize("name", ["resolve", "nearest", "search"])
+def test_any_text_that_a_name_can_have_is_searched_for(
+    made: Database, name: str, text: str
+) -> None:
+    assert len(text) <= NAME_LENGTH
+    given = {"given": text} if name == "resolve" else {}
+    assert ask(made, name, folded=fold(text), **given) == [] or name == "nearest"
