@@ -1,6 +1,7 @@
 """What help, completion and mistakes have in common in all commands."""
 
 import os
+from collections import Counter
 from collections.abc import Sequence
 
 import click
@@ -14,19 +15,32 @@ def example(*commands: str) -> str:
 
 
 class Suggesting(click.Group):
-    """A group of commands that names the nearest ones to a mistyped one."""
+    """A group of commands that names the nearest to a mistyped one; values are given once."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that is meant."""
         try:
-            return super().resolve_command(ctx, args)
+            name, command, rest = super().resolve_command(ctx, args)
         except click.exceptions.NoSuchCommand as error:
             known = self.list_commands(ctx)
             raise click.exceptions.NoSuchCommand(
                 error.command_name, possibilities=known, ctx=ctx
             ) from error
+        if command and not ctx.resilient_parsing:
+            one = click.Context(command, ctx, name, **command.context_settings)
+            _refuse_repeated(one, rest)
+        return name, command, rest
+
+
+def _refuse_repeated(ctx: click.Context, args: Sequence[str]) -> None:
+    """Refuse an option given twice that has one value: of two, one would be dropped in silence."""
+    _, _, given = ctx.command.make_parser(ctx).parse_args([*args])
+    for option, times in Counter(given).items():
+        once = isinstance(option, click.Option) and not (option.multiple or option.is_flag)
+        if once and times > 1:
+            raise click.UsageError(f"{option.opts[0]} is given {times} times; give it once.", ctx)
 
 
 class Value(click.ParamType[str]):

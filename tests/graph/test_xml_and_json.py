@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from xml.etree import ElementTree
 
@@ -140,6 +140,24 @@ def test_a_character_that_xml_has_not_is_named(
     (content,) = write_rdf([row], Format.JSONLD)
     (quad,) = parse(content, format=RdfFormat.JSON_LD)
     assert quad.object == value
+
+
+@pytest.mark.parametrize("form", Format)
+def test_a_file_begins_before_all_of_it_is_known(form: Format) -> None:
+    asked = 0
+
+    def rows() -> Iterator[Said]:
+        nonlocal asked
+        for asked in range(10_000):
+            node = NamedNode(f"{EX}{asked:05}")
+            yield Said(
+                EX + "g", line_of(Triple(node, NamedNode(EX + "p"), Literal("x" * 99))) + "\n"
+            )
+
+    chunks = write_rdf(rows(), form)
+    next(chunks)
+    assert asked < 5_000
+    assert len(list(chunks)) > 1
 
 
 def test_an_export_of_nothing_is_a_valid_file() -> None:
