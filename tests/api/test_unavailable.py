@@ -1,26 +1,36 @@
 """What clients get while the database is away, goes away, or takes too long."""
 
+import socket
+import threading
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
+from urllib.parse import urlsplit
 
 import httpx2
+import psutil
 import pytest
 from fastapi.testclient import TestClient
 from pyoxigraph import Literal, NamedNode, Triple
 
+from api import answers
 from api.app import create_app
 from api.dependencies import DatabaseDep
+from graph import questions
 from graph.database import Database
+from graph.local import LocalServer
 from graph.records import DatasetContent
 from graph.store import Store
 from graph.target import Target
 from ontology.namespaces import dataset_iri
 from ontology.vocabulary import vocabulary
-from tests.api.support import ShortRelay, place, serving, serving_app, through
+from tests.api.support import PATIENCE, ShortRelay, place, serving, serving_app, through
 from tests.graph.support import Relay
 
 SLOW = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN sum(a * b) AS sum"
 SUBJECTS = 6_000
+QUESTION = "/queries/posts?limit=1"
+# Of the pool in which FastAPI runs what is no coroutine.
+THREADS = 40
 
 
 def test_without_its_database_the_api_lives_and_says_so(loaded: Database, target: Target) -> None:
@@ -40,6 +50,52 @@ def test_without_its_database_the_api_lives_and_says_so(loaded: Database, target
             assert "bolt" not in response.text
         assert api.get("/health/live").status_code == 200
         assert api.get("/queries").status_code == 200
+
+
+def test_a_silent_database_is_waited_for_no_longer_than_a_question_may_take(
+    loaded: Database, server: LocalServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frozen = psutil.Process(server.status().pid)
+    with (
+        serving(lambda: nullcontext(loaded)) as address,
+        # Half of the time after which the driver itself would give up.
+        httpx2.Client(base_url=address, timeout=60) as api,
+    ):
+        assert api.get(QUESTION).status_code == 200
+        frozen.suspend()
+        try:
+            with monkeypatch.context() as patch:
+                patch.setattr(answers, "QUERY_SECONDS", 1)
+                patch.setattr(questions, "GRACE", 1)
+                for _ in range(3):
+                    response = api.get(QUESTION)
+                    assert response.status_code == 503
+                    assert int(response.headers["retry-after"]) > 0
+            assert api.get("/health/live").status_code == 200
+        finally:
+            frozen.resume()
+        assert api.get(QUESTION).status_code == 200
+
+
+def test_questions_need_none_of_the_threads_that_others_hold(loaded: Database) -> None:
+    app = create_app(lambda: nullcontext(loaded))
+    ended = threading.Event()
+
+    @app.get("/held")
+    def held() -> None:
+        ended.wait(PATIENCE)
+
+    with serving_app(app) as address, ExitStack() as clients:
+        try:
+            place = urlsplit(address)
+            for _ in range(2 * THREADS):
+                client = clients.enter_context(
+                    socket.create_connection((place.hostname, place.port))
+                )
+                client.sendall(b"GET /held HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            assert httpx2.get(f"{address}{QUESTION}", timeout=PATIENCE).status_code == 200
+        finally:
+            ended.set()
 
 
 @pytest.fixture
