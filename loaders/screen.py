@@ -240,7 +240,10 @@ class Screen:
             node.startswith(THINGS)
             or any(predicate.startswith(OURS) for predicate in said)
             or any(one.startswith(THINGS) for one in said.get(SCHEME, ()))
-            or any(one.startswith(OURS) or one in self._below_ours for one in said.get(TYPE, ()))
+            or any(
+                one.startswith((OURS, THINGS)) or one in self._below_ours
+                for one in said.get(TYPE, ())
+            )
         )
 
     def _conforms(self, node: Term) -> bool:
