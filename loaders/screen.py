@@ -26,6 +26,7 @@ from graph.records import (
 from graph.staging import Part
 from loaders.checks import OURS, faults
 from loaders.constraints import Test
+from loaders.curated import JOINING, is_curated, is_thing, joins
 from loaders.datatypes import fits_as_text
 from loaders.neighbours import Held, Neighbours, Pointer, Rank, Row
 from loaders.reach import Reach, Step
@@ -33,7 +34,6 @@ from loaders.shacl import Finding
 from loaders.shapes import CLASS, NODE, Shape, Shapes, Signature
 from loaders.shared import Shared
 from loaders.terms import SUBCLASS, TYPE, Said, Term, grouped, is_literal
-from ontology.namespaces import BASE, SKOS
 from ontology.vocabulary import BORROWED, CONCEPTS, SHAPES, TERMS, text
 
 # Nodes that are given to the engine at once, or of so many characters.
@@ -49,10 +49,6 @@ TYPES: Final = 8
 CHECKED: Final = 16
 OWNED: Final = 32
 JOINED: Final = 64
-
-# Below it are the things that are curated here; a concept is curated in one of its schemes.
-THINGS: Final = f"<{BASE}"
-SCHEME: Final = f"<{SKOS}inScheme>"
 
 
 class Context(Protocol):
@@ -123,7 +119,7 @@ class Screen:
             subject, said = token_of(key), list[str]()
             special = subject in self._nodes or subject in self._data.known
             rank = Rank.TARGET if special else Rank.OWN
-            curated = subject.startswith(THINGS)
+            curated = is_thing(subject)
             cut = len(subject) + 1
             for line in _lines(records):
                 statement = line[cut:-2]
@@ -136,7 +132,7 @@ class Screen:
                         rank = Rank.TARGET
                     if use & POINTS:
                         pointers += self._pointers(statement, subject, records)
-                    if use & OWNED or (use & JOINED and value.startswith((OURS, THINGS))):
+                    if use & OWNED or (use & JOINED and joins(value)):
                         curated = True
                 typed = value[-1] == ">" and value[0] == '"'
                 if (use & CHECKED and not faultless[predicate, value]) or (
@@ -188,7 +184,12 @@ class Screen:
         for batch in self._data.own(least, alone=self._alone):
             self._complete(set(batch), self._shapes.reach)
             shared = [found for node in batch for found in self._shared(node)]
-            doubtful = (node for node in batch if not self._conforms(node) and self._curated(node))
+            doubtful = (
+                node
+                for node in batch
+                if not self._conforms(node)
+                and is_curated(node, self._data.said[node], self._below_ours)
+            )
             for some in self._portions(doubtful):
                 lines = self._around(some) | set(hierarchy)
                 yield Suspects(set(map(key_of_token, some)), list(_triples(lines)), shared)
@@ -226,24 +227,7 @@ class Screen:
             | TYPES * (predicate == TYPE)
             | CHECKED * (predicate == TYPE or any(faults(predicate, "_")))
             | OWNED * ours
-            | JOINED * (predicate in (TYPE, SCHEME))
-        )
-
-    def _curated(self, node: Term) -> bool:
-        """Say whether a node uses a term of ours: only then do the shapes judge it.
-
-        It lies among the things that are curated here, has a property or class of ours or a
-        class below one, or is put in one of our schemes.
-        """
-        said = self._data.said[node]
-        return (
-            node.startswith(THINGS)
-            or any(predicate.startswith(OURS) for predicate in said)
-            or any(one.startswith(THINGS) for one in said.get(SCHEME, ()))
-            or any(
-                one.startswith((OURS, THINGS)) or one in self._below_ours
-                for one in said.get(TYPE, ())
-            )
+            | JOINED * (predicate in JOINING)
         )
 
     def _conforms(self, node: Term) -> bool:
