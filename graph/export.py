@@ -5,6 +5,7 @@ so that neither side ever holds more than a page, and sorts nothing but the reco
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from heapq import merge
 from itertools import chain, groupby
 from typing import Final, NamedTuple
@@ -14,6 +15,7 @@ from graph.database import Database
 from graph.formats import Format
 from graph.looks import Incomplete
 from graph.records import Key, Statements, lines_of, token_of
+from graph.waiting import Waiting
 from graph.walk import NODES, walk
 from graph.watch import Watch
 from graph.work import Row, Work, batches
@@ -157,13 +159,25 @@ def _datasets(rows: Iterable[Said]) -> Iterator[tuple[Key, Iterator[Statements]]
 
 
 def _by_dataset(work: Work, dataset: str | None) -> Iterator[Said]:
-    for row in work.run(DATASETS, {"dataset": dataset}):
-        if row["records"] > SORTED:
-            yield from _walk(work, row["dataset"])
-            continue
-        given = {"dataset": row["dataset"], "row": ROW, "long": LONG}
-        for found in work.stream(SMALL, given):
-            yield from _said(work, found)
+    found = work.run(DATASETS, {"dataset": dataset})
+    large = {row["dataset"] for row in found if row["records"] > SORTED}
+    with ExitStack() as stack:
+        # One walk for all of them, which are to come one after the other.
+        waiting = stack.enter_context(Waiting(large)) if len(large) > 1 else None
+        if waiting:
+            waiting.fill(_walk(work))
+        for iri in (row["dataset"] for row in found):
+            if iri not in large:
+                yield from _sorted(work, iri)
+            elif waiting:
+                yield from (Said(iri, statements) for statements in waiting.of(iri))
+            else:
+                yield from _walk(work, iri)
+
+
+def _sorted(work: Work, dataset: str) -> Iterator[Said]:
+    for row in work.stream(SMALL, {"dataset": dataset, "row": ROW, "long": LONG}):
+        yield from _said(work, row)
 
 
 def _walk(work: Work, dataset: str | None = None) -> Iterator[Said]:

@@ -89,7 +89,8 @@ def prepare(database: Database, vocabulary: Vocabulary) -> None:
         for row in database.read(
             "SHOW INDEXES YIELD name, labelsOrTypes, properties, owningConstraint "
             "WHERE labelsOrTypes = ['Resource'] AND owningConstraint IS NULL "
-            "RETURN name, properties"
+            "RETURN name, properties",
+            timeout=ONLINE_WITHIN,
         )
     }
     wanted = {(index.name, index.keys): index.cypher for index in indexes(vocabulary)}

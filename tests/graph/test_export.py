@@ -7,7 +7,7 @@ import pytest
 from pyoxigraph import NamedNode, Quad, parse
 
 from graph import export as exporting
-from graph import walk
+from graph import waiting, walk
 from graph.database import Database
 from graph.export import about, export, quads, write_rdf
 from graph.formats import Format, by_path
@@ -92,6 +92,20 @@ def test_the_output_is_the_same_however_it_is_paged(
         monkeypatch.setattr(exporting, "ROW", row)
         monkeypatch.setattr(exporting, "SORTED", most)
         assert [b"".join(export(database, form, name)) for name in names] == whole
+
+
+@pytest.mark.parametrize("form", exporting.BLOCKS)
+def test_several_large_datasets_take_one_walk(
+    form: Format, store: Store, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded(store, form)
+    whole = b"".join(export(database, form))
+    walks = itertools.count()
+    monkeypatch.setattr(exporting, "SORTED", 1)
+    monkeypatch.setattr(waiting, "MOST_IN_MEMORY", 100)
+    monkeypatch.setattr(exporting, "walk", lambda *given: (next(walks), walk.walk(*given))[1])
+    assert b"".join(export(database, form)) == whole
+    assert next(walks) == 1
 
 
 def test_turtle_reads_well(store: Store, database: Database) -> None:
