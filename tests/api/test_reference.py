@@ -4,7 +4,9 @@ import re
 
 import click
 import pytest
+from click.shell_completion import ShellComplete
 
+from api.cli import COMMANDS, coopgraph
 from api.reference import PAGE, contexts, page
 
 HELP = {ctx.command_path: ctx for ctx in contexts()}
@@ -38,3 +40,22 @@ def test_a_question_tells_its_codes_and_defaults(path: str) -> None:
     if path.endswith("partners"):
         assert "[default: signed, in_force, ended]" in shown
         assert "--roll-up [none|state]" in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "incomplete", "completed"),
+    [
+        ([], "", set(COMMANDS)),
+        (["query"], "part", {"participants", "partners"}),
+        (["query", "partners"], "--ro", {"--roll-up"}),
+        (["query", "partners", "--roll-up"], "", {"none", "state"}),
+        (["query", "partners", "--status"], "pre", {"preliminary"}),
+        (["datasets", "--format"], "", {"table", "json", "csv"}),
+        (["db"], "st", {"start", "stop", "status"}),
+    ],
+)
+def test_a_shell_completes_names_and_values(
+    typed: list[str], incomplete: str, completed: set[str]
+) -> None:
+    shell = ShellComplete(coopgraph, {}, "coopgraph", "_COOPGRAPH_COMPLETE")
+    assert {one.value for one in shell.get_completions(typed, incomplete)} == completed
