@@ -65,7 +65,7 @@ def load(
                 progress=progress,
             )
     except InvalidFiles as error:
-        if printer.form is Form.JSON:
+        if printer.form is not Form.TABLE:
             printer.show(_found(error.report))
         raise
     show(report, printer)
