@@ -4,13 +4,12 @@ import errno
 import signal
 import socket
 from collections.abc import Callable
-from copy import deepcopy
 from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
 
-from api import settings
+from api import logs, settings
 from api.app import create_app
 from api.hosts import trusted_proxies
 from api.opening import Opened
@@ -66,7 +65,9 @@ def serve(
     signal.signal(signal.SIGINT, signal.default_int_handler)
     with listen(host, port) as listening:
         announce()
-        made = server(create_app(open_database, [host]), log_config=_logs(), log_level=log_level)
+        made = server(
+            create_app(open_database, [host]), log_config=logs.configuration(), log_level=log_level
+        )
         made.run(sockets=[listening])
 
 
@@ -82,11 +83,3 @@ def server(app: FastAPI, **logging: Any) -> uvicorn.Server:
         **logging,
     )
     return uvicorn.Server(config)
-
-
-def _logs() -> dict[str, Any]:
-    """Return how uvicorn logs, with everything on stderr."""
-    logs = deepcopy(uvicorn.config.LOGGING_CONFIG)
-    logs["handlers"]["access"]["stream"] = logs["handlers"]["default"]["stream"]
-    logs["root"] = {"handlers": ["default"], "level": "WARNING"}
-    return logs

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import logging
 import shlex
 import sys
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from api.cli import run
 from api.commands.data import MOST_ROWS
 from api.commands.query import command
 from api.listing import as_json
+from api.logs import configuration
 from api.text import CONTROLS, visible
 from graph.canonical import datasets
 from graph.database import Database
@@ -160,6 +162,14 @@ def test_no_control_character_reaches_people(
     )
     assert not CONTROLS.search(shown.replace("\n", ""))
     assert r"\u001b]0;owned" in shown
+
+
+def test_no_control_character_reaches_a_log() -> None:
+    record = logging.makeLogRecord({"levelname": "ERROR", "msg": "%s", "args": (STEERING,)})
+    kind = configuration()["formatters"]["default"]["()"]
+    said = kind("%(levelprefix)s %(message)s", use_colors=False).format(record)
+    assert said.startswith("ERROR:    \\u001b]0;owned")
+    assert not CONTROLS.search(said.replace("\n", "").replace("\t", ""))
 
 
 def test_json_says_what_the_data_says(here: Here, hostile: None) -> None:
