@@ -7,13 +7,15 @@ from pydantic import BaseModel, Field, create_model
 from api import hidden, incomplete
 from api.concepts import codes, names
 from api.media import LANGUAGE_TAG
+from api.settings import NAME_LENGTH, NAME_WORDS
 from queries.catalogue import Question
 from queries.header import Column, ColumnType
 from queries.parameters import Parameter, ParameterType
 
 # How values are written, beside what each of them means.
 WRITTEN: Final = {
-    ParameterType.THING: "An IRI, the part of it after `/id/`, an identifier, or any name.",
+    ParameterType.THING: "An IRI, the part of it after `/id/`, an identifier, or any name of at "
+    f"most {NAME_LENGTH} characters and {NAME_WORDS} words.",
     ParameterType.CONCEPT: "A code or any label; case, accents and punctuation do not matter.",
     ParameterType.DATE: "YYYY, YYYY-MM or YYYY-MM-DD.",
 }
