@@ -81,7 +81,7 @@ def test_a_hub_is_loaded_changed_shared_and_dropped(store: Store) -> None:
     assert snapshot(store.database) == ([], [])
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(1))
 def test_any_order_of_loads_leaves_the_same_graph(seed: int, store: Store) -> None:
     chosen = random.Random(seed)  # noqa: S311  the same each time
     there: dict[str, DatasetContent] = {}
