@@ -29,6 +29,10 @@ NOT_ALLOWED: Final = Cause(
     InvalidConfiguration,
     "{place} may not be used: {file}{said}. Set {setting} to a folder that you may write.",
 )
+NO_FOLDER: Final = Cause(
+    InvalidConfiguration,
+    "{place} cannot be used: {file}{said}. Set {setting} to a folder that you may write.",
+)
 TOO_MANY_OPEN: Final = Cause(
     LimitExceeded,
     "{said}: {file}could not be opened. Let processes open more (`ulimit -n`), or run fewer.",
@@ -53,6 +57,11 @@ CAUSES: Final[Mapping[int, Cause]] = {
     errno.EACCES: NOT_ALLOWED,
     errno.EPERM: NOT_ALLOWED,
     errno.EROFS: NOT_ALLOWED,
+    errno.ENOTDIR: NO_FOLDER,
+    errno.EISDIR: NO_FOLDER,
+    errno.EEXIST: NO_FOLDER,
+    errno.ENAMETOOLONG: NO_FOLDER,
+    errno.ELOOP: NO_FOLDER,
     errno.EMFILE: TOO_MANY_OPEN,
     errno.ENFILE: TOO_MANY_OPEN,
     errno.ENOENT: GONE,

@@ -56,7 +56,8 @@ def no_more_files() -> Iterator[None]:
         (errno.EROFS, InvalidConfiguration, "may write"),
         (errno.ENOENT, SystemFailed, "removed"),
         (errno.EIO, SystemFailed, "cannot be read or written"),
-        (errno.ELOOP, SystemFailed, "cannot be used"),
+        (errno.ENOTDIR, InvalidConfiguration, "may write"),
+        (errno.EBUSY, SystemFailed, "cannot be used"),
     ],
 )
 def test_each_cause_has_its_own_sentence(code: int, kind: type[Exception], said: str) -> None:
