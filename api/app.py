@@ -13,11 +13,13 @@ from api import hidden, incomplete, middleware, settings
 from api.answers import Asker
 from api.compression import Compressed
 from api.examples import examples
+from api.exports import Exports
 from api.handlers import HANDLERS
 from api.hosts import AllowedHosts, allowed_hosts
 from api.opening import Opened, confirmed
 from api.problems import Problem, documented
 from api.routes import ROUTERS
+from graph.pulse import Pulse
 from graph.questions import Questions
 
 DESCRIPTION: Final = (
@@ -63,9 +65,12 @@ def create_app(open_database: Opened = confirmed, hosts: Iterable[str] = ()) -> 
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with open_database() as database:
             app.state.database = database
-            async with Questions(database) as questions:
+            app.state.exports = Exports(database.connect(), settings.EXPORTS)
+            app.state.pulse = Pulse(database.target)
+            async with Questions(database) as questions, app.state.pulse:
                 app.state.asker = Asker(questions)
-                yield
+                with app.state.exports:
+                    yield
 
     app = Api(
         title="coopgraph",

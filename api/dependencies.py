@@ -11,6 +11,7 @@ from api.answers import Asker
 from api.parameters import check_names
 from api.problems import Refused
 from graph.database import Database
+from graph.pulse import Pulse
 from graph.store import Store
 from ontology.vocabulary import vocabulary
 
@@ -28,6 +29,14 @@ async def _asker(request: Request) -> Asker:
 
 AskerDep = Annotated[Asker, Depends(_asker)]
 DatabaseDep = Annotated[Database, Depends(_database)]
+
+
+async def _pulse(request: Request) -> Pulse:
+    pulse: Pulse = request.app.state.pulse
+    return pulse
+
+
+PulseDep = Annotated[Pulse, Depends(_pulse)]
 
 
 async def _store(database: DatabaseDep) -> Store:

@@ -44,7 +44,7 @@ AWAY: Final = "The database does not answer at the moment. Try again in some sec
 BROKEN: Final = "Something went wrong on the server. It has been logged."
 
 
-def coopgraph_error(_: Request, error: CoopgraphError) -> JSONResponse:
+async def coopgraph_error(_: Request, error: CoopgraphError) -> JSONResponse:
     """Answer an error that people can mend; what only the server's keeper can is logged."""
     status = _status(error)
     if isinstance(error, BeingLoaded):
@@ -58,12 +58,14 @@ def coopgraph_error(_: Request, error: CoopgraphError) -> JSONResponse:
     return response(status, str(error), **_members(error))
 
 
-def refused(_: Request, error: Refused) -> JSONResponse:
+async def refused(_: Request, error: Refused) -> JSONResponse:
     """Answer a request that the door itself refuses."""
-    return response(error.status, str(error), **error.members)
+    busy = error.status is HTTPStatus.SERVICE_UNAVAILABLE
+    headers = {"Retry-After": str(RETRY_AFTER)} if busy else None
+    return response(error.status, str(error), headers, **error.members)
 
 
-def http_exception(request: Request, error: HTTPException) -> JSONResponse:
+async def http_exception(request: Request, error: HTTPException) -> JSONResponse:
     """Answer what the framework refuses: an unknown path, a method that is not allowed."""
     detail = str(error.detail)
     if error.status_code == HTTPStatus.NOT_FOUND:
@@ -76,14 +78,14 @@ def http_exception(request: Request, error: HTTPException) -> JSONResponse:
     return response(error.status_code, detail, error.headers)
 
 
-def invalid_request(_: Request, error: RequestValidationError) -> JSONResponse:
+async def invalid_request(_: Request, error: RequestValidationError) -> JSONResponse:
     """Answer a parameter that is not of its type."""
     first = error.errors()[0]
     name = str(first["loc"][-1])
     return response(HTTPStatus.BAD_REQUEST, f"{name}: {first['msg']}.", parameter=name)
 
 
-def unexpected(_: Request, __: Exception) -> JSONResponse:
+async def unexpected(_: Request, __: Exception) -> JSONResponse:
     """Answer our own mistake without internals; the server logs the traceback."""
     return response(HTTPStatus.INTERNAL_SERVER_ERROR, BROKEN)
 

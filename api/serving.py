@@ -11,6 +11,7 @@ from fastapi import FastAPI
 
 from api import logs, settings
 from api.app import create_app
+from api.connections import Connection
 from api.hosts import trusted_proxies
 from api.opening import Opened
 from ontology.errors import InvalidConfiguration
@@ -76,6 +77,8 @@ def server(app: FastAPI, **logging: Any) -> uvicorn.Server:
     proxies = trusted_proxies()
     config = uvicorn.Config(
         app,
+        http=Connection,
+        ws="none",
         proxy_headers=bool(proxies),
         forwarded_allow_ips=proxies,
         server_header=False,

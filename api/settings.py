@@ -71,6 +71,23 @@ CONSISTENT: Final = flag("CONSISTENT")
 # in front of the application cuts off at 65,536 without saying why.
 URL_LENGTH: Final = number("URL_LENGTH", 8_000)
 
+# COOPGRAPH_EXPORTS: how many exports may run at once; more are refused (503). Each has a
+# connection to Neo4j and a transaction there, for as long as its client reads.
+EXPORTS: Final = number("EXPORTS", 4)
+
+# COOPGRAPH_CONNECTIONS: how many clients may be connected. Where one more comes, the one that has
+# waited longest without a request is closed; where all are being answered, it is refused (503).
+CONNECTIONS: Final = number("CONNECTIONS", 500)
+
+# COOPGRAPH_REQUEST_SECONDS: how long a request may take to arrive whole (408).
+REQUEST_SECONDS: Final = number("REQUEST_SECONDS", 10)
+
+# Bytes that a request may have before its body (431).
+HEAD_BYTES: Final = 65_536
+
+# COOPGRAPH_STALL_SECONDS: a client that does not read what it asked for is cut off after them.
+STALL_SECONDS: Final = number("STALL_SECONDS", 20)
+
 # What clients are told to wait, in seconds, while the database is away (`Retry-After`).
 RETRY_AFTER: Final = 5
 

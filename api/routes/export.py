@@ -7,19 +7,21 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
-from starlette.concurrency import run_in_threadpool
 from starlette.types import Receive, Scope, Send
 
 from api import incomplete, media
-from api.dependencies import DatabaseDep, StoreDep, chosen, header, only
+from api.dependencies import chosen, header, only
+from api.exports import Exports, ExportsDep
 from api.media import CODINGS
 from api.problems import ASKING, documented
 from graph.compression import packed
 from graph.export import export
 from graph.formats import Format
 from graph.looks import Incomplete
+from graph.store import Store
 from loaders.loaded import find
 from ontology.errors import CoopgraphError
+from ontology.vocabulary import vocabulary
 
 log = logging.getLogger(__name__)
 router = APIRouter(tags=["datasets"], dependencies=[only("format", "dataset", "consistent")])
@@ -44,11 +46,18 @@ class RdfResponse(StreamingResponse):
     """A file that is cut off where the database goes away, never silently shorter."""
 
     def __init__(
-        self, chunks: Iterator[bytes], form: Format, name: str, coding: str | None
+        self,
+        exports: Exports,
+        chunks: Iterator[bytes],
+        form: Format,
+        name: str,
+        coding: str | None,
     ) -> None:
         # The first chunk is asked for before any header is sent: until then a problem can be.
+        self.exports = exports
         self.chunks = chunks
-        content = packed(chain([next(chunks, b"")], chunks), CODINGS[coding] if coding else None)
+        begun = chain([next(chunks, b"")], chunks)
+        content = exports.stream(packed(begun, CODINGS[coding] if coding else None))
         headers = {
             "Content-Disposition": f'attachment; filename="{name}.{form.ending}"',
             "Vary": "Accept, Accept-Encoding",
@@ -70,7 +79,7 @@ class RdfResponse(StreamingResponse):
         finally:
             close = getattr(self.chunks, "close", None)
             if close:
-                await run_in_threadpool(close)
+                await self.exports.run(close)
 
 
 Form = Annotated[
@@ -98,10 +107,9 @@ Consistent = Annotated[
         **documented(404, 406, 409, *ASKING),
     },
 )
-def export_rdf(
+async def export_rdf(
     request: Request,
-    database: DatabaseDep,
-    store: StoreDep,
+    exports: ExportsDep,
     *,
     form: Form = None,
     dataset: Name = None,
@@ -109,12 +117,19 @@ def export_rdf(
 ) -> RdfResponse:
     """The whole graph, or one dataset of it. Turtle, N-Triples and RDF/XML merge all datasets."""
     rdf = Format(chosen(request, form.value if form else None, FORMS))
+    coding = media.coding(header(request, "accept-encoding"))
+    return await exports.run(_begun, exports, rdf, dataset, coding, consistent=consistent)
+
+
+def _begun(exports: Exports, rdf: Format, dataset: str | None, *, consistent: bool) -> RdfResponse:
+    """Return the answer, of which the first chunk is there."""
+    store = Store(exports.database, vocabulary())
     info = None if dataset is None else find(dataset, store.known())
     half: list[Incomplete] = []
     iri = info.iri if info else None
-    chunks = export(database, rdf, iri, consistent=consistent, told=half.append)
-    coding = media.coding(header(request, "accept-encoding"))
-    response = RdfResponse(chunks, rdf, _file_name(info.name if info else "coopgraph"), coding)
+    chunks = export(exports.database, rdf, iri, consistent=consistent, told=half.append)
+    name = _file_name(info.name if info else "coopgraph")
+    response = RdfResponse(exports, chunks, rdf, name, coding)
     response.headers.update(incomplete.headers(*half))
     return response
 

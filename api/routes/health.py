@@ -1,9 +1,9 @@
-"""Is the process alive, and can it answer?"""
+"""Is the process alive, and can it answer? Neither waits for a thread, nor for what is in use."""
 
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from api.dependencies import DatabaseDep, only
+from api.dependencies import PulseDep, only
 from api.problems import ASKING, documented
 
 router = APIRouter(prefix="/health", tags=["health"], dependencies=[only()])
@@ -16,7 +16,7 @@ class Health(BaseModel):
 
 
 @router.get("/live", summary="Is the process alive?", operation_id="live")
-def live() -> Health:
+async def live() -> Health:
     """Answers as long as the process does, whatever the database's state."""
     return Health()
 
@@ -27,7 +27,7 @@ def live() -> Health:
     operation_id="ready",
     responses=documented(*ASKING),
 )
-def ready(database: DatabaseDep) -> Health:
-    """Asks the database for a sign of life; 503 while it is away."""
-    database.verify()
+async def ready(pulse: PulseDep) -> Health:
+    """Asks the database for a sign of life; 503 where it gives none within seconds."""
+    await pulse.check()
     return Health()
