@@ -17,29 +17,34 @@ Opened = Callable[[], AbstractContextManager[Database]]
 
 
 @contextmanager
-def opened(local: LocalServer | None = None) -> Iterator[Database]:
-    """The database that the settings ask for, for as long as the `with` block lasts."""
-    with connect(local) as target, Database(target) as database:
+def opened(local: LocalServer | None = None, *, watched: bool = False) -> Iterator[Database]:
+    """The database that the settings ask for, for as long as the `with` block lasts.
+
+    Args:
+        local: the local Neo4j, where that is it.
+        watched: whether the local one is started again where it ends by itself meanwhile.
+    """
+    with connect(local, watched=watched) as target, Database(target) as database:
         Store(database, vocabulary()).furnish()
         yield database
 
 
 @contextmanager
-def opened_to_ask() -> Iterator[Database]:
+def opened_to_ask(*, watched: bool = False) -> Iterator[Database]:
     """The same, for whoever asks what the view says.
 
     Raises:
         InvalidConfiguration: the view was made with another version of the ontology.
     """
-    with opened() as database:
+    with opened(watched=watched) as database:
         Store(database, vocabulary()).check_view()
         yield database
 
 
 @contextmanager
 def confirmed() -> Iterator[Database]:
-    """The same, for whoever will ask all questions of the catalogue."""
-    with opened_to_ask() as database:
+    """The same, for whoever serves all questions of the catalogue for long."""
+    with opened_to_ask(watched=True) as database:
         confirm_catalogue(database)
         yield database
 

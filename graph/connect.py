@@ -10,7 +10,7 @@ from ontology.errors import InvalidConfiguration
 
 
 @contextmanager
-def connect(local: LocalServer | None = None) -> Iterator[Target]:
+def connect(local: LocalServer | None = None, *, watched: bool = False) -> Iterator[Target]:
     """A Neo4j for as long as the `with` block lasts.
 
     With `COOPGRAPH_NEO4J_URI` set it is that server and nothing is installed
@@ -19,11 +19,12 @@ def connect(local: LocalServer | None = None) -> Iterator[Target]:
 
     Args:
         local: the local one; by default as the settings say.
+        watched: whether the local one is started again where it ends by itself meanwhile.
     """
     if uri := settings.neo4j_uri():
         yield _remote(uri)
     else:
-        with (local or LocalServer()).session() as target:
+        with (local or LocalServer()).session(watched=watched) as target:
             yield target
 
 

@@ -102,11 +102,6 @@ class Database(Closing):
             raise
         return self
 
-    @property
-    def target(self) -> Target:
-        """Where it is, and how to log in."""
-        return self._target
-
     def close(self) -> None:
         """Close all connections."""
         self._driver.close()

@@ -42,7 +42,7 @@ def run(port: int) -> None:
     """
     serving.listen(settings.HOST, port).close()  # before anything that takes long
     guide = f"{serving.address(settings.HOST, port)}/browser/guide.html"
-    with opened(LocalServer(guide_url=guide)) as database:
+    with opened(LocalServer(guide_url=guide), watched=True) as database:
         with console.progress() as progress:
             report = load([], Store(database, vocabulary()), progress=progress)
         show(report, Printer(Form.TABLE, None))

@@ -43,12 +43,16 @@ browser.remote_content_hostname_whitelist=127.0.0.1,localhost
 
 @dataclass(frozen=True)
 class State:
-    """The last start: its process, its ports, and whether it stays when nobody uses it."""
+    """The last start: its process, its ports, and whether it stays when nobody uses it.
+
+    `stopped` says that it was stopped because somebody asked for it.
+    """
 
     pid: int
     bolt: int
     http: int
     keep: bool
+    stopped: bool = False
 
 
 class Home:

@@ -4,6 +4,7 @@ import os
 import subprocess
 import time
 from pathlib import Path
+from threading import Event
 
 import psutil
 from neo4j import GraphDatabase
@@ -105,7 +106,13 @@ def has_guests(process: psutil.Process, bolt: int) -> bool:
     return not guests <= ours
 
 
-def wait(process: psutil.Process, home: Home, target: Target, used: set[int]) -> None:
+def wait(
+    process: psutil.Process,
+    home: Home,
+    target: Target,
+    used: set[int],
+    give_up: Event | None = None,
+) -> None:
     """Return when the server listens on the ports that it uses and answers a login."""
     began = time.time()
     # A stranger may answer on a port, so the process itself must listen there. On both ports:
@@ -114,6 +121,8 @@ def wait(process: psutil.Process, home: Home, target: Target, used: set[int]) ->
         # Its command line, which `is_server` reads, is empty for a moment while it begins.
         if not _alive(process):
             raise _exited(home, began)
+        if give_up and give_up.is_set():
+            raise DatabaseUnavailable("The local Neo4j is needed no more.")
         if time.time() - began > START_DEADLINE:
             raise DatabaseUnavailable(
                 f"The local Neo4j did not answer within {START_DEADLINE} s. Stop it with "

@@ -2,13 +2,14 @@
 
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Event
 from types import MappingProxyType
 
 import psutil
-from filelock import FileLock
+from filelock import FileLock, Timeout
 from tenacity import retry, retry_if_exception_type, stop_after_attempt
 
 from graph import settings
@@ -16,6 +17,7 @@ from graph.local import importer, java, ports, process, progress, releases, user
 from graph.local.before import Before
 from graph.local.home import USER, Home, State
 from graph.local.jars import Jars
+from graph.local.watcher import Watcher
 from graph.target import Target
 from ontology.errors import CoopgraphError, InvalidConfiguration
 
@@ -106,7 +108,34 @@ class LocalServer:
         if not self._home.path.exists():
             return False
         with self._alone(), progress.waiting("Neo4j stops"):
-            return self._end()
+            ended, state = self._end(), self._home.state()
+            if state:
+                self._home.save(replace(state, stopped=True))
+            return ended
+
+    def restart(self, give_up: Event) -> bool:
+        """Start the server again, on the ports that it had, where it has ended by itself.
+
+        Args:
+            give_up: may be set while it starts, and ends that.
+
+        Returns:
+            Whether it was started; not where it runs, or somebody stopped it, or is busy with it.
+
+        Raises:
+            DatabaseUnavailable: it did not start.
+        """
+        try:
+            with self._alone(timeout=0):
+                state = self._home.state()
+                if state is None or state.stopped or self._runs():
+                    return False
+                if self._before.left:
+                    self._restore()
+                self._launch(again=state, give_up=give_up)
+                return True
+        except Timeout:  # somebody stops or starts it at the moment
+            return False
 
     def status(self) -> ServerStatus:
         """Whether it runs, where, and how to log in."""
@@ -124,14 +153,19 @@ class LocalServer:
         )
 
     @contextmanager
-    def session(self) -> Iterator[Target]:
-        """Use the server for a `with` block; see the class for when it stops."""
+    def session(self, *, watched: bool = False) -> Iterator[Target]:
+        """Use the server for a `with` block; see the class for when it stops.
+
+        Args:
+            watched: whether it is started again where it ends by itself meanwhile.
+        """
         with self._alone():
             target = self._ensure(keep=False)
             user = users.register(self._home.users)
             self._sessions.append(user)
         try:
-            yield target
+            with Watcher(self._runs, self.restart) if watched else nullcontext():
+                yield target
         finally:
             with self._alone():
                 self._sessions.remove(user)
@@ -211,12 +245,15 @@ class LocalServer:
         importer.end_any(self._home)
         self._before.bring_back()
 
+    def _runs(self) -> bool:
+        return process.find(self._home) is not None
+
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def _alone(self, timeout: float = -1) -> Iterator[None]:
         self._home.create()
         lock = FileLock(self._home.lock)
         with progress.waiting("Waiting for a process that starts or stops Neo4j"):
-            lock.acquire()
+            lock.acquire(timeout=timeout)
         try:
             yield
         finally:
@@ -238,11 +275,13 @@ class LocalServer:
     @retry(
         retry=retry_if_exception_type(process.PortTaken), stop=stop_after_attempt(3), reraise=True
     )
-    def _launch(self, *, keep: bool = False, again: State | None = None) -> Target:
+    def _launch(
+        self, *, keep: bool = False, again: State | None = None, give_up: Event | None = None
+    ) -> Target:
         """Start the server: as it was, where `again` tells how, else on ports that are free."""
         self._reap()
         runtime = self._prepare()
-        state = replace(again, pid=0) if again else self._choose_ports(keep=keep)
+        state = replace(again, pid=0, stopped=False) if again else self._choose_ports(keep=keep)
         self._home.configure(state.bolt, state.http, self._guide_url, self._conf)
         # Noted before the process is, so that a kill in between leaves a server that can be found.
         self._home.save(state)
@@ -250,9 +289,8 @@ class LocalServer:
         self._home.save(replace(state, pid=self._child.pid))
         target = self._target(state)
         try:
-            process.wait(
-                psutil.Process(self._child.pid), self._home, target, {state.bolt, state.http}
-            )
+            begun = psutil.Process(self._child.pid)
+            process.wait(begun, self._home, target, {state.bolt, state.http}, give_up)
         except BaseException:
             # Half a server is of no use to anyone; also when Ctrl-C ends the wait.
             self._end()

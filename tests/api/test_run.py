@@ -1,14 +1,19 @@
 """`coopgraph run`, what `make run` is: from nothing to a served graph, and back to nothing."""
 
+import contextlib
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import httpx2
 import psutil
+import pytest
+
+from graph.local import LocalServer
 
 WORDS = ("API", "Browser", "User", "Password", "Turtle")
 
@@ -32,18 +37,28 @@ def test_run_serves_until_interrupted_and_loads_nothing_twice(
     assert turtle == folder / "export" / "coopgraph.ttl"
     exported = httpx2.get(f"{places['API']}/export", timeout=120).content
     assert exported == turtle.read_bytes()
+    # Neo4j is killed, twice: each time it is started again, where it was.
+    for _ in range(2):
+        kill_neo4j(folder)
+        assert httpx2.get(f"{places['API']}/health/ready", timeout=60).status_code == 503
+        assert httpx2.get(f"{places['API']}/health/live", timeout=60).status_code == 200
+        until_answered(f"{places['API']}/health/ready")
+        until_answered(f"{places['API']}/queries/members?bloc=ASEAN")
+        assert httpx2.get(places["Browser"], timeout=60).status_code == 200
     # Looking at the Browser changes nothing of who stops Neo4j.
     assert places["Browser"] in coopgraph(folder, "db", "browser", "--print")
-    assert "Neo4j starts …\n" in interrupted(process)
+    messages = interrupted(process)
+    assert "Neo4j starts …\n" in messages
+    assert messages.count("it was started again") == 2
     assert not users(folder)
 
     # The second time beside a Neo4j that is asked to stay, where no file can be written.
     shutil.rmtree(turtle.parent)
     turtle.parent.touch()
     assert "Browser http" in coopgraph(folder, "db", "start")
-    again, places, _ = running(folder, free_port, until="Password ")
+    second, places, _ = running(folder, free_port, until="Password ")
     assert httpx2.get(f"{places['API']}/health/ready", timeout=120).status_code == 200
-    messages = interrupted(again)
+    messages = interrupted(second)
     assert "Nothing changed" in messages
     assert f"{turtle} is not written: " in messages
     assert "Neo4j runs" in coopgraph(folder, "db", "status")
@@ -51,6 +66,25 @@ def test_run_serves_until_interrupted_and_loads_nothing_twice(
     coopgraph(folder, "db", "stop")
     assert "Neo4j does not run" in coopgraph(folder, "db", "status")
     assert not users(folder)
+
+
+def kill_neo4j(folder: Path) -> None:
+    pid = LocalServer(folder / "data" / "neo4j").status().pid
+    assert pid
+    process = psutil.Process(pid)
+    process.kill()
+    with contextlib.suppress(psutil.NoSuchProcess):
+        # Its parent takes note of its end only when it starts it again.
+        while process.status() != psutil.STATUS_ZOMBIE:
+            time.sleep(0.01)
+
+
+def until_answered(address: str) -> None:
+    for _ in range(600):
+        if httpx2.get(address, timeout=60).status_code == 200:
+            return
+        time.sleep(0.5)
+    pytest.fail(f"{address} is not answered again.")
 
 
 def command(folder: Path, *arguments: str) -> subprocess.Popen[str]:

@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import psutil
@@ -143,6 +144,9 @@ def test_the_life_of_a_server(tmp_path: Path) -> None:
                 assert ask(target, "MATCH (k:Kept) RETURN count(k)") == [[1]]
             assert server.status().running, "start() asked for it to stay"
             assert server.stop() is True
+            # What somebody stopped, nobody who watches it starts again.
+            assert server.restart(threading.Event()) is False
+            assert not server.status().running
             with pytest.raises(psutil.NoSuchProcess):
                 psutil.Process(pid)
         finally:
