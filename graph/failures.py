@@ -59,6 +59,9 @@ MADE_MEANWHILE: Final = (
     "Neo.ClientError.Schema.IndexWithNameAlreadyExists",
 )
 RATE_LIMIT: Final = "Neo.ClientError.Security.AuthenticationRateLimit"
+# A disk was full: what is committed is safe, and nothing else is done before a new start.
+BROKEN_LOG: Final = "Neo.DatabaseError.Transaction.TransactionLogError"
+NEEDS_RESTART: Final = "needs to be restarted"
 NO_DATABASE: Final = "Neo.ClientError.Database.DatabaseNotFound"
 PASSWORD: Final = "COOPGRAPH_NEO4J_PASSWORD"  # noqa: S105 - the setting's name, no password
 
@@ -124,9 +127,17 @@ def _from_server(error: Neo4jError, target: Target) -> CoopgraphError | None:
     ended = isinstance(error, TransientError) or error.code in ENDED
     if isinstance(error, ClientError) and not ended and error.code not in MADE_MEANWHILE:
         return None
-    return _passing(error.code)(
-        f"Neo4j at {target.uri} could not finish ({error.code}: {error.message}). Try again."
-    )
+    return _passing(error.code)(_unfinished(error, target))
+
+
+def _unfinished(error: Neo4jError, target: Target) -> str:
+    if error.code == BROKEN_LOG or NEEDS_RESTART in (error.message or ""):
+        return (
+            f"Neo4j at {target.uri} could not write to its disk, which may be full, and needs to "
+            "be restarted. Make room; then stop it with `coopgraph db stop` (one of your own as "
+            "you do), start it with `coopgraph db start`, and run the command again."
+        )
+    return f"Neo4j at {target.uri} could not finish ({error.code}: {error.message}). Try again."
 
 
 def _passing(code: str | None) -> type[DatabaseUnavailable]:

@@ -1,6 +1,7 @@
 """The Java process of a local server: begin it, find it again, wait for it, end it."""
 
 import os
+import shutil
 import subprocess
 import time
 from pathlib import Path
@@ -13,7 +14,7 @@ from neo4j.exceptions import AuthError, ClientError, DriverError, TransientError
 from graph.local.home import Home
 from graph.local.java import starting
 from graph.target import Target
-from ontology.errors import DatabaseUnavailable, InvalidConfiguration
+from ontology.errors import DatabaseUnavailable, InvalidConfiguration, LimitExceeded
 
 ADMIN = "org.neo4j.cli.AdminTool"
 
@@ -21,6 +22,11 @@ ADMIN = "org.neo4j.cli.AdminTool"
 START_DEADLINE = 180
 STOP_DEADLINE = 60
 LOG_LINES = 8
+# In the log of a server that ended for want of room, which calls other things the cause.
+NO_ROOM = ("No space left on device", "handleOutOfDiskSpaceError")
+# Megabytes of a new database, with the log that it sets aside.
+NEEDED = 600
+MB = 1_000_000
 
 
 class PortTaken(DatabaseUnavailable):
@@ -155,15 +161,25 @@ def answers(target: Target, home: Home) -> bool:
     return True
 
 
-def _exited(home: Home, began: float) -> DatabaseUnavailable:
+def _exited(home: Home, began: float) -> DatabaseUnavailable | LimitExceeded:
     # Java's own complaints last; a log that this start did not touch tells of an older one.
     logs = [home.logs / name for name in ("neo4j.log", "console.log")]
     fresh = [log for log in logs if log.exists() and log.stat().st_mtime > began - 1]
     lines = [line for log in fresh for line in log.read_text("utf-8", "replace").splitlines()]
+    if any(sign in line for sign in NO_ROOM for line in lines):
+        return _no_room(home)
     # The steps of a stack trace say nothing to a person; its causes do.
     said = "\n".join([line for line in lines if not line.startswith("\t")][-LOG_LINES:])
     kind = PortTaken if "Address already in use" in said else DatabaseUnavailable
     return kind(f"The local Neo4j ended while it started. Its log ({home.logs}) ends with:\n{said}")
+
+
+def _no_room(home: Home) -> LimitExceeded:
+    free = shutil.disk_usage(home.path).free // MB
+    return LimitExceeded(
+        f"The disk of {home.path} has too little room for Neo4j, which takes {NEEDED} MB to begin "
+        f"with: {free} MB are free. Make room there, or set COOPGRAPH_DATA_DIR to another folder."
+    )
 
 
 def end(process: psutil.Process) -> None:
