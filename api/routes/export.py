@@ -121,7 +121,9 @@ async def export_rdf(
     return await exports.run(_begun, exports, rdf, dataset, coding, consistent=consistent)
 
 
-def _begun(exports: Exports, rdf: Format, dataset: str | None, *, consistent: bool) -> RdfResponse:
+def _begun(
+    exports: Exports, rdf: Format, dataset: str | None, coding: str | None, *, consistent: bool
+) -> RdfResponse:
     """Return the answer, of which the first chunk is there."""
     store = Store(exports.database, vocabulary())
     info = None if dataset is None else find(dataset, store.known())
