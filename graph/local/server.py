@@ -294,6 +294,9 @@ class LocalServer:
         except BaseException:
             # Half a server is of no use to anyone; also when Ctrl-C ends the wait.
             self._end()
+            if self._child is not None:  # it had ended, or was too young to be found
+                self._child.kill()
+                self._reap()
             # Should a damaged file be the reason, the next start finds it.
             self._jars.doubt()
             raise

@@ -5,6 +5,7 @@ server, on a difficult path, goes through the rest of a life.
 """
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -19,7 +20,7 @@ from neo4j import GraphDatabase
 from graph.connect import connect
 from graph.local import LocalServer
 from graph.target import Target
-from ontology.errors import DatabaseUnavailable, InvalidConfiguration
+from ontology.errors import DatabaseUnavailable, InvalidConfiguration, LimitExceeded
 
 USE = """
 import sys
@@ -176,6 +177,18 @@ def test_quotes_the_log_when_it_cannot_start(tmp_path: Path) -> None:
     with pytest.raises(DatabaseUnavailable, match="Xmxmuch"):
         server.start()
     assert not server.status().running
+
+
+def test_a_disk_that_is_too_small_is_named_as_the_cause(tmp_path: Path) -> None:
+    small = ["mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", str(tmp_path)]
+    if not shutil.which("mount") or subprocess.run(small, check=False).returncode:
+        pytest.skip("Only root can make a small disk.")
+    try:
+        server = LocalServer(tmp_path / "home", heap="512m", usual_ports=(0, 0))
+        with pytest.raises(LimitExceeded, match=r"home has too little room.*COOPGRAPH_DATA_DIR"):
+            server.start()
+    finally:
+        subprocess.run(["umount", "--lazy", str(tmp_path)], check=True)
 
 
 def test_says_when_its_folder_cannot_be_made(tmp_path: Path) -> None:

@@ -28,7 +28,8 @@ from graph.lock import lock
 from graph.records import DatasetContent
 from graph.store import Store
 from graph.target import Target
-from ontology.errors import BeingLoaded
+from graph.work import Work
+from ontology.errors import BeingLoaded, DatabaseUnavailable
 from tests.graph.expected import expected
 from tests.graph.loader import REFUSED, Loader, Task
 from tests.graph.support import (
@@ -88,6 +89,23 @@ def test_whatever_is_killed_a_second_run_completes_it(own: LocalServer) -> None:
         print(f"\n{seen.total()} kills")
         for line, count in sorted(seen.items()):
             print(f"{count:5} {line} (in {took[line]:.1f} s at most)")
+
+
+def test_a_server_whose_disk_was_full_says_how_to_go_on(own: LocalServer) -> None:
+    def write(work: Work) -> None:
+        work.run("CREATE (:Full {text: $text})", {"text": "x" * 2 * FULL})
+
+    with Database(own.start()) as database:
+        pid = own.status().pid
+        assert pid
+        server = psutil.Process(pid)
+        server.rlimit(psutil.RLIMIT_FSIZE, (FULL, FULL))
+        try:
+            for _ in range(2):  # the write that fails, and what is asked after it
+                with pytest.raises(DatabaseUnavailable, match="coopgraph db stop"):
+                    database.write(write)
+        finally:
+            kill(server)
 
 
 def large(task: Task) -> Task:
