@@ -1,6 +1,6 @@
 """What a load would do, without doing it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from graph import weight
@@ -15,8 +15,9 @@ from graph.work import Row
 # Subjects that are compared at once, and what these weigh at most.
 SUBJECTS: Final = 2_000
 READ: Final = 30_000
-# More lines than these are counted, but not shown.
+# More lines than these of a load, or of more characters together, are counted, but not shown.
 MOST_LINES: Final = 100_000
+MOST_CHARACTERS: Final = 20_000_000
 
 OLD: Final = """
 UNWIND $rows AS row
@@ -30,7 +31,8 @@ RETURN row.key AS key, row.dataset AS dataset, coalesce(r.start, '') AS start,
 def preview(database: Database, staging: Staging) -> dict[str, Preview]:
     """Say, by dataset IRI, what a load would change."""
     comparison = Comparison(database, staging, staging.datasets)
-    found = {dataset: _Lines() for dataset in staging.datasets}
+    room = _Room()
+    found = {dataset: _Lines(room) for dataset in staging.datasets}
     for batch in weight.batches(comparison.touched(), READ, lambda one: one.size, SUBJECTS):
         old: dict[tuple[Key, str], dict[Start, Statements]] = {}
         for row in database.read(OLD, {"rows": list(_rows(batch))}):
@@ -56,10 +58,28 @@ def _rows(batch: Iterable[Touched]) -> Iterable[Row]:
             yield {"key": one.key, "dataset": portion.dataset, "starts": starts}
 
 
+class _Room:
+    """How much of a load may still be shown."""
+
+    def __init__(self) -> None:
+        self.lines = MOST_LINES
+        self.characters = MOST_CHARACTERS
+
+    def take(self, lines: Iterable[str]) -> Iterator[str]:
+        """Yield the first of these lines, as many as may be shown."""
+        for line in sorted(lines):
+            if not self.lines or len(line) > self.characters:
+                return
+            self.lines -= 1
+            self.characters -= len(line)
+            yield line
+
+
 class _Lines:
     """What is added to a dataset, and what goes."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: _Room) -> None:
+        self._room = room
         self.changes = Changes()
         self.added: list[str] = []
         self.removed: list[str] = []
@@ -67,8 +87,8 @@ class _Lines:
     def compare(self, portion: Portion, old: Mapping[Start, Statements]) -> None:
         added, kept, removed = portion.compared(old)
         self.changes += Changes(len(added), len(kept), len(removed))
-        self.added += sorted(added)[: MOST_LINES - len(self.added)]
-        self.removed += sorted(removed)[: MOST_LINES - len(self.removed)]
+        self.added += self._room.take(added)
+        self.removed += self._room.take(removed)
 
     def preview(self, changes: Changes) -> Preview:
         return Preview(changes, tuple(sorted(self.added)), tuple(sorted(self.removed)))

@@ -74,6 +74,11 @@ class DatasetLoad:
         """Whether the graph says something else than before."""
         return bool(self.written or self.removed)
 
+    @property
+    def hidden(self) -> int:
+        """How many statements a dry run counts and does not show."""
+        return self.written + self.removed - len(self.added) - len(self.gone)
+
     def as_dict(self) -> dict[str, Any]:
         """Return it as JSON can say it."""
         return {
@@ -160,6 +165,8 @@ class LoadReport:
         if self.way:
             yield self.way
         if self.dry_run:
+            if hidden := sum(one.hidden for one in self.datasets):
+                yield f"Of these statements {hidden:,} are counted, but not shown."
             yield "This was a dry run: nothing was written."
         elif not self.changed:
             yield "Nothing changed: the graph already said all of it."
