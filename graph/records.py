@@ -4,18 +4,24 @@ The record is the truth. Literals keep their lexical form, datatype and language
 everything that leaves the graph again is a walk over records.
 """
 
+import json
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from ontology.errors import CoopgraphError, InvalidData, LimitExceeded
 
 # Neo4j's index keys end near 8 kB.
 LONGEST_IRI: Final = 7_000
+
+# A language tag with an underscore, where a literal ends: a quotation mark within one is escaped.
+ODD_TAG: Final = re.compile(r'(?<!\\)((?:\\\\)*"@)([A-Za-z][A-Za-z0-9-]*_[A-Za-z0-9_-]*)(?= )')
+STAND_IN: Final = "x-odd"
 
 Key = str
 Statements = str
@@ -139,7 +145,28 @@ def quads_of(lines: str | bytes, *, graphs: bool = False) -> Iterator[Quad]:
     Whoever made them has judged their IRIs; what was taken then is never refused later.
     """
     form = RdfFormat.N_QUADS if graphs else RdfFormat.N_TRIPLES
+    text = lines if isinstance(lines, str) else lines.decode()
+    if '"@' in text and (odd := ODD_TAG.findall(text)):
+        return _with_tags(ODD_TAG.sub(rf"\1{STAND_IN}", text), form, [tag for _, tag in odd])
     return parse(lines, format=form, lenient=True)
+
+
+def _with_tags(text: str, form: RdfFormat, tags: Sequence[str]) -> Iterator[Quad]:
+    """Yield statements whose odd tags have been replaced, each with its own again."""
+    left = iter(tags)
+    for quad in parse(text, format=form, lenient=True):
+        said = quad.object
+        if isinstance(said, Literal) and said.language == STAND_IN:
+            said = _tagged(said.value, next(left))
+        yield Quad(quad.subject, quad.predicate, said, quad.graph_name)
+
+
+def _tagged(value: str, tag: str) -> Literal:
+    """Return a text with a tag that no parser takes, but that of JSON-LD."""
+    document = {"@id": "x:x", "x:x": {"@value": value, "@language": tag}}
+    (quad,) = parse(json.dumps(document), format=RdfFormat.JSON_LD, lenient=True)
+    assert isinstance(quad.object, Literal)  # noqa: S101 - it is what the document says
+    return quad.object
 
 
 def digest(statements: Statements) -> str:

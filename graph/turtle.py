@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from graph.records import Statements
+from ontology.errors import InvalidData
 from ontology.namespaces import BASE, PREFIXES, RDF, XSD
 
 TYPE: Final = f"<{RDF}type>"
 # Local names that need no escapes, and relative IRIs that no parser reads differently.
 LOCAL: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 RELATIVE: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*(/[A-Za-z0-9_][A-Za-z0-9_-]*)*")
+ABSOLUTE: Final = re.compile("[A-Za-z][A-Za-z0-9+.-]*:")
 NAMESPACES: Final = {iri: prefix for prefix, iri in PREFIXES.items() if iri != BASE}
 # A base that every parser puts before a relative IRI as it is; below another, IRIs stay whole.
 BASED: Final = re.fullmatch(r"[a-z][a-z0-9+.-]*://[\w.:-]+/([\w.~-]+/)*", BASE) is not None
@@ -73,6 +75,11 @@ def _short(term: str) -> str:
     if term.startswith("_:"):
         return term
     iri = term[1:-1]
+    if not ABSOLUTE.match(iri):
+        raise InvalidData(
+            f"{term} is a relative address that was kept as it is; Turtle and TriG would join it"
+            " to their base. Export N-Triples or N-Quads."
+        )
     if BASED and iri.startswith(BASE) and RELATIVE.fullmatch(iri, len(BASE)):
         return f"<{iri[len(BASE) :]}>"
     cut = max(iri.rfind("#"), iri.rfind("/")) + 1

@@ -33,6 +33,7 @@ from loaders.lines import Lines, blank_lines, lines
 from loaders.malformed import BYTE_ORDER_MARK, diagnosis, place
 from loaders.sources import Source
 from loaders.streams import Tally
+from loaders.tags import Renaming, restored
 from ontology.errors import InvalidData, LimitExceeded, UsageError
 
 # Statements that are turned into lines together; more would fall out of the processor's cache.
@@ -192,7 +193,9 @@ class _Reading:
             beginning = file.read(contents.BEGINNING).removeprefix(BYTE_ORDER_MARK)
             if not contents.is_meant(beginning, form):
                 raise InvalidData(f"{self._source.path} is {contents.told(beginning, form)}.")
-            source = Tally(beginning, file, self._guard(beginning))
+            whole = Tally(beginning, file, self._guard(beginning))
+            odd = lenient and form in TEXTUAL
+            source = Renaming(cast("BinaryIO", whole)) if odd else whole
             quads = parse(
                 cast("BinaryIO", source),
                 format=form,
@@ -200,7 +203,7 @@ class _Reading:
                 lenient=lenient,
                 rename_blank_nodes=form == RdfFormat.JSON_LD,
             )
-            for block in _blocks(quads, source):
+            for block in _blocks(quads, whole):
                 if form == RdfFormat.JSON_LD and lenient:
                     yield self._with_addresses(block)
                 else:
@@ -271,6 +274,7 @@ class _Reading:
             self._stage(self._dataset(name), text)
 
     def _stage(self, dataset: str, text: bytes) -> None:
+        text = restored(text) if self._manner.lenient else text
         lines = _split(text)
         self._judge.check(text, lines)
         self._datasets[dataset] = None

@@ -166,9 +166,9 @@ def _term(term: object) -> Node:
         raise TypeError(f"{term} is no term of RDF 1.1")
     datatype = term.datatype.value
     plain = term.language is not None or datatype == XSD + "string"
-    return RdflibLiteral(
-        term.value, term.language, None if plain else URIRef(datatype), normalize=False
-    )
+    # Tags that were kept with underscores; those of their own the shapes do not tell apart.
+    language = term.language and term.language.replace("_", "-").strip("-")
+    return RdflibLiteral(term.value, language, None if plain else URIRef(datatype), normalize=False)
 
 
 @cache
