@@ -294,9 +294,6 @@ class LocalServer:
         except BaseException:
             # Half a server is of no use to anyone; also when Ctrl-C ends the wait.
             self._end()
-            if self._child is not None:  # it had ended, or was too young to be found
-                self._child.kill()
-                self._reap()
             # Should a damaged file be the reason, the next start finds it.
             self._jars.doubt()
             raise
@@ -329,6 +326,8 @@ class LocalServer:
         found = process.find(self._home)
         if found is not None:
             process.end(found)
+        if self._child is not None:  # it may have ended by itself, or be too young to be found
+            self._child.kill()
             self._reap()
         return found is not None
 
