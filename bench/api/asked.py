@@ -2,19 +2,22 @@
 
 import json
 from base64 import b64encode
+from collections import deque
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
 import httpx2
-from neo4j import GraphDatabase
 from tenacity import retry, retry_if_exception_type, stop_after_attempt
 
 from bench.api.jobs import PATIENCE, Calls, Request, Statement
 from bench.place import Place
-from graph import export, walk
-from graph.work import DIALECT
+from graph import export
+from graph.database import Database
+from graph.target import Target
+from graph.work import DIALECT, Parameters, Row, Work
 from queries.catalogue import catalogue
 
 EXPORT: Final = "/export"
@@ -111,19 +114,34 @@ def _rows(request: Request) -> list[Any]:
     return list(answer.raise_for_status().json()["data"]["values"])
 
 
+class Recording(Work):
+    """A transaction that keeps what it is asked."""
+
+    def __init__(self, work: Work, kept: list[Statement]) -> None:
+        self._work = work
+        self._kept = kept
+
+    def stream(self, query: str, parameters: Parameters | None = None) -> Iterator[Row]:
+        """Run a query, and keep it."""
+        self._kept.append(Statement(DIALECT + query, dict(parameters or {})))
+        return self._work.stream(query, parameters)
+
+
+class Recorder(Database):
+    """A connection that keeps what is read over it."""
+
+    kept: list[Statement]
+
+    @contextmanager
+    def reading(self) -> Iterator[Work]:
+        """Give a read-only transaction that keeps what it is asked."""
+        self.kept = []
+        with super().reading() as work:
+            yield Recording(work, self.kept)
+
+
 def _pages(place: Place) -> list[Statement]:
-    """Return the statements of an export of everything: its pages, the last one without rows."""
-    with (
-        GraphDatabase.driver(place.uri, auth=place.login) as driver,
-        driver.session(database="neo4j") as session,
-    ):
-        return list(_walked(lambda one: session.run(one.query, dict(one.parameters)).data()))
-
-
-def _walked(run: Any) -> Iterator[Statement]:
-    last: str | None = ""
-    while last is not None:
-        given = {"dataset": None, "page": walk.PAGE, "row": export.ROW, "after": last}
-        statement = Statement(DIALECT + export.WALK, given)
-        yield statement
-        last = max((row["last"] for row in run(statement)), default=None)
+    """Return the statements with which everything is exported, as the export itself asks them."""
+    with Recorder(Target(place.uri, place.user, place.password)) as database:
+        deque(export.quads(database), maxlen=0)
+        return database.kept
