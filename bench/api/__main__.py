@@ -14,6 +14,7 @@ from bench.api.results import FETCH, WAYS, Results
 from bench.api.rounds import Measuring, Plan
 from bench.api.served import Served, served
 from bench.api.workers import Clients
+from bench.server import HEAP
 from graph.database import Database
 from graph.target import Target
 
@@ -31,23 +32,30 @@ def main(arguments: Sequence[str] | None = None) -> None:
         tempfile.TemporaryDirectory(prefix="coopgraph-bench-") as folder,
         served(Path(folder), options) as running,
     ):
-        results = measured(running, _plan(asked), options)
-    results.write(asked.output)
+        results = measured(running, _plan(asked), options, asked.output)
     if asked.strict and any(cell.failures for cell in results.cells):
         sys.exit(1)
 
 
-def measured(running: Served, plan: Plan, options: dict[str, str]) -> Results:
-    """Measure what a plan says of a running API."""
+def measured(running: Served, plan: Plan, options: dict[str, str], output: Path) -> Results:
+    """Measure what a plan says of a running API; what was measured is written, whatever happens."""
     place = running.place
     with Database(Target(place.uri, place.user, place.password)) as database:
         version = database.server()
-    settings = {"requests": plan.requests, "exports": plan.exports, "seconds": plan.seconds}
+    settings = {
+        "heap": HEAP,
+        "requests": plan.requests,
+        "exports": plan.exports,
+        "seconds": plan.seconds,
+    }
     results = Results.begin(version, {**settings, "rounds": plan.rounds, **options})
     if FETCH not in plan.ways:
         results.notes.append(NO_BROWSER)
     with Clients(browser=FETCH in plan.ways) as clients:
-        Measuring(running, clients, plan, results).all()
+        try:
+            Measuring(running, clients, plan, results).all()
+        finally:
+            results.write(output)
     return results
 
 

@@ -15,6 +15,8 @@ from neo4j import NotificationMinimumSeverity as Severity
 from bench.api.jobs import PATIENCE, PAUSE, Calls, Job, Request, Statement, Told
 
 REFUSED: Final = 503
+# Seconds for which the driver tries again what failed in passing.
+RETRY_FOR: Final = 5
 
 Ask = Callable[[Calls], Awaitable[None]]
 Clients = AbstractAsyncContextManager[list[Ask]]
@@ -70,6 +72,7 @@ async def by_driver(job: Job) -> AsyncIterator[list[Ask]]:
         job.place.uri,
         auth=job.place.login,
         max_connection_pool_size=job.clients,
+        max_transaction_retry_time=RETRY_FOR,
         notifications_min_severity=Severity.OFF,
     ) as driver:
         yield [_by_driver(driver)] * job.clients
@@ -104,7 +107,9 @@ async def do(job: Job, ready: Callable[[], None]) -> Told:
         ready: called when all clients are connected; returns when they are to begin.
     """
     async with WAYS[job.way](job) as clients:
-        await asyncio.gather(*(client(job.greeting) for client in clients))
+        # Who cannot be connected is counted when he asks.
+        greetings = (client(job.greeting) for client in clients)
+        await asyncio.gather(*greetings, return_exceptions=True)
         ready()
         told = Told(time.time(), 0)
         asks = islice(cycle(job.asks), job.requests)

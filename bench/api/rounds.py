@@ -8,7 +8,7 @@ from typing import Final
 from bench.api.asked import ALIVE, EXPORT, GREETING, Asked, asked, posted
 from bench.api.jobs import Calls, Job, Request, Statement
 from bench.api.results import DRIVER, FETCH, HTTP, OURS, WAYS, Cell, Results, Rounds
-from bench.api.served import Served
+from bench.api.served import Served, until_ready
 from bench.api.usage import Usage
 from bench.api.workers import Clients
 
@@ -88,6 +88,7 @@ class Measuring:
         if key not in self._rounds:
             self._rounds[key] = Rounds(Cell(*key))
             self._results.cells.append(self._rounds[key].cell)
+        until_ready(self._served.api)
         job = self._job(question, way, clients, self._plan.number(question, clients))
         told = self._clients.do(job, self._usage.begin, self._usage.look)
         self._rounds[key].add(told, self._usage.end(), self._usage.mib)

@@ -14,8 +14,10 @@ from urllib.parse import urlsplit
 import httpx2
 
 from bench.place import Place
+from bench.server import HEAP
 from graph.local import LocalServer
 from graph.local.ports import choose
+from graph.target import Target
 
 COMMAND: Final = Path(sys.executable).with_name("coopgraph")
 # Seconds until it must answer.
@@ -47,22 +49,21 @@ def served(folder: Path, options: Mapping[str, str]) -> Iterator[Served]:
         folder: for its data.
         options: settings of `coopgraph serve`, by their names in the environment.
     """
-    server = LocalServer(folder / "neo4j", usual_ports=(0, 0))
+    server = LocalServer(folder / "neo4j", heap=HEAP, usual_ports=(0, 0))
     environment = {name: one for name, one in os.environ.items() if not name.startswith(OURS)}
     kept = {name: one for name, one in os.environ.items() if name == "COOPGRAPH_CACHE_DIR"}
     environment |= {**kept, "COOPGRAPH_DATA_DIR": str(folder), **options}
-    try:
-        server.start()
+    # Watched, because what is asked of it may end it.
+    with server.session(watched=True) as target:
         subprocess.run([COMMAND, "load"], env=environment, check=True, stdout=subprocess.DEVNULL)
         with serving(environment) as (api, pid):
-            yield Served(api, place(server), {"API": pid, "Neo4j": server.status().pid or 0})
-    finally:
-        server.stop()
+            pids = {"API": pid, "Neo4j": server.status().pid or 0}
+            yield Served(api, place(server, target), pids)
 
 
-def place(server: LocalServer) -> Place:
+def place(server: LocalServer, target: Target) -> Place:
     """Return where a running server is."""
-    target, status = server.start(), server.status()
+    status = server.status()
     http = f"http://{urlsplit(status.browser or '').netloc}"
     return Place(target.uri, http, target.user, target.password, str(status.home))
 
@@ -75,19 +76,20 @@ def serving(environment: Mapping[str, str]) -> Iterator[tuple[str, int]]:
     command = [str(COMMAND), "serve", "--port", str(port)]
     with subprocess.Popen(command, env=dict(environment), stderr=subprocess.DEVNULL) as process:
         try:
-            _wait(address, process)
+            until_ready(address)
             yield address, process.pid
         finally:
             process.terminate()
 
 
-def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+def until_ready(address: str) -> None:
+    """Wait until an API and its Neo4j answer."""
     began = time.monotonic()
     while True:
         try:
             httpx2.get(f"{address}/health/ready").raise_for_status()
         except httpx2.HTTPError:
-            if process.poll() is not None or time.monotonic() - began > START:
+            if time.monotonic() - began > START:
                 raise
             time.sleep(0.1)  # it tells other processes by answering only
         else:

@@ -1,6 +1,7 @@
 """Processes of clients: they stay, and do one job after the other, all at the same time."""
 
 import asyncio
+import logging
 import os
 import signal
 from collections.abc import Callable, Sequence
@@ -25,6 +26,7 @@ FETCH: Final = "fetch"
 def work(pipe: Connection) -> None:
     """Be a process of clients that ask by httpx or the driver, until there is no job."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started us
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())  # failures are counted
 
     def ready() -> None:
         pipe.send(None)

@@ -1,6 +1,7 @@
 """Questions over HTTP are measured in all ways, and the page says what was measured."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +18,7 @@ from graph.target import Target
 
 
 def test_all_ways_are_measured_and_none_fails(
-    loaded: Database, server: LocalServer, target: Target
+    loaded: Database, server: LocalServer, target: Target, tmp_path: Path
 ) -> None:
     if not chromium() and os.environ.get("COOPGRAPH_REQUIRE_CHROMIUM"):
         pytest.fail("There is no Chromium on this machine.")
@@ -27,7 +28,8 @@ def test_all_ways_are_measured_and_none_fails(
     settings = {f"COOPGRAPH_NEO4J_{name}": value for name, value in login.items()}
     with serving({**os.environ, **settings}) as (api, pid):
         pids = {"API": pid, "Neo4j": server.status().pid or 0}
-        results = measured(Served(api, place(server), pids), plan, {})
+        running = Served(api, place(server, target), pids)
+        results = measured(running, plan, {}, tmp_path / "results.json")
     assert len(results.cells) == len(ASKED) * len(ways)
     for cell in results.cells:
         assert cell.failures == {}
