@@ -96,7 +96,12 @@ def test_who_reads_while_the_view_is_made_anew_waits_for_nobody(
 ) -> None:
     _set_digest(database, None)
     holder = database.write(lambda work: lock.claim(work, [IRI]))
-    assert "made anew" in command(*QUESTION)[1]
+    status, said = command(*QUESTION)
+    assert status == 0
+    assert f"Not all of {IRI} is loaded" in said
+    status, said = command(*QUESTION, "--consistent")
+    assert status == 1
+    assert "made anew" in said
     assert command("datasets") == (0, "")
     assert _digests(database) == [None]
     database.write(lambda work: work.run(lock.RELEASE, {"holder": holder}))
