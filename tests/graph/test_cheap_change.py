@@ -9,7 +9,7 @@ import pytest
 from graph import loading, steps
 from graph.records import DatasetContent
 from graph.store import Store
-from graph.work import DIALECT, Work
+from graph.work import DIALECT, Work, row
 from tests.graph.support import EX, content
 
 SUBJECTS = 500
@@ -25,7 +25,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> Written:
 
     def stream(self: Work, query: str, parameters: Any = None) -> Iterator[dict[str, Any]]:
         result = self._transaction.run(DIALECT + query, dict(parameters or {}))
-        rows = [record.data() for record in result]
+        rows = [row(record) for record in result]
         if not any(one in query for one in BOOKKEEPING):
             counts = vars(result.consume().counters)
             counted.update({name: n for name, n in counts.items() if name[0] != "_" and n})

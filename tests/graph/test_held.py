@@ -28,5 +28,6 @@ def test_what_is_held(walked: int, store: Store, monkeypatch: pytest.MonkeyPatch
     assert len(digests) == SUBJECTS + 1
     assert digests[f"<{EX}s0>"].keys() == {ONE.iri, TWO.iri}
     assert digests[f"<{EX}s9>"].keys() == {ONE.iri}
-    assert all(len(one) == 32 for said in digests.values() for one in said.values())
+    whole = [parts for said in digests.values() for parts in said.values()]
+    assert all(parts.keys() == {""} and len(parts[""]) == 32 for parts in whole)
     assert not any(store.replace(one).written for one in (ONE, TWO))

@@ -29,7 +29,7 @@ from graph.steady import Query, read
 from graph.store import Store
 from graph.target import Target
 from graph.work import Work
-from ontology.errors import BeingLoaded, LimitExceeded, NotFound
+from ontology.errors import BeingLoaded, LimitExceeded, NotFound, SystemFailed
 from ontology.namespaces import dataset_name
 from ontology.vocabulary import vocabulary
 from tests.graph.expected import expected
@@ -299,7 +299,7 @@ def test_a_load_without_room_for_its_data_marks_nothing(
     with Staging.of([ONE]) as staging:
         monkeypatch.setattr(held, "Buckets", lambda: Buckets(most_in_memory=10))
         monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
-        with pytest.raises(LimitExceeded, match=r"/nowhere.* Nothing was written\.$"):
+        with pytest.raises(SystemFailed, match=r"/nowhere.* Nothing was written\.$"):
             store.load(staging)
     assert snapshot(store.database) == was
     assert not any(info.loading for info in store.datasets())
