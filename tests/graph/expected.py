@@ -1,15 +1,17 @@
 """What the whole graph should be, computed without a database: the twin of `support.snapshot`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from graph.parts import parts
-from graph.records import DatasetContent, combined
-from graph.repair import link_properties
+from graph.records import DatasetContent, Record, combined
 from graph.staging import Staging
-from graph.view import NodeView, view
 from ontology.namespaces import dataset_name
-from tests.graph.support import VOCABULARY, text
+from tests.graph.oracle import Shown, shown
+from tests.graph.support import text
+
+Row = dict[str, Any]
+Said = Mapping[str, Mapping[str, Record]]
 
 
 def expected(contents: Iterable[DatasetContent]) -> tuple[list[Any], list[Any]]:
@@ -18,43 +20,43 @@ def expected(contents: Iterable[DatasetContent]) -> tuple[list[Any], list[Any]]:
     with Staging.of(present) as staging:
         said = {key: dict(one) for part in staging.parts() for key, one in part.items()}
     views = {
-        key: view(key, {dataset_name(iri): it.statements for iri, it in one.items()}, VOCABULARY)
+        key: shown(key, {dataset_name(iri): it.statements for iri, it in one.items()})
         for key, one in said.items()
     }
-    bare = {link.target for shown in views.values() for link in shown.links} - views.keys()
-    views |= {key: NodeView(frozenset({"Resource"}), {"iri": key}, {}) for key in bare}
-    digests = {content.iri: 0 for content in present}
-    sizes = dict.fromkeys(digests, 0)
-    links = []
-    for key, one in said.items():
-        for iri, whole in one.items():
-            for start, record in parts(whole).items():
-                digests[iri] += int(record.digest, 16)
-                sizes[iri] += record.size
-                properties = {"statements": record.statements, "digest": record.digest}
-                properties |= {"start": start} if start else {}
-                links.append(_link(key, "DESCRIBED_IN", properties, iri))
-    for key, shown in views.items():
-        for link, datasets in shown.links.items():
-            links.append(_link(key, link.type, link_properties(link, datasets), link.target))
-    nodes = [
-        {"labels": sorted(shown.labels), "properties": dict(shown.properties)}
-        for shown in views.values()
+    bare = {target for node in views.values() for _, _, target in node.links} - views.keys()
+    views |= {key: Shown({"Resource"}, {"iri": key}, {}) for key in bare}
+    nodes: list[Row] = [
+        {"labels": sorted(node.labels), "properties": dict(node.properties)}
+        for node in views.values()
     ]
-    nodes += [
-        {
-            "labels": ["Dataset"],
-            "properties": {
-                "iri": iri,
-                "name": dataset_name(iri),
-                "digest": combined(digests[iri]),
-                "statements": sizes[iri],
-            },
-        }
-        for iri in digests
-    ]
+    nodes += [_dataset(content.iri, said) for content in present]
+    links = [*_records(said), *_links(views)]
     return sorted(map(text, nodes)), sorted(map(text, links))
 
 
-def _link(start: str, kind: str, properties: dict[str, Any], end: str) -> dict[str, Any]:
-    return {"a": start, "type": kind, "properties": properties, "b": end}
+def _dataset(iri: str, said: Said) -> Row:
+    cut = [part for one in said.values() if iri in one for part in parts(one[iri]).values()]
+    properties = {
+        "iri": iri,
+        "name": dataset_name(iri),
+        "digest": combined(sum(int(part.digest, 16) for part in cut)),
+        "statements": sum(part.size for part in cut),
+    }
+    return {"labels": ["Dataset"], "properties": properties}
+
+
+def _records(said: Said) -> Iterator[Row]:
+    for key, one in said.items():
+        for iri, whole in one.items():
+            for start, part in parts(whole).items():
+                properties = {"statements": part.statements, "digest": part.digest}
+                properties |= {"start": start} if start else {}
+                yield {"a": key, "type": "DESCRIBED_IN", "properties": properties, "b": iri}
+
+
+def _links(views: Mapping[str, Shown]) -> Iterator[Row]:
+    for key, node in views.items():
+        for (kind, predicate, target), datasets in node.links.items():
+            properties: Row = {"datasets": datasets}
+            properties |= {"predicate": predicate} if predicate else {}
+            yield {"a": key, "type": kind, "properties": properties, "b": target}

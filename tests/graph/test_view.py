@@ -6,12 +6,57 @@ from string import ascii_lowercase
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from graph.languages import known
 from graph.view import LinkKey, NodeView, view
+from ontology.namespaces import RDF, XSD
+from tests.graph import oracle
 from tests.graph.support import EX, VOCABULARY, content, records
 
 THING = EX + "thing"
+
+FORMS = [
+    *(
+        "",
+        "x",
+        "1",
+        "01",
+        "-1",
+        "+128",
+        "255",
+        "256",
+        "9" * 18,
+        "9" * 30,
+        "1.50",
+        ".5",
+        "1e0",
+        "NaN",
+    ),
+    *("true", "0", "2025", "2025Z", "2024-02", "2025-13", "2024-02-29", "2025-02-29+01:00", "0000"),
+]
+TEXTS = ["", "A", "Ä", "a-b", "Đà Nẵng", "老挝", "ລາວ", "O'Brien  (x)"]
+TAGS = ["en", "en-gb", "fr", "vi", "zh-hant", "tlh", "x-private", "zh-hans-cn"]
+DATATYPES = [XSD + name for name in [*oracle.INTEGERS, "string", "decimal", "double", "boolean"]]
+DATATYPES += [XSD + name for name in ["anyURI", "date", "gYear", "gYearMonth", "dateTime"]]
+literals = st.one_of(
+    st.builds(Literal, st.sampled_from(TEXTS)),
+    st.builds(lambda x, tag: Literal(x, language=tag), *map(st.sampled_from, (TEXTS, TAGS))),
+    st.builds(
+        lambda form, kind: Literal(form, datatype=NamedNode(kind)),
+        st.sampled_from(FORMS),
+        st.sampled_from([*DATATYPES, RDF + "HTML", EX + "own"]),
+    ),
+)
+things = st.sampled_from([*map(NamedNode, (*oracle.CLASSES, EX + "Other", THING)), BlankNode("b")])
+predicates = [RDF + "type", *oracle.LINKS, *oracle.ATTRIBUTES, EX + "other"]
+about_a_thing = st.builds(
+    lambda predicate, said: Triple(NamedNode(THING), NamedNode(predicate), said),
+    st.sampled_from(predicates),
+    things | literals,
+)
 
 
 def seen(**datasets: str) -> NodeView:
@@ -208,3 +253,17 @@ def test_dates_without_a_limit_span_all_of_them() -> None:
 def test_what_an_index_cannot_hold_is_in_the_record_only() -> None:
     assert shown(f":code '{'x' * 7001}' ; :tag '{'x' * 7001}'") == {"tag": ["x" * 7001]}
     assert shown(":code '' ; :tag ''") == {"code": "", "tag": [""]}
+
+
+@given(
+    said=st.dictionaries(st.sampled_from("abc"), st.lists(about_a_thing, max_size=12), max_size=3)
+)
+def test_a_view_is_what_a_second_telling_of_the_rules_gives(said: dict[str, list[Triple]]) -> None:
+    made = {
+        name: "".join(sorted({f"{triple} .\n" for triple in triples}))
+        for name, triples in said.items()
+    }
+    node, told = view(THING, made, VOCABULARY), oracle.shown(THING, made)
+    assert node.labels == told.labels
+    assert {tuple(link): list(said) for link, said in node.links.items()} == told.links
+    assert repr(sorted(node.properties.items())) == repr(sorted(told.properties.items()))
