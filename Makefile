@@ -10,7 +10,7 @@ STAMP := $(VENV)/.installed
 BENCH_STAMP := $(VENV)/.installed-bench
 PORT ?= 8000
 PYTHON ?= python3
-# One of graph/local/releases.py.
+# One of graph/database/local/install/releases.py.
 NEXT ?= 2026.08.1
 
 help: ## show what can be done

@@ -9,18 +9,20 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from pydantic.json_schema import models_json_schema
 
-from api import hidden, incomplete, middleware, settings
-from api.answers import Asker
-from api.compression import Compressed
-from api.examples import examples
-from api.exports import Exports
-from api.handlers import HANDLERS
-from api.hosts import AllowedHosts, allowed_hosts
+from api import settings
+from api.http import middleware
+from api.http.compression import Compressed
+from api.http.exports import Exports
+from api.http.handlers import HANDLERS
+from api.http.hosts import AllowedHosts, allowed_hosts
+from api.http.problems import Problem, documented
 from api.opening import Opened, confirmed
-from api.problems import Problem, documented
+from api.questions import hidden, incomplete
+from api.questions.answers import Asker
+from api.questions.examples import examples
 from api.routes import ROUTERS
-from graph.pulse import Pulse
-from graph.questions import Questions
+from graph.database.health import Pulse
+from graph.read.consistency.async_reader import Questions
 
 DESCRIPTION: Final = (
     "Who partnered with whom on AI, when, under which agreement, and on whose word. "

@@ -13,10 +13,10 @@ from typing import Any, Final, NoReturn
 
 import click
 
-from api import streams
 from api.commands.helping import Suggesting, example
-from api.entry import INTERRUPTED
-from api.text import visible
+from api.presentation.text import visible
+from api.terminal import streams
+from api.terminal.exit_codes import INTERRUPTED
 from ontology.errors import Ambiguous, CoopgraphError, UsageError
 
 # Where each command is, and its one line of help: none is imported before it is needed.

@@ -3,7 +3,7 @@
 import os
 import signal
 
-INTERRUPTED = 130
+from api.terminal.exit_codes import INTERRUPTED
 
 
 def main() -> None:

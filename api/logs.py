@@ -7,7 +7,7 @@ from typing import Any
 from uvicorn.config import LOGGING_CONFIG
 from uvicorn.logging import DefaultFormatter
 
-from api.text import visible
+from api.presentation.text import visible
 
 
 class Formatter(DefaultFormatter):

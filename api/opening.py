@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
-from graph.connect import connect
-from graph.database import Database
-from graph.local import LocalServer
-from graph.settings import cache_dir
+from graph.database.config.settings import cache_dir
+from graph.database.connect import connect
+from graph.database.driver import Database
+from graph.database.local import LocalServer
 from graph.store import Store
 from ontology.vocabulary import vocabulary
 from queries.catalogue import catalogue

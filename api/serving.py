@@ -11,8 +11,8 @@ from fastapi import FastAPI
 
 from api import logs, settings
 from api.app import create_app
-from api.connections import Connection
-from api.hosts import trusted_proxies
+from api.http.connections import Connection
+from api.http.hosts import trusted_proxies
 from api.opening import Opened
 from ontology.errors import InvalidConfiguration
 

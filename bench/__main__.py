@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from bench import inputs
-from bench.inputs import Input
-from bench.results import Results
-from bench.rounds import WARM_UPS, Rounds
-from bench.server import HEAP, PAGE_CACHE, BenchServer
-from bench.tools import LARGE, N10S, RDFLIB, RDFLIB_NEO4J, TOOLS, Tool, set_apart
+from bench.contenders.registry import LARGE, N10S, RDFLIB, RDFLIB_NEO4J, TOOLS, Tool, set_apart
+from bench.measuring import inputs
+from bench.measuring.inputs import Input
+from bench.measuring.results import Results
+from bench.measuring.rounds import WARM_UPS, Rounds
+from bench.measuring.server import HEAP, PAGE_CACHE, BenchServer
 
 RESULTS: Final = Path(__file__).with_name("results.json")
 WARM_UP: Final = "100k"

@@ -6,9 +6,9 @@ from typing import Any, Final
 import matplotlib as mpl
 from matplotlib.figure import Figure as Canvas
 
-from bench.results import Results
-from bench.rounds import LOAD
-from bench.tools import TOOLS
+from bench.contenders.registry import TOOLS
+from bench.measuring.results import Results
+from bench.measuring.rounds import LOAD
 
 PANELS: Final = (
     ("Loading", LOAD),

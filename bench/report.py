@@ -6,10 +6,10 @@ from math import floor
 from pathlib import Path
 from typing import Final
 
-from bench.results import Figure, Results
-from bench.rounds import AGAIN, CHANGED, CHECK, DROP, LOAD
-from bench.tools import TOOLS, Tool
-from graph.formats import Format
+from bench.contenders.registry import TOOLS, Tool
+from bench.measuring.results import Figure, Results
+from bench.measuring.rounds import AGAIN, CHANGED, CHECK, DROP, LOAD
+from graph.rdf.formats import Format
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 RESULTS: Final = ROOT / "bench" / "results.json"

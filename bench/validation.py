@@ -9,13 +9,13 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from bench import inputs
-from graph.records import triples_of
-from graph.staging import Staging
-from loaders import shacl
-from loaders.files import read
-from loaders.report import Report
-from loaders.validate import stated, validate
+from bench.measuring import inputs
+from graph.rdf.records import triples_of
+from graph.spill.staging import Staging
+from loaders.reading.files import read
+from loaders.validation import engine
+from loaders.validation.report import Report
+from loaders.validation.validate import stated, validate
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -38,7 +38,7 @@ def _measured(path: Path) -> tuple[float, float]:
         triples = [triple for one in stated(staging) for triple in triples_of(one)]
         ours = _timed(lambda: _none(_faults(validate(files, staging))))
         subjects = {key for part in staging.parts() for key in part}
-        return ours, _timed(lambda: _none(shacl.findings(triples, subjects)))
+        return ours, _timed(lambda: _none(engine.findings(triples, subjects)))
 
 
 def _faults(report: Report) -> Iterable[object]:

@@ -3,19 +3,21 @@
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 
-from graph import audit, bookkeeping, door, fingerprints, schema
-from graph.claim import patient
-from graph.context import LoadedContext
-from graph.database import Database
-from graph.ledger import Changes, DatasetInfo, Difference, Intake, Known, Load, Preview
-from graph.loading import NO_INTAKES, Loading
-from graph.lock import Busy, at_work, lock
-from graph.preview import preview
-from graph.rebuild import rebuild
-from graph.records import DatasetContent
-from graph.staging import Staging
-from graph.steps import Progress
-from graph.work import Work
+from graph.database import schema
+from graph.database.driver import Database
+from graph.database.transaction import Work
+from graph.diff.preview import preview
+from graph.maintenance import verify
+from graph.maintenance.rebuild import rebuild
+from graph.rdf.records import DatasetContent
+from graph.read.neighbourhood import LoadedContext
+from graph.spill.staging import Staging
+from graph.state import catalog, fingerprints, version_gate
+from graph.state.lease import patient
+from graph.state.ledger import Changes, DatasetInfo, Difference, Intake, Known, Load, Preview
+from graph.state.write_lock import Busy, at_work, lock
+from graph.write.dataset_load import NO_INTAKES, Loading
+from graph.write.load_batches import Progress
 from ontology.errors import NotFound
 from ontology.namespaces import dataset_name
 from ontology.vocabulary import Vocabulary
@@ -52,7 +54,7 @@ class Store:
             Whether the view was rebuilt.
         """
         schema.prepare(self._database, self._vocabulary)
-        if bookkeeping.state(self._database) == bookkeeping.digest(self._vocabulary):
+        if catalog.state(self._database) == catalog.digest(self._vocabulary):
             return False
         stale = patient(self._database.write)(self._is_stale)
         if stale:
@@ -64,7 +66,7 @@ class Store:
 
         Nothing else is written, and nobody is waited for.
         """
-        if bookkeeping.is_new(self._database):
+        if catalog.is_new(self._database):
             self.prepare()
 
     def check_view(self) -> None:
@@ -75,9 +77,9 @@ class Store:
         Raises:
             InvalidConfiguration: the view was made with another version of the ontology.
         """
-        found = bookkeeping.state(self._database)
+        found = catalog.state(self._database)
         if found is not None:
-            bookkeeping.check_view(found, self._vocabulary)
+            catalog.check_view(found, self._vocabulary)
 
     def load(
         self,
@@ -144,21 +146,21 @@ class Store:
 
     def known(self) -> list[Known]:
         """Return what a loader has to know of what is loaded, by IRI; less than `datasets` does."""
-        return bookkeeping.known(self._database)
+        return catalog.known(self._database)
 
     def datasets(self) -> list[DatasetInfo]:
         """Return what is loaded, by IRI."""
-        return bookkeeping.datasets(self._database)
+        return catalog.datasets(self._database)
 
     def loads(self, iri: str | None = None) -> list[Load]:
         """Return the ledger of one dataset or of all, oldest first."""
-        return bookkeeping.loads(self._database, iri)
+        return catalog.loads(self._database, iri)
 
     def unchanged(self, source: str) -> list[Load]:
         """Note that the datasets of a source need no loading; see `fingerprints`."""
         lines = fingerprints.unchanged(self._database, self._vocabulary, source)
         if lines:  # who loaded them may have been killed before opening the door to readers
-            door.open_left(self._database)
+            version_gate.open_left(self._database)
         return lines
 
     def context(self, without: Iterable[str]) -> LoadedContext:
@@ -171,7 +173,7 @@ class Store:
         Raises:
             BeingLoaded: the graph was changed meanwhile, known only after the last difference.
         """
-        return audit.check(self._database, self._vocabulary)
+        return verify.check(self._database, self._vocabulary)
 
     def rebuild(self) -> int:
         """Make constraints, indexes and the whole view anew; return how many nodes were wrong.
@@ -188,14 +190,14 @@ class Store:
         if state.digest is None and at_work(state):
             raise Busy("The view is being made anew. Wait until it is done.")
         if not state.filled:
-            bookkeeping.sign(work, self._vocabulary)
-        return state.filled and state.digest != bookkeeping.digest(self._vocabulary)
+            catalog.sign(work, self._vocabulary)
+        return state.filled and state.digest != catalog.digest(self._vocabulary)
 
     def _known(self, iri: str) -> None:
         names = {one.iri: one.name for one in self.known()}
         if iri not in names:
             # It may have been dropped by one who was killed before opening the door to readers.
-            door.open_left(self._database)
+            version_gate.open_left(self._database)
             name = dataset_name(iri)
             raise NotFound(
                 f"No dataset {name!r} is loaded. `coopgraph datasets` shows which are.",

@@ -8,24 +8,25 @@ from typing import Final
 
 from pyoxigraph import RdfFormat, parse
 
-from graph import canonical, ways
-from graph.export import quads
-from graph.ledger import Changes, Intake, Load, Preview
-from graph.local import LocalServer
-from graph.processes import seldom_collected
-from graph.records import DatasetContent
-from graph.staging import Staging
+from graph import load_path
+from graph.blank_nodes import node_labels
+from graph.database.local import LocalServer
+from graph.rdf.records import DatasetContent
+from graph.read.export import quads
+from graph.spill.staging import Staging
+from graph.state.ledger import Changes, Intake, Load, Preview
 from graph.store import Store
-from loaders.files import AS_NAMED, Found, How, find, read_found
-from loaders.fingerprint import fingerprint
-from loaders.origins import name, origin, origins
-from loaders.origins import paths as paths_of
-from loaders.outcome import DatasetLoad, InvalidFiles, LoadReport, Replaced, Vanished
-from loaders.parse import SourceFile
-from loaders.report import Report
+from graph.system.processes import seldom_collected
+from loaders.load_report import DatasetLoad, InvalidFiles, LoadReport, Replaced, Vanished
+from loaders.reading.files import AS_NAMED, Found, How, find, read_found
+from loaders.reading.fingerprint import fingerprint
+from loaders.reading.origins import name, origin, origins
+from loaders.reading.origins import paths as paths_of
+from loaders.reading.parse import SourceFile
 from loaders.settings import datasets_folder
-from loaders.validate import Besides, siblings
-from loaders.validate import validate as judge
+from loaders.validation.report import Report
+from loaders.validation.validate import Besides, siblings
+from loaders.validation.validate import validate as judge
 from ontology.errors import CoopgraphError, InvalidData
 from ontology.namespaces import dataset_iri
 from ontology.vocabulary import CONCEPTS, text
@@ -177,7 +178,7 @@ def _write(
     intakes = {iri: Intake(origin=said) for iri, said in origins(files).items()}
     total = staging.totals.total()
     progress("writing", 0, total)
-    changes, way = ways.load(
+    changes, way = load_path.load(
         store, server, staging, intakes, lambda written: progress("writing", written, total)
     )
     return _lines(files, staging, changes), way
@@ -228,7 +229,7 @@ def _stage_own(store: Store, staging: Staging) -> None:
 
 def _own() -> DatasetContent:
     concepts = parse(text(CONCEPTS), format=RdfFormat.TURTLE)
-    return canonical.datasets(concepts, OWN)[0]
+    return node_labels.datasets(concepts, OWN)[0]
 
 
 def _check_own(staging: Staging, files: Sequence[SourceFile]) -> None:

@@ -76,3 +76,11 @@ def dataset_names(iris: Collection[str]) -> str:
     named = [dataset_name(iri) for iri in nsmallest(MOST_NAMED, iris)]
     more = len(iris) - len(named)
     return ", ".join(named) + (f" and {more:,} more" if more else "")
+
+
+def compact(iri: str) -> str:
+    """Return a term's IRI with its usual prefix, such as `coop:partOf`."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and prefix != "id":
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return f"<{iri}>"

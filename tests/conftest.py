@@ -20,10 +20,10 @@ from typing import Final
 import pytest
 from hypothesis import HealthCheck, settings
 
-from graph.database import Database
-from graph.local import LocalServer, ports
+from graph.database.config.target import Target
+from graph.database.driver import Database
+from graph.database.local import LocalServer, ports
 from graph.store import Store
-from graph.target import Target
 from loaders.load import load
 from ontology.vocabulary import vocabulary
 

@@ -15,7 +15,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from graph.database import Database
+from graph.database.driver import Database
 
 Row = Mapping[str, Any]
 Answers = Callable[[str, Row], list[Row]]

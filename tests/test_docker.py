@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from graph import settings as graph_settings
-from graph.database import Database
-from graph.target import Target
+from graph.database.config import settings as graph_settings
+from graph.database.config.target import Target
+from graph.database.driver import Database
 
 ROOT = Path(__file__).parents[1]
 COMPOSE = ROOT / "docker-compose.yml"

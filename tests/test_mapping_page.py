@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from graph.database import Database
+from graph.database.driver import Database
 
 PAGE = Path(__file__).parents[1] / "docs" / "mapping.md"
 EXAMPLE = re.compile(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.database import Database
-from graph.target import Target
+from graph.database.config.target import Target
+from graph.database.driver import Database
 from tests.terminal import on_a_terminal
 
 ROOT = Path(__file__).parents[1]

@@ -1,10 +1,9 @@
-"""Make the locks of `graph/local`: the jar files of each local Neo4j, with size and checksum.
+"""Make the locks beside `graph/database/local/install`: each local Neo4j's jars, with checksums.
 
-For maintainers, when a release in `graph/local/releases.py` changes: `python
-tools/lock_jars.py VERSION` (without a version, all of them). It needs Maven (`mvn`) and
-a network. Maven and not jgo resolves here, because the two disagree on seven versions and
-Maven's choice is what Neo4j itself is built and tested with; with `-C` Maven also refuses
-a file that differs from its published checksum.
+For maintainers, when a release in `releases.py` there changes: `python tools/lock_jars.py VERSION`
+(without a version, all of them). It needs Maven (`mvn`) and a network. Maven and not jgo resolves
+here, because the two disagree on seven versions and Maven's choice is what Neo4j itself is built
+and tested with; with `-C` Maven also refuses a file that differs from its published checksum.
 """
 
 import hashlib
@@ -14,9 +13,10 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from graph.local.releases import RELEASES, Release
+from graph.database.local.install import releases
+from graph.database.local.install.releases import RELEASES, Release
 
-LOCKS = Path(__file__).parent.parent / "graph" / "local"
+LOCKS = Path(releases.__file__).parent
 
 HEADER = """\
 # The jar files of the local Neo4j: sha256, size in bytes, path in a Maven repository.

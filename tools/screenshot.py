@@ -9,7 +9,7 @@ from typing import Final
 
 from playwright.sync_api import expect
 
-from graph.local import LocalServer
+from graph.database.local import LocalServer
 from tests.browser.window import Window, chromium, window
 
 # In an order, so that the nodes find the same places each time.

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse
 
 from api.browser.guide import page
-from api.dependencies import only
+from api.http.dependencies import only
 
 router = APIRouter(prefix="/browser", include_in_schema=False, dependencies=[only()])
 

@@ -7,19 +7,20 @@ from typing import Any, Final
 
 import click
 
-from api import console, inventory
 from api.commands.helping import Value, example
 from api.commands.reading import reading
-from api.listing import WIDE, Form, Listed, Printer, listing
 from api.opening import opened
-from graph.local import LocalServer
-from graph.settings import neo4j_uri
+from api.presentation import inventory
+from api.terminal import console
+from api.terminal.listing import WIDE, Form, Listed, Printer, listing
+from graph.database.config.settings import neo4j_uri
+from graph.database.local import LocalServer
 from graph.store import Store
+from loaders import catalog
 from loaders import load as loading
-from loaders import loaded
-from loaders.files import How
-from loaders.outcome import InvalidFiles, LoadReport
-from loaders.report import Report
+from loaders.load_report import InvalidFiles, LoadReport
+from loaders.reading.files import How
+from loaders.validation.report import Report
 from ontology.vocabulary import vocabulary
 
 Rows = Sequence[Mapping[str, Any]]
@@ -140,6 +141,6 @@ def drop(datasets: tuple[str, ...], printer: Printer) -> None:
     quotes. Where one is unknown, none is taken out.
     """
     with opened() as database:
-        gone = loaded.drop(datasets, Store(database, vocabulary()))
+        gone = catalog.drop(datasets, Store(database, vocabulary()))
     rows = [{"name": one.name, "removed": changes.removed} for one, changes in gone]
     printer.show(Listed(("name", "removed"), summary(rows, printer)))

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterable, Iterator
 
 import click
 
-from api import console
 from api.commands.helping import Suggesting, example
-from api.listing import Form, Listed, Printer, listing
 from api.opening import opened
-from graph import settings
-from graph.ledger import Difference
-from graph.local import LocalServer, ServerStatus
+from api.terminal import console
+from api.terminal.listing import Form, Listed, Printer, listing
+from graph.database.config import settings
+from graph.database.config.target import Target
+from graph.database.local import LocalServer, ServerStatus
+from graph.state.ledger import Difference
 from graph.store import Store
-from graph.target import Target
 from ontology.errors import InvalidConfiguration
 from ontology.vocabulary import vocabulary
 

@@ -4,17 +4,17 @@ from pathlib import Path
 
 import click
 
-from api import incomplete
 from api.commands.helping import Value, example
-from api.console import say
 from api.opening import opened
-from api.output import OUTPUT, write
-from graph.compression import by_name
-from graph.export import export as rdf
-from graph.formats import Format
-from graph.looks import Incomplete
+from api.questions import incomplete
+from api.terminal.console import say
+from api.terminal.output import OUTPUT, write
+from graph.rdf.formats import Format
+from graph.read.consistency.load_status import Incomplete
+from graph.read.export import export as rdf
 from graph.store import Store
-from loaders.loaded import find
+from graph.system.compression import by_name
+from loaders.catalog import find
 from ontology.vocabulary import vocabulary
 
 

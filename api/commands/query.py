@@ -6,12 +6,14 @@ from typing import Any
 
 import click
 
-from api import console, hidden, incomplete, settings
-from api.answers import Answer, ask
+from api import settings
 from api.commands.helping import Suggesting, Value, example
-from api.listing import WIDE, Form, Listed, Printer, listing
 from api.opening import opened_to_ask
-from api.schemas import allowed, described
+from api.presentation.schemas import allowed, described
+from api.questions import hidden, incomplete
+from api.questions.answers import Answer, ask
+from api.terminal import console
+from api.terminal.listing import WIDE, Form, Listed, Printer, listing
 from ontology.namespaces import short
 from queries.catalogue import Question, catalogue
 from queries.parameters import Parameter, ParameterType

@@ -7,9 +7,9 @@ from typing import Any, Final
 import click
 
 from api.commands.helping import Value
-from loaders import formats
-from loaders.files import How
-from loaders.parse import manner
+from loaders.reading.files import How
+from loaders.reading.inputs import formats
+from loaders.reading.parse import manner
 
 OPTIONS: Final = (
     click.option("--dataset", metavar="NAME", type=Value(), help="For what has no named graph."),

@@ -6,17 +6,18 @@ from typing import Final
 
 import click
 
-from api import console, output, serving, settings
-from api.answers import ask
+from api import serving, settings
 from api.commands.data import show
 from api.commands.helping import example
-from api.listing import Form, Printer
 from api.opening import confirm_catalogue, opened
-from graph.database import Database
-from graph.export import export
-from graph.formats import Format
-from graph.local import LocalServer
-from graph.settings import neo4j_login, neo4j_uri
+from api.questions.answers import ask
+from api.terminal import console, output
+from api.terminal.listing import Form, Printer
+from graph.database.config.settings import neo4j_login, neo4j_uri
+from graph.database.driver import Database
+from graph.database.local import LocalServer
+from graph.rdf.formats import Format
+from graph.read.export import export
 from graph.store import Store
 from loaders.load import load
 from ontology.vocabulary import vocabulary

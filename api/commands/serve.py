@@ -4,9 +4,10 @@ from contextlib import nullcontext
 
 import click
 
-from api import console, serving, settings
+from api import serving, settings
 from api.commands.helping import example
 from api.opening import confirmed
+from api.terminal import console
 
 
 @click.command(epilog=example("serve --port 8001"))

@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from fastapi.responses import FileResponse, HTMLResponse
 from starlette.exceptions import HTTPException
 
-from api.dependencies import only
+from api.http.dependencies import only
 
 router = APIRouter(prefix="/docs", include_in_schema=False, dependencies=[only()])
 

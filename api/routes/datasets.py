@@ -4,10 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
-from api import inventory
-from api.dependencies import StoreDep, only
-from api.problems import ASKING, documented
-from loaders.loaded import find
+from api.http.dependencies import StoreDep, only
+from api.http.problems import ASKING, documented
+from api.presentation import inventory
+from loaders.catalog import find
 
 router = APIRouter(prefix="/datasets", tags=["datasets"], dependencies=[only()])
 

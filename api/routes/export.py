@@ -9,17 +9,17 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from api import incomplete, media
-from api.dependencies import chosen, header, only
-from api.exports import Exports, ExportsDep
-from api.media import CODINGS
-from api.problems import ASKING, documented
-from graph.compression import packed
-from graph.export import export
-from graph.formats import Format
-from graph.looks import Incomplete
+from api.http.dependencies import chosen, header, only
+from api.http.exports import Exports, ExportsDep
+from api.http.problems import ASKING, documented
+from api.questions import incomplete, media
+from api.questions.media import CODINGS
+from graph.rdf.formats import Format
+from graph.read.consistency.load_status import Incomplete
+from graph.read.export import export
 from graph.store import Store
-from loaders.loaded import find
+from graph.system.compression import packed
+from loaders.catalog import find
 from ontology.errors import CoopgraphError
 from ontology.vocabulary import vocabulary
 

@@ -3,8 +3,8 @@
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from api.dependencies import PulseDep, only
-from api.problems import ASKING, documented
+from api.http.dependencies import PulseDep, only
+from api.http.problems import ASKING, documented
 
 router = APIRouter(prefix="/health", tags=["health"], dependencies=[only()])
 

@@ -7,11 +7,13 @@ from typing import Annotated, Any, Final, Literal
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 
-from api import csvs, hidden, incomplete, media, schemas, settings
-from api.answers import Answer
-from api.dependencies import AskerDep, chosen, header, only
-from api.parameters import Raw
-from api.problems import ASKING, documented
+from api import settings
+from api.http.dependencies import AskerDep, chosen, header, only
+from api.http.problems import ASKING, documented
+from api.presentation import csvs, schemas
+from api.questions import hidden, incomplete, media
+from api.questions.answers import Answer
+from api.questions.parameters import Raw
 from ontology.errors import NotFound
 from queries.catalogue import Question, catalogue
 

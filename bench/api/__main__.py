@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from bench.api.asked import ASKED
-from bench.api.fetching import chromium
+from bench.api.clients.fetching import chromium
+from bench.api.clients.workers import Clients
 from bench.api.results import FETCH, WAYS, Results
 from bench.api.rounds import Measuring, Plan
 from bench.api.served import Served, served
-from bench.api.workers import Clients
-from bench.server import HEAP
-from graph.database import Database
-from graph.target import Target
+from bench.measuring.server import HEAP
+from graph.database.config.target import Target
+from graph.database.driver import Database
 
 RESULTS: Final = Path(__file__).with_name("results.json")
 NO_BROWSER: Final = "A browser's fetch was not measured: there is no Chromium on this machine."

@@ -12,12 +12,12 @@ from urllib.parse import urlencode
 import httpx2
 from tenacity import retry, retry_if_exception_type, stop_after_attempt
 
-from bench.api.jobs import PATIENCE, Calls, Request, Statement
-from bench.place import Place
-from graph import export
-from graph.database import Database
-from graph.target import Target
-from graph.work import DIALECT, Parameters, Row, Work
+from bench.api.clients.jobs import PATIENCE, Calls, Request, Statement
+from bench.measuring.place import Place
+from graph.database.config.target import Target
+from graph.database.driver import Database
+from graph.database.transaction import DIALECT, Parameters, Row, Work
+from graph.read import export
 from queries.catalogue import catalogue
 
 EXPORT: Final = "/export"

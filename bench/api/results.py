@@ -13,8 +13,8 @@ from typing import Any, Final
 
 import psutil
 
-from bench.api.jobs import Told
-from bench.results import GIB
+from bench.api.clients.jobs import Told
+from bench.measuring.results import GIB
 
 PACKAGES: Final = ("coopgraph", "fastapi", "uvicorn", "httpx2", "neo4j", "neo4j-rust-ext")
 OURS, FETCH = "coopgraph, httpx", "coopgraph, fetch"

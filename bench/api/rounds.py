@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from bench.api.asked import ALIVE, EXPORT, GREETING, Asked, asked, posted
-from bench.api.jobs import Calls, Job, Request, Statement
+from bench.api.clients.jobs import Calls, Job, Request, Statement
+from bench.api.clients.workers import Clients
 from bench.api.results import DRIVER, FETCH, HTTP, OURS, WAYS, Cell, Results, Rounds
 from bench.api.served import Served, until_ready
 from bench.api.usage import Usage
-from bench.api.workers import Clients
 
 # Each client asks for so many answers at least.
 EACH: Final = 4

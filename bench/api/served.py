@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 
 import httpx2
 
-from bench.place import Place
-from bench.server import HEAP
-from graph.local import LocalServer
-from graph.local.ports import choose
-from graph.target import Target
+from bench.measuring.place import Place
+from bench.measuring.server import HEAP
+from graph.database.config.target import Target
+from graph.database.local import LocalServer
+from graph.database.local.ports import choose
 
 COMMAND: Final = Path(sys.executable).with_name("coopgraph")
 # Seconds until it must answer.

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import psutil
 
-from bench.server import MIB
+from bench.measuring.server import MIB
 
 
 class Usage:

@@ -15,10 +15,10 @@ import httpx2
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from graph.canonical import datasets
-from graph.database import Database
+from graph.blank_nodes.node_labels import datasets
+from graph.database.config.target import Target
+from graph.database.driver import Database
 from graph.store import Store
-from graph.target import Target
 from ontology.namespaces import dataset_iri
 from ontology.vocabulary import vocabulary
 from tests.api.support import PATIENCE, serving

@@ -14,7 +14,7 @@ from api.app import create_app
 from api.opening import Opened
 from api.serving import listen
 from api.serving import server as make_server
-from graph.target import Target
+from graph.database.config.target import Target
 from tests.graph.support import Relay, close
 
 PATIENCE: Final = 90

@@ -16,7 +16,7 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from api.cli import COMMANDS
-from graph.compression import by_name
+from graph.system.compression import by_name
 from ontology.namespaces import dataset_iri
 from tests.api.conftest import Run
 

@@ -10,8 +10,8 @@ import httpx2
 import pytest
 import zstandard
 
-from api.output import write
-from graph.compression import Compression, packed
+from api.terminal.output import write
+from graph.system.compression import Compression, packed
 
 UNPACKED: dict[str, Callable[[bytes], bytes]] = {
     "gzip": gzip.decompress,

@@ -5,8 +5,8 @@ import shlex
 import httpx2
 import pytest
 
-from api.answers import ask
-from graph.database import Database
+from api.questions.answers import ask
+from graph.database.driver import Database
 from queries.catalogue import catalogue
 from tests.api.conftest import Run
 

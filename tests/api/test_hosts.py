@@ -9,8 +9,8 @@ import httpx2
 import pytest
 
 from api.app import create_app
-from api.hosts import allowed_hosts, trusted_proxies
-from graph.database import Database
+from api.http.hosts import allowed_hosts, trusted_proxies
+from graph.database.driver import Database
 from ontology.errors import InvalidConfiguration
 from tests.api.support import serving_app
 from tests.api.test_bad_requests import problem

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 import httpx2
 import pytest
 
-from graph.database import Database
+from graph.database.driver import Database
 from ontology.namespaces import dataset_iri
 from tests.api.conftest import Run
 

@@ -14,15 +14,15 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 from rich.cells import cell_len
 
-from api import csvs
 from api.cli import run
 from api.commands.data import MOST_ROWS
 from api.commands.query import command
-from api.listing import as_json
 from api.logs import configuration
-from api.text import CONTROLS, visible
-from graph.canonical import datasets
-from graph.database import Database
+from api.presentation import csvs
+from api.presentation.text import CONTROLS, visible
+from api.terminal.listing import as_json
+from graph.blank_nodes.node_labels import datasets
+from graph.database.driver import Database
 from graph.store import Store
 from ontology.namespaces import dataset_iri
 from ontology.vocabulary import vocabulary

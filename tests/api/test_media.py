@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.media import coding, language, preferred
+from api.questions.media import coding, language, preferred
 
 OFFERED = ("application/json", "text/csv")
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from api.resolve import Meaning, Names, Thing
-from graph.database import Database
+from api.questions.resolve import Meaning, Names, Thing
+from graph.database.driver import Database
 from ontology.errors import Ambiguous, NotFound
 from queries.parameters import Parameter, ParameterType
 

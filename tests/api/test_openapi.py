@@ -6,9 +6,9 @@ from typing import Any
 import httpx2
 import pytest
 
-from api import examples
-from api.schemas import DATE, answer_model
-from graph.database import Database
+from api.presentation.schemas import DATE, answer_model
+from api.questions import examples
+from graph.database.driver import Database
 from ontology.errors import UsageError
 from queries.catalogue import catalogue
 from queries.parameters import period

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from api.output import write
+from api.terminal.output import write
 from ontology.errors import InvalidData
 from tests.api.conftest import Run
 

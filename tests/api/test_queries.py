@@ -6,7 +6,7 @@ import io
 import httpx2
 import pytest
 
-from api import schemas
+from api.presentation import schemas
 from queries.catalogue import catalogue
 
 BASE = "https://w3id.org/coopgraph/id/"

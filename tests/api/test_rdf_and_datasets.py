@@ -8,9 +8,9 @@ import httpx2
 import pytest
 from pyoxigraph import NamedNode, Quad, Triple, parse
 
-from graph.database import Database
-from graph.formats import Format
-from graph.records import DatasetContent
+from graph.database.driver import Database
+from graph.rdf.formats import Format
+from graph.rdf.records import DatasetContent
 from graph.store import Store
 from ontology.namespaces import dataset_iri
 from ontology.vocabulary import vocabulary

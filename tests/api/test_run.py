@@ -13,7 +13,7 @@ import httpx2
 import psutil
 import pytest
 
-from graph.local import LocalServer
+from graph.database.local import LocalServer
 
 WORDS = ("API", "Browser", "User", "Password", "Turtle")
 

@@ -14,8 +14,8 @@ import pytest
 
 from api import settings
 from api.app import create_app
-from graph.database import Database
-from graph.target import Target
+from graph.database.config.target import Target
+from graph.database.driver import Database
 from tests.api.support import serving, serving_app
 
 # Seconds; generous, because the machine may be busy.

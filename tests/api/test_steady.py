@@ -12,16 +12,19 @@ import httpx2
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from api.answers import ask
-from graph import door, loading, rebuild, steady, steps, writers
-from graph.canonical import datasets
-from graph.database import Database
-from graph.export import export
-from graph.formats import Format
-from graph.records import DatasetContent
-from graph.staging import Staging
+from api.questions.answers import ask
+from graph.blank_nodes.node_labels import datasets
+from graph.database.config.target import Target
+from graph.database.driver import Database
+from graph.maintenance import rebuild
+from graph.rdf.formats import Format
+from graph.rdf.records import DatasetContent
+from graph.read.consistency import consistent_read
+from graph.read.export import export
+from graph.spill.staging import Staging
+from graph.state import version_gate
 from graph.store import Store
-from graph.target import Target
+from graph.write import dataset_load, load_batches, parallel_writers
 from ontology.errors import BeingLoaded, InvalidConfiguration, NotFound
 from ontology.vocabulary import vocabulary
 from queries.catalogue import catalogue
@@ -38,7 +41,7 @@ PREFIXES = """
 @base <https://w3id.org/coopgraph/id/> .
 """
 # Every thing carries its version in its name, over three links.
-HOPS = steady.Query(
+HOPS = consistent_read.Query(
     """
 MATCH (a:Agreement)-[:HAS_PARTICIPATION]->(p)-[:PARTICIPANT]->(c)
 RETURN a.name AS a, p.name AS p, c.name AS c
@@ -96,7 +99,7 @@ def readers(database: Database, api: httpx2.Client, *, consistent: bool) -> list
     """Return ways to look at the graph; each returns what it sees."""
 
     def hops() -> str:
-        found = steady.read(database, HOPS, {}, consistent=consistent)
+        found = consistent_read.read(database, HOPS, {}, consistent=consistent)
         names = [name for row in found.rows for name in row.values()]
         return seen_in(names, 3 * AGREEMENTS, found.incomplete.names)
 
@@ -178,10 +181,10 @@ def test_readers_see_one_version_or_are_told(
 ) -> None:
     in_steps = way != "at once"
     if way == "by processes":
-        monkeypatch.setattr(writers, "PROCESSES_FROM", 0)
+        monkeypatch.setattr(parallel_writers, "PROCESSES_FROM", 0)
     if in_steps:
-        monkeypatch.setattr(loading, "AT_ONCE", 0)
-        monkeypatch.setattr(steps, "STEP", 40)
+        monkeypatch.setattr(dataset_load, "AT_ONCE", 0)
+        monkeypatch.setattr(load_batches, "STEP", 40)
     seen: Seen = {True: {}, False: {}}
     with looking(target, seen):
         for name in ["one", "two", NOTHING] * ROUNDS:
@@ -221,9 +224,9 @@ def test_a_view_that_is_not_made_to_its_end_is_said_to_be_so(
         patch.setattr(rebuild, "_next", killed)
         with pytest.raises(KeyboardInterrupt):
             store.rebuild()
-    assert steady.read(store.database, HOPS, {}).incomplete.names == (IRI,)
+    assert consistent_read.read(store.database, HOPS, {}).incomplete.names == (IRI,)
     with pytest.raises(BeingLoaded, match="db rebuild"):
-        steady.read(store.database, HOPS, {}, consistent=True)
+        consistent_read.read(store.database, HOPS, {}, consistent=True)
     with pytest.raises(BeingLoaded, match="db rebuild"):
         list(export(store.database, Format.NQUADS))
     assert list(export(store.database, Format.NQUADS, consistent=False))
@@ -248,14 +251,14 @@ def test_who_runs_again_what_was_killed_before_readers_were_let_in_lets_them_in(
                 store.load(staging)
 
     store.replace(VERSIONS["one"])
-    monkeypatch.setattr(steady, "WAIT", 0)
+    monkeypatch.setattr(consistent_read, "WAIT", 0)
     with monkeypatch.context() as patch:
-        patch.setattr(door.Door, "open", lambda self: None)
+        patch.setattr(version_gate.Door, "open", lambda self: None)
         act()
     with pytest.raises(BeingLoaded, match="being changed"):
-        steady.read(store.database, HOPS, {})
+        consistent_read.read(store.database, HOPS, {})
     with pytest.raises(NotFound) if action == "drop" else nullcontext():
         act()
-    assert len(steady.read(store.database, HOPS, {}).rows) == (
+    assert len(consistent_read.read(store.database, HOPS, {}).rows) == (
         AGREEMENTS if action != "drop" else 0
     )

@@ -12,15 +12,15 @@ import pytest
 from fastapi.testclient import TestClient
 from pyoxigraph import Literal, NamedNode, Triple
 
-from api import answers
 from api.app import create_app
-from api.dependencies import DatabaseDep
-from graph import questions
-from graph.database import Database
-from graph.local import LocalServer
-from graph.records import DatasetContent
+from api.http.dependencies import DatabaseDep
+from api.questions import answers
+from graph.database.config.target import Target
+from graph.database.driver import Database
+from graph.database.local import LocalServer
+from graph.rdf.records import DatasetContent
+from graph.read.consistency import async_reader
 from graph.store import Store
-from graph.target import Target
 from ontology.namespaces import dataset_iri
 from ontology.vocabulary import vocabulary
 from tests.api.support import PATIENCE, ShortRelay, place, serving, serving_app, through
@@ -66,7 +66,7 @@ def test_a_silent_database_is_waited_for_no_longer_than_a_question_may_take(
         try:
             with monkeypatch.context() as patch:
                 patch.setattr(answers, "QUERY_SECONDS", 1)
-                patch.setattr(questions, "GRACE", 1)
+                patch.setattr(async_reader, "GRACE", 1)
                 for _ in range(3):
                     response = api.get(QUESTION)
                     assert response.status_code == 503

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from graph import lock
-from graph.canonical import datasets
-from graph.database import Database
+from graph.blank_nodes.node_labels import datasets
+from graph.database.config.target import Target
+from graph.database.driver import Database
+from graph.state import write_lock
 from graph.store import Store
-from graph.target import Target
 from ontology.vocabulary import vocabulary
 from tests.graph.support import empty
 
@@ -95,7 +95,7 @@ def test_who_reads_while_the_view_is_made_anew_waits_for_nobody(
     database: Database, command: Command
 ) -> None:
     _set_digest(database, None)
-    holder = database.write(lambda work: lock.claim(work, [IRI]))
+    holder = database.write(lambda work: write_lock.claim(work, [IRI]))
     status, said = command(*QUESTION)
     assert status == 0
     assert f"Not all of {IRI} is loaded" in said
@@ -104,7 +104,7 @@ def test_who_reads_while_the_view_is_made_anew_waits_for_nobody(
     assert "made anew" in said
     assert command("datasets") == (0, "")
     assert _digests(database) == [None]
-    database.write(lambda work: work.run(lock.RELEASE, {"holder": holder}))
+    database.write(lambda work: work.run(write_lock.RELEASE, {"holder": holder}))
 
 
 def test_who_reads_an_empty_database_finds_indexes(database: Database, command: Command) -> None:

@@ -8,13 +8,13 @@ import pytest
 from bench.api import report
 from bench.api.__main__ import measured
 from bench.api.asked import ASKED
-from bench.api.fetching import chromium
+from bench.api.clients.fetching import chromium
 from bench.api.results import FETCH, WAYS, Results
 from bench.api.rounds import Plan
 from bench.api.served import Served, place, serving
-from graph.database import Database
-from graph.local import LocalServer
-from graph.target import Target
+from graph.database.config.target import Target
+from graph.database.driver import Database
+from graph.database.local import LocalServer
 
 
 def test_all_ways_are_measured_and_none_fails(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, parse
 
-from bench import maker
+from bench.made import maker
 from loaders.load import validate
 from ontology.namespaces import COOP
 

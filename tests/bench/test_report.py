@@ -1,7 +1,7 @@
 """The page about the benchmarks says what the results say."""
 
 from bench import report
-from bench.results import Results
+from bench.measuring.results import Results
 
 
 def test_the_page_has_the_figures_of_the_results() -> None:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bench import inputs, ours, raw, raw_export
-from bench.fidelity import Kept, compare
-from bench.place import Place
-from graph.database import Database
+from bench.contenders import ours, raw, raw_export
+from bench.measuring import inputs
+from bench.measuring.fidelity import Kept, compare
+from bench.measuring.place import Place
+from graph.database.config.target import Target
+from graph.database.driver import Database
 from graph.store import Store
-from graph.target import Target
 from loaders.load import OWN
 from ontology.vocabulary import CONCEPTS, vocabulary
 from tests.graph.support import empty

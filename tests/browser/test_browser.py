@@ -11,8 +11,8 @@ from contextlib import nullcontext
 import pytest
 from playwright.sync_api import Locator, expect
 
-from graph.database import Database
-from graph.local import LocalServer
+from graph.database.driver import Database
+from graph.database.local import LocalServer
 from tests.api.support import serving
 from tests.browser.test_style import rules
 from tests.browser.window import NAMES, Window, chromium, window

@@ -10,7 +10,7 @@ import httpx2
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, Response, expect
 
-from graph.database import Database
+from graph.database.driver import Database
 from tests.api.support import PATIENCE, serving
 from tests.browser.window import NAMES, chromium, window
 

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.browser.guide import body, literal, page, values
-from graph.database import Database
+from graph.database.driver import Database
 from queries.catalogue import Question, catalogue
 
 GUIDE = page(

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from graph.database import Database
+from graph.database.config.target import Target
+from graph.database.driver import Database
 from graph.store import Store
-from graph.target import Target
 from tests.graph.support import VOCABULARY, empty
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from graph.parts import parts
-from graph.records import DatasetContent, Record, combined
-from graph.staging import Staging
+from graph.rdf.record_parts import parts
+from graph.rdf.records import DatasetContent, Record, combined
+from graph.spill.staging import Staging
 from ontology.namespaces import dataset_name
 from tests.graph.oracle import Shown, shown
 from tests.graph.support import text

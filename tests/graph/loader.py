@@ -12,14 +12,16 @@ from typing import Any
 
 import pytest
 
-from graph import database as connection
-from graph import loading, lock, staging, steps, writers
-from graph.buckets import Buckets
-from graph.database import Database
-from graph.records import DatasetContent
-from graph.staging import Staging
+from graph.database import driver as connection
+from graph.database.config.target import Target
+from graph.database.driver import Database
+from graph.rdf.records import DatasetContent
+from graph.spill import staging
+from graph.spill.hash_partitions import Buckets
+from graph.spill.staging import Staging
+from graph.state import write_lock
 from graph.store import Store
-from graph.target import Target
+from graph.write import dataset_load, load_batches, parallel_writers
 from ontology.errors import CoopgraphError, NotFound
 from tests.graph.support import EX, VOCABULARY, parsed
 
@@ -82,15 +84,15 @@ class Task:
         """Do it, in this process."""
         store = Store(database, VOCABULARY)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(loading, "AT_ONCE", self.sizes()["AT_ONCE"])
-            patch.setattr(steps, "STEP", self.sizes()["STEP"])
+            patch.setattr(dataset_load, "AT_ONCE", self.sizes()["AT_ONCE"])
+            patch.setattr(load_batches, "STEP", self.sizes()["STEP"])
             if self.lease is not None:
-                patch.setattr(lock, "LEASE", self.lease)
-                patch.setattr(lock, "STEP_WITHIN", self.lease)
+                patch.setattr(write_lock, "LEASE", self.lease)
+                patch.setattr(write_lock, "STEP_WITHIN", self.lease)
             if self.patience is not None:
                 patch.setattr(connection, "PATIENCE", self.patience)
             if self.apart:
-                patch.setattr(writers, "PROCESSES_FROM", 0)
+                patch.setattr(parallel_writers, "PROCESSES_FROM", 0)
             if self.word:
                 return self._load(store, patch)
             return dict(self._drop(store))

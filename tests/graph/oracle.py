@@ -19,7 +19,7 @@ EX = "https://example.org/"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
-LANGUAGES = Path(__file__).parents[2] / "graph" / "languages.txt"
+LANGUAGES = Path(__file__).parents[2] / "graph" / "mapping" / "languages.txt"
 
 CLASSES = {
     EX + "Actor": {"Actor"},

@@ -10,11 +10,11 @@ from typing import Any
 import rdflib
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, Triple, parse
 
-from graph.canonical import datasets
-from graph.database import Database
-from graph.export import quads
-from graph.records import DatasetContent, Key, Record, record, term_of, triples_of
-from graph.staging import Staging
+from graph.blank_nodes.node_labels import datasets
+from graph.database.driver import Database
+from graph.rdf.records import DatasetContent, Key, Record, record, term_of, triples_of
+from graph.read.export import quads
+from graph.spill.staging import Staging
 from ontology.vocabulary import read
 
 EX = "https://example.org/"

@@ -21,13 +21,14 @@ from hypothesis.stateful import (
 from neo4j.exceptions import ConstraintError
 from pyoxigraph import Quad, RdfFormat, parse
 
-from graph import canonical, loading, steps
-from graph.database import Database
-from graph.export import export
-from graph.formats import Format
-from graph.records import DatasetContent
-from graph.staging import Staging
+from graph.blank_nodes import node_labels
+from graph.database.driver import Database
+from graph.rdf.formats import Format
+from graph.rdf.records import DatasetContent
+from graph.read.export import export
+from graph.spill.staging import Staging
 from graph.store import Store
+from graph.write import dataset_load, load_batches
 from ontology.namespaces import DATASETS
 from tests.graph import support
 from tests.graph.edits import EDITS
@@ -81,7 +82,7 @@ def contents(said: Mapping[str, list[str]]) -> list[DatasetContent]:
     """Return the datasets of one file; one that says nothing is there all the same."""
     trig = "\n".join(f"<{iri}> {{ {' '.join(lines)} }}" for iri, lines in said.items())
     quads = parse(PREFIXES + trig, format=RdfFormat.TRIG, base_iri=EX)
-    found = {one.iri: one for one in canonical.datasets(quads, EX)}
+    found = {one.iri: one for one in node_labels.datasets(quads, EX)}
     return [found.get(iri, DatasetContent(iri, [])) for iri in said]
 
 
@@ -194,8 +195,8 @@ class _Sized:
         self._sizes = (at_once, step)
 
     def __enter__(self) -> None:
-        self._patch.setattr(loading, "AT_ONCE", self._sizes[0])
-        self._patch.setattr(steps, "STEP", self._sizes[1])
+        self._patch.setattr(dataset_load, "AT_ONCE", self._sizes[0])
+        self._patch.setattr(load_batches, "STEP", self._sizes[1])
 
     def __exit__(self, *_: object) -> None:
         self._patch.undo()

@@ -4,11 +4,12 @@ import itertools
 
 import pytest
 
-from graph import difference, staging
-from graph.database import Database
-from graph.ledger import Changes, Intake
-from graph.records import DatasetContent
-from graph.staging import Staging
+from graph.database.driver import Database
+from graph.diff import changes
+from graph.rdf.records import DatasetContent
+from graph.spill import staging
+from graph.spill.staging import Staging
+from graph.state.ledger import Changes, Intake
 from graph.store import Store
 from ontology.errors import InvalidConfiguration, InvalidData, LimitExceeded, NotFound
 from ontology.namespaces import DATASETS
@@ -150,14 +151,14 @@ def test_the_ledger_lists_subjects_as_long_as_there_is_room(
         last = [store.loads(one.iri)[-1] for one in contents]
         return [(one.subjects, list(one.changed)) for one in last]
 
-    monkeypatch.setattr(difference, "MOST_WRITTEN", len(f"{EX}x{EX}y"))
+    monkeypatch.setattr(changes, "MOST_WRITTEN", len(f"{EX}x{EX}y"))
     names = ("a", "b")
     assert changed(*(content(":x :u 1 . :y :u 1 .", name) for name in names)) == [(2, []), (2, [])]
     one = content(":x :u 2 . :y :u 1 .", "a")
     other = content(":x :u 2 . :y :u 1 .", "b")
     assert changed(one, other) == [(1, [EX + "x"]), (1, [EX + "x"])]
     assert changed(*(content(":x :u 3 . :y :u 3 .", name) for name in names))[1] == (2, [])
-    monkeypatch.setattr(difference, "MOST_LISTED", 1)
+    monkeypatch.setattr(changes, "MOST_LISTED", 1)
     assert changed(content(":x :u 4 . :y :u 4 .", "a")) == [(2, [])]
     assert [info.last_load.changed for info in store.datasets() if info.last_load] == [[], []]
 

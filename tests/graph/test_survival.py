@@ -20,15 +20,15 @@ import psutil
 import pytest
 from pyoxigraph import Quad, RdfFormat, parse
 
-from graph.database import Database
-from graph.export import export
-from graph.formats import Format
-from graph.local import LocalServer
-from graph.lock import lock
-from graph.records import DatasetContent
+from graph.database.config.target import Target
+from graph.database.driver import Database
+from graph.database.local import LocalServer
+from graph.database.transaction import Work
+from graph.rdf.formats import Format
+from graph.rdf.records import DatasetContent
+from graph.read.export import export
+from graph.state.write_lock import lock
 from graph.store import Store
-from graph.target import Target
-from graph.work import Work
 from ontology.errors import BeingLoaded, DatabaseUnavailable
 from tests.graph.expected import expected
 from tests.graph.loader import REFUSED, Loader, Task

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.database import Database
+from graph.database.config.target import Target
+from graph.database.driver import Database
 from graph.store import Store
-from graph.target import Target
 from ontology.vocabulary import vocabulary
 from tests.graph.support import empty
 

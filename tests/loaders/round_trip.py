@@ -6,9 +6,9 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Quad, parse
 
-from graph.export import export
-from graph.formats import Format
-from graph.records import key_of
+from graph.rdf.formats import Format
+from graph.rdf.records import key_of
+from graph.read.export import export
 from graph.store import Store
 from loaders.load import load
 from ontology.namespaces import dataset_iri

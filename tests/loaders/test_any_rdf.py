@@ -13,12 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
-from graph.database import Database
-from graph.export import export
-from graph.formats import Format
-from graph.loading import AT_ONCE
+from graph.database.config.target import Target
+from graph.database.driver import Database
+from graph.rdf.formats import Format
+from graph.read.export import export
 from graph.store import Store
-from graph.target import Target
+from graph.write.dataset_load import AT_ONCE
 from loaders.load import OWN, load
 from ontology.errors import Inexpressible, InvalidData
 from ontology.namespaces import DATASETS

@@ -7,19 +7,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph import loading
-from graph.staging import Staging
+from graph.spill.staging import Staging
 from graph.store import Store
-from loaders import fingerprint
+from graph.write import dataset_load
 from loaders import load as loader
-from loaders.files import How, read
+from loaders.catalog import datasets, drop, find
 from loaders.load import OWN, load
-from loaders.loaded import datasets, drop, find
-from loaders.outcome import InvalidFiles, LoadReport
+from loaders.load_report import InvalidFiles, LoadReport
+from loaders.reading import fingerprint
+from loaders.reading.files import How, read
 from ontology.errors import Ambiguous, InvalidData, LimitExceeded, NotFound, UsageError
 from ontology.namespaces import DATASETS
 from tests.graph.support import canonical, empty, snapshot, staged, stored
-from tests.graph.test_interrupted import broken_off
+from tests.graph.write.test_interrupted import broken_off
 from tests.loaders.conftest import Write
 
 STATE = '<state/xa> a coop:State ; skos:prefLabel "Arcadia"@en ; coop:isoAlpha2 "XA" ; '
@@ -183,7 +183,7 @@ def test_a_half_loaded_dataset_is_no_context_and_files_are_not_invalid_for_it(
     load([write("good.ttl", VALID.replace("xa>", "xc>").replace("XA", "XC"))], store)
     states = write("states.ttl", VALID.replace("Arcadia", "Arcady"))
     with monkeypatch.context() as patch, broken_off():
-        patch.setattr(loading, "AT_ONCE", 1)
+        patch.setattr(dataset_load, "AT_ONCE", 1)
         load([states], store)
     region = '<region/xa-n> a coop:Region ; skos:prefLabel "N"@en ; coop:isoSubdivision "XA-N" ;'
     path = write("regions.ttl", region + " coop:partOf <state/xa> .")

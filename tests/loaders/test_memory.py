@@ -9,8 +9,8 @@ import pytest
 PEAK = """
 import resource, sys
 from pathlib import Path
-from graph.staging import Staging
-from loaders.files import read
+from graph.spill.staging import Staging
+from loaders.reading.files import read
 
 with Staging() as staging:
     read([Path(sys.argv[1])], staging)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from graph.export import export
-from graph.formats import Format
+from graph.rdf.formats import Format
+from graph.read.export import export
 from graph.store import Store
 from loaders.load import load
 from ontology.namespaces import dataset_iri

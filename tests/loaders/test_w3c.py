@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Quad
 
-from graph.database import Database
-from graph.formats import Format
+from graph.database.config.target import Target
+from graph.database.driver import Database
+from graph.rdf.formats import Format
 from graph.store import Store
-from graph.target import Target
 from loaders.load import load
 from ontology.errors import CoopgraphError
 from ontology.vocabulary import vocabulary

@@ -7,7 +7,7 @@ import pytest
 from pyoxigraph import RdfFormat, Triple, parse
 
 import ontology
-from loaders.shacl import findings
+from loaders.validation.engine import findings
 from ontology.namespaces import PREFIXES
 
 EXAMPLES = sorted((Path(ontology.__file__).parent / "examples").glob("*.ttl"))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
-from loaders.names import named
+from loaders.reading.inputs.dataset_names import named
 from ontology.namespaces import DATASETS, dataset_iri, dataset_name
 
 IRIS = st.text(min_size=1).map(lambda name: named(name, is_stem=True) if name.strip() else DATASETS)

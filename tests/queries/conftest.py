@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from pyoxigraph import Quad, RdfFormat, parse
 
-from graph.canonical import datasets
-from graph.database import Database
+from graph.blank_nodes.node_labels import datasets
+from graph.database.config.target import Target
+from graph.database.driver import Database
 from graph.store import Store
-from graph.target import Target
 from ontology.namespaces import BASE, dataset_iri
 from ontology.vocabulary import CONCEPTS, text, vocabulary
 from queries.catalogue import catalogue

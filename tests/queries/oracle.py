@@ -11,9 +11,9 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.query import ResultRow
 from rdflib.term import Identifier
 
-from graph.database import Database
-from graph.export import export
-from graph.formats import Format
+from graph.database.driver import Database
+from graph.rdf.formats import Format
+from graph.read.export import export
 from queries.catalogue import catalogue
 from queries.parameters import ParameterType, period
 

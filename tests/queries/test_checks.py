@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.database import Database
-from graph.target import Target
+from graph.database.config.target import Target
+from graph.database.driver import Database
 from ontology.namespaces import short
 from queries.catalogue import Question, catalogue
 from tests.queries.conftest import REAL, filled, prepared

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.database import Database
+from graph.database.driver import Database
 from tests.queries.conftest import Ask, asker
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from api.settings import NAME_LENGTH
-from graph.database import Database
+from graph.database.driver import Database
 from ontology.folding import fold
 from ontology.namespaces import BASE, short
 from queries.catalogue import catalogue

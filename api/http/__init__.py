@@ -1,0 +1,1 @@
+"""What HTTP needs below its operations: problems, limits, hosts, connections."""

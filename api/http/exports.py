@@ -1,0 +1,80 @@
+"""How many exports run at once, and what they hold: threads and connections of their own.
+
+An export may wait for its client for long. What it needs meanwhile is what no question needs,
+so that exports only ever keep each other waiting; and that is refused instead.
+"""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from functools import partial
+from http import HTTPStatus
+from typing import Annotated, ParamSpec, TypeVar
+
+import anyio
+import anyio.to_thread
+from fastapi import Depends, Request
+
+from api.http.problems import Refused
+from api.settings import RETRY_AFTER
+from graph.database.driver import Database
+from graph.system.closing import Closing
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Exports(Closing):
+    """The exports of one API.
+
+    Args:
+        connect: makes a connection that they share.
+        most: how many may run at once.
+    """
+
+    def __init__(self, connect: Callable[[], Database], most: int) -> None:
+        self.database = connect()
+        self._most = most
+        self._running = 0
+        self._threads = anyio.CapacityLimiter(most)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.database.close()
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator["Exports"]:
+        """Be one of those that run, for a `with` block.
+
+        Raises:
+            Refused: too many do already.
+        """
+        if self._running >= self._most:
+            raise Refused(
+                HTTPStatus.SERVICE_UNAVAILABLE,
+                f"{self._running} exports are running, and no more may run at once. "
+                f"Try again in {RETRY_AFTER} seconds.",
+            )
+        self._running += 1
+        try:
+            yield self
+        finally:
+            self._running -= 1
+
+    async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Do something that waits for the database, in a thread that only exports use."""
+        call = partial(work, *args, **kwargs)
+        return await anyio.to_thread.run_sync(call, limiter=self._threads)
+
+    async def stream(self, chunks: Iterator[bytes]) -> AsyncIterator[bytes]:
+        """Yield chunks, each in a thread for only as long as it is made."""
+        while (chunk := await self.run(next, chunks, None)) is not None:
+            yield chunk
+
+
+async def _running(request: Request) -> AsyncIterator[Exports]:
+    exports: Exports = request.app.state.exports
+    async with exports.running():
+        yield exports
+
+
+ExportsDep = Annotated[Exports, Depends(_running)]

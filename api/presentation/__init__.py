@@ -1,0 +1,1 @@
+"""How answers and listings look: OpenAPI schemas, CSV, text without control characters."""

@@ -1,0 +1,47 @@
+"""Real answers for the documentation, kept in `examples.json`.
+
+They come from the loaded datasets: `python -m api.examples` asks every question anew with its
+example's values and writes the first row. A test compares the file with fresh answers.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from api.opening import opened_to_ask
+from api.questions.answers import ask
+from graph.database.driver import Database
+from queries.catalogue import Question, catalogue
+
+FILE: Final = Path(__file__).with_name("examples.json")
+ROWS: Final = {"limit": ["1"]}
+
+Example = dict[str, Any]
+
+
+@cache
+def examples() -> dict[str, Example]:
+    """Return an answer to each question, as the API gives it."""
+    read: dict[str, Example] = json.loads(FILE.read_text(encoding="utf-8"))
+    return read
+
+
+def example(database: Database, question: Question) -> Example:
+    """Ask a question, and return what the file should say of it."""
+    raw = {
+        name: list(map(str, value)) if isinstance(value, list) else [str(value)]
+        for name, value in question.example.items()
+    }
+    return ask(database, question, raw | ROWS, consistent=True).told(None)
+
+
+def write() -> None:
+    """Write the file anew from the database that the settings name."""
+    with opened_to_ask() as database:
+        made = {name: example(database, question) for name, question in catalogue().items()}
+    FILE.write_text(json.dumps(made, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()

@@ -1,0 +1,1 @@
+"""Where commands write: the terminal, files, pipes."""

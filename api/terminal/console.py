@@ -1,0 +1,74 @@
+"""Text for people leaves here, so that no control character of the data reaches a terminal."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
+
+from rich import box
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+from rich.text import Text
+
+from api.presentation.csvs import cell
+from api.presentation.text import visible
+from api.terminal.output import write
+
+# Wider than any row: such a table is not fitted to the terminal.
+UNFITTED: Final = 1_000_000
+# A column of words that are no longer is left whole: dates, codes, numbers.
+WORD: Final = 26
+
+
+def table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], *, wide: bool = False) -> None:
+    """Print rows as a table on a terminal, fitted to it unless `wide`; elsewhere as `lines`."""
+    if not sys.stdout.isatty():
+        write(None, lines(columns, rows))
+        return
+    cells = [[visible(cell(row[column])) for column in columns] for row in rows]
+    drawn = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for index, column in enumerate(columns):
+        word = all(len(row[index]) <= WORD and " " not in row[index] for row in cells)
+        drawn.add_column(column, overflow="fold", no_wrap=word)
+    for row in cells:
+        drawn.add_row(*map(Text, row))
+    # rich heeds a width only beside a height.
+    width, height = (UNFITTED, 1) if wide else (None, None)
+    Console(file=sys.stdout, width=width, height=height).print(drawn)
+
+
+def lines(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
+    """Yield a line of column names and one of each row, tabs between cells, nothing padded."""
+    yield _line(columns)
+    for row in rows:
+        yield _line(cell(row[column]) for column in columns)
+
+
+def _line(cells: Iterable[str]) -> bytes:
+    return ("\t".join(map(visible, cells)) + "\n").encode()
+
+
+def echo(text: str) -> None:
+    """Print lines of data on stdout."""
+    write(None, [(visible(text, keep="\n\t") + "\n").encode()])
+
+
+def say(message: str) -> None:
+    """Print a message on stderr."""
+    sys.stderr.write(visible(message, keep="\n\t") + "\n")
+    sys.stderr.flush()
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Draw a bar on a terminal's stderr; told what is done, how many steps are, of how many."""
+    with Progress(
+        console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()
+    ) as bar:
+        task = bar.add_task("")
+
+        def step(what: str, done: int, of: int) -> None:
+            bar.update(task, description=what, completed=done, total=of)
+
+        yield step

@@ -1,0 +1,1 @@
+"""Processes of clients that ask over HTTP, Bolt or in a browser."""

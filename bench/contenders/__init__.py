@@ -1,0 +1,1 @@
+"""What is measured: this loader and others, each called as its users do."""

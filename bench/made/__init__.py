@@ -1,0 +1,1 @@
+"""Made data of any size: actors, what they do, and the text of both."""

@@ -1,0 +1,1 @@
+"""Measuring: inputs, one server, processes, rounds, results."""

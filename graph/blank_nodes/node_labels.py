@@ -1,0 +1,160 @@
+"""One file's quads as datasets, with names for blank nodes that are the same each time.
+
+A blank node's name comes from what the file says of it and of the blank nodes that it is
+joined with, and from the names of the graphs in which it does, never from its label or its
+place in the file (`symmetry` says how). So equal bytes give equal nodes, and a change renames
+only what is joined with it. The graphs of one file share blank nodes, two files never do.
+"""
+
+import hashlib
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from typing import Final
+
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple, serialize
+
+from graph.blank_nodes.canonical_labelling import Steps, labels
+from graph.blank_nodes.colour_refinement import Statement, digest
+from graph.blank_nodes.connected_components import Components, Line
+from graph.rdf.records import DatasetContent, key_of, quads_of
+from graph.spill.text_blocks import blocks
+from graph.system.os_errors import room
+
+# What the search for symmetries may cost for a file, in statements looked at: some seconds at
+# most, and for each statement more, so that large files may have many small symmetries.
+STEPS: Final = 300_000
+STEPS_EACH: Final = 10
+# Statements, and characters of them, that are parsed together.
+LINES: Final = 5_000
+CHARACTERS: Final = 2_000_000
+
+
+def datasets(quads: Iterable[Quad], default: str) -> list[DatasetContent]:
+    """Split one file's quads into datasets, by IRI; repeated quads count once.
+
+    Args:
+        quads: everything the file says.
+        default: the IRI of the dataset that takes what stands in no named graph.
+
+    Raises:
+        LimitExceeded: a graph's IRI is too long, or blank nodes are too many.
+    """
+    whole = set(quads)
+    blank = [quad for quad in whole if mentions_blank(quad)]
+    triples: dict[str, list[Triple]] = defaultdict(list)
+    for quad in chain(whole.difference(blank), named(blank, default)):
+        triples[_graph(quad.graph_name, default)].append(quad.triple)
+    return [DatasetContent(iri, triples[iri]) for iri in sorted(triples)]
+
+
+def mentions_blank(quad: Quad) -> bool:
+    """Say whether a statement's subject, object or graph is a blank node."""
+    return (
+        isinstance(quad.subject, BlankNode)
+        or isinstance(quad.object, BlankNode)
+        or isinstance(quad.graph_name, BlankNode)
+    )
+
+
+def line_mentions_blank(line: str) -> bool:
+    """Say the same of an N-Quads (or N-Triples) line as a serializer writes it, with its end."""
+    if line[0] == "_":
+        return True
+    # Behind the subject and the predicate, which are IRIs.
+    at = line.index("> ", line.index("> ") + 2) + 2
+    if line[at] == "_":
+        return True
+    last = line[line.rfind(" ", 0, -2) + 1 :]
+    return last[0] == "_" and '"' not in last  # of a literal it would be the end
+
+
+def named(quads: Iterable[Quad], file: str, apart: str = "") -> Iterator[Quad]:
+    """Give blank nodes names that are the same each time, and no other file's.
+
+    Names depend neither on the order of statements nor on labels, but where symmetries would
+    take too long to find: there they may depend on the order. Blank nodes that cannot be told
+    apart (`[ :p 1 ], [ :p 1 ]`) stay as many as they are.
+
+    Args:
+        quads: all statements of one file that mention a blank node; a repeated one comes
+            back as often. They are taken before the first comes back, which is then in
+            another order: what is joined by blank nodes stands together.
+        file: what tells apart the blank nodes that stand in no graph of a name: the IRI of
+            the dataset that takes them.
+        apart: what tells all of them apart, where other files speak of the same graphs.
+
+    Raises:
+        LimitExceeded: blank nodes are too many, or too many of them are joined; or the
+            temporary folder is full.
+    """
+    lines = named_lines(_lines(quads), file, apart)
+    texts = (f"{line[:-1]}{graph} .\n" if graph else f"{line}\n" for graph, line in lines)
+    for some in blocks(texts, LINES, CHARACTERS):
+        yield from quads_of("".join(some), graphs=True)
+
+
+def named_lines(lines: Iterable[str], file: str, apart: str = "") -> Iterator[tuple[str, str]]:
+    """Do what `named` does with N-Quads lines: statements are neither parsed nor written anew.
+
+    Args:
+        lines: as a serializer writes them, without line ends.
+        file: as for `named`.
+        apart: as for `named`.
+
+    Yields:
+        The graph's name as N-Quads has it, "" for the default graph, and an N-Triples line.
+    """
+    with room(), tempfile.TemporaryFile() as disk:
+        for some, names in _named(Components(lines, disk), file, apart):
+            for line in some:
+                yield line.named(names)
+
+
+def names(quads: Iterable[Quad], file: str, apart: str = "") -> dict[str, str]:
+    """Return by label the names that `named` gives, each `_:` and more; it raises the same."""
+    with room(), tempfile.TemporaryFile() as disk:
+        components = Components(_lines(quads), disk)
+        named = _named(components, file, apart)
+        given = {node: name for _, some in named for node, name in some.items()}
+        return {label: given[node] for node, label in enumerate(components.labels)}
+
+
+def _lines(quads: Iterable[Quad]) -> Iterator[str]:
+    rest = iter(quads)
+    while some := list(islice(rest, LINES)):
+        text = serialize(some, format=RdfFormat.N_QUADS) or b""
+        yield from text.decode().removesuffix("\n").split("\n")
+
+
+def _graph(graph: NamedNode | BlankNode | DefaultGraph, default: str) -> str:
+    return default if isinstance(graph, DefaultGraph) else key_of(graph)
+
+
+def _named(
+    components: Components, file: str, apart: str
+) -> Iterator[tuple[Iterable[Line], dict[int, str]]]:
+    """Yield the statements of each component, and the new names of its nodes."""
+    steps = Steps(STEPS + STEPS_EACH * len(components))
+    alike: Counter[bytes] = Counter()
+    for lines in components:
+        places: dict[int, int] = {}
+        statements = {_statement(line, places) for line in lines}
+        graphs = {line.graph for line in lines}
+        whole, colours = labels(list(statements), len(places), steps)
+        # Where an IRI names its graph, a component is known by that.
+        owner = file if "default" in graphs or graphs == {"blank"} else ""
+        seed = "\n".join([apart, owner, whole.hex(), f"{alike[whole]} "]).encode()
+        alike[whole] += 1
+        yield lines, {node: _name(seed + colours[place]) for node, place in places.items()}
+
+
+def _statement(line: Line, places: dict[int, int]) -> Statement:
+    """Return a line as a statement; `places` gives its nodes numbers in their component."""
+    nodes = tuple(places.setdefault(node, len(places)) for node in line.nodes)
+    return Statement(digest(line.text), nodes)
+
+
+def _name(seed: bytes) -> str:
+    return f"_:b{hashlib.sha256(seed).hexdigest()[:32]}"

@@ -1,0 +1,1 @@
+"""Filling an empty local database with Neo4j's own importer."""

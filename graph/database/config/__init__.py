@@ -1,0 +1,1 @@
+"""Settings, address and login of Neo4j."""

@@ -1,0 +1,1 @@
+"""Getting Neo4j and Java: releases, jars, progress."""

@@ -1,0 +1,32 @@
+"""A conversation: statements for the server, each with its answer, and what they come to.
+
+It is a generator that yields statements and is sent their rows, so one declaration of what is
+asked serves whoever asks: `Database.converse` in a thread, and others on an event loop.
+"""
+
+from collections.abc import Generator
+from typing import Final, NamedTuple, TypeVar
+
+from graph.database.transaction import Parameters, Row
+
+T = TypeVar("T")
+
+# Seconds that a read may take where nobody says.
+READ_WITHIN: Final = 30
+
+
+class Statement(NamedTuple):
+    """A read-only query, a transaction of its own.
+
+    Attributes:
+        text: Cypher 5, with `$parameters`.
+        parameters: their values.
+        timeout: seconds after which the server gives up.
+    """
+
+    text: str
+    parameters: Parameters
+    timeout: float = READ_WITHIN
+
+
+Conversation = Generator[Statement, list[Row], T]

@@ -1,0 +1,1 @@
+"""What a load changes: its records beside those that the database holds."""

@@ -1,0 +1,190 @@
+"""What a load changes: its records against those that the database holds, by digest."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
+
+from graph.database.driver import Database
+from graph.database.transaction import Work, batches
+from graph.diff.stored_digests import Held
+from graph.rdf import weight
+from graph.rdf.record_parts import ByStart, Portion, Start, parts, portions
+from graph.rdf.records import Key, Record, key_of_token, token_of
+from graph.read.stored import stored_weight
+from graph.spill.staging import Part, Staging
+from graph.state.content import Content
+
+ANY: Final = """
+UNWIND $datasets AS iri MATCH (:Dataset {iri: iri})<-[:DESCRIBED_IN]-() RETURN 1 LIMIT 1
+"""
+
+# Subjects that are weighed in one query.
+WEIGHED: Final = 2_000
+MOST_WRITTEN: Final = 1_000_000
+
+# Of the parts of records, by dataset IRI.
+Digests = Mapping[str, Mapping[Start, str]]
+
+
+class Touched(NamedTuple):
+    """A subject of which datasets say something else than before.
+
+    `wanted` has the new records and `gone` those datasets that now say nothing, by their
+    IRIs. `held` tells whether any of these datasets said anything of it before, and `going`
+    what the node weighs with all that is said of it (see `weight`). Of records in parts,
+    `portion` is what is written (see `parts`), one of several, and the others are empty.
+    """
+
+    key: Key
+    wanted: Mapping[str, Record]
+    gone: frozenset[str]
+    held: bool
+    going: int = 0
+    portion: Portion | None = None
+
+    @property
+    def size(self) -> int:
+        """What is written weighs, and what may go."""
+        if self.portion:
+            return self.portion.size
+        return sum(map(weight.of_record, self.wanted.values())) + self.going
+
+    def portions(self) -> Iterator[Portion]:
+        """Yield the same in portions, a dataset each, whether its records are in parts or not."""
+        if self.portion:
+            yield self.portion
+        for dataset, record in self.wanted.items():
+            yield Portion(dataset, {"": record}, frozenset(), frozenset())
+        for dataset in self.gone:
+            yield Portion(dataset, {}, frozenset({""}), frozenset())
+
+
+def first(part: Part, contents: Mapping[str, Content]) -> Iterator[Touched]:
+    """Yield all subjects of a part, by key, of datasets that said nothing before; count them."""
+    for key in sorted(part):
+        subject = _Subject()
+        for dataset, one in part[key].items():
+            cut = parts(one)
+            contents[dataset].add_new(cut)
+            subject.compare(dataset, cut, {})
+        yield from subject.touched(key, held=False)
+
+
+class _Subject:
+    """What datasets say else of one subject: records that are whole, and portions of others."""
+
+    def __init__(self) -> None:
+        self._wanted: dict[str, Record] = {}
+        self._gone: set[str] = set()
+        self._portions: list[Portion] = []
+
+    def compare(self, dataset: str, new: ByStart, old: Mapping[Start, str]) -> None:
+        """Compare a dataset's record with the digests of what is held; neither may be there."""
+        if not new.keys() | old.keys() <= {""}:
+            self._portions.extend(portions(dataset, new, old))
+        elif not new:
+            self._gone.add(dataset)
+        elif new[""].digest != old.get(""):
+            self._wanted[dataset] = new[""]
+
+    @property
+    def datasets(self) -> list[str]:
+        """Those that say something else than before."""
+        by_parts = (one.dataset for one in self._portions)
+        return [*self._wanted, *self._gone, *dict.fromkeys(by_parts)]
+
+    def touched(self, key: Key, *, held: bool, going: int = 0) -> Iterator[Touched]:
+        """Yield what has to be written."""
+        if self._wanted or self._gone:
+            yield Touched(key, self._wanted, frozenset(self._gone), held, going)
+        for one in self._portions:
+            yield Touched(key, {}, frozenset(), held, portion=one)
+
+
+def steps(touched: Iterable[Touched], size: int) -> Iterator[tuple[bool, list[Touched]]]:
+    """Yield steps of so much weight, of subjects that were all held before, or all not."""
+    waiting: dict[bool, list[Touched]] = {True: [], False: []}
+    sizes = {True: 0, False: 0}
+    for one in touched:
+        own, held = one.size, one.held
+        if waiting[held] and sizes[held] + own > size:
+            yield held, waiting[held]
+            waiting[held], sizes[held] = [], 0
+        waiting[held].append(one)
+        sizes[held] += own
+    yield from ((held, step) for held, step in waiting.items() if step)
+
+
+class Comparison:
+    """A load's records against those that are held.
+
+    Args:
+        reader: where to ask what is held.
+        staging: the load's statements.
+        datasets: the IRIs of the datasets that the load replaces.
+
+    Attributes:
+        contents: what each dataset says in all; complete when `touched` has ended.
+    """
+
+    def __init__(
+        self, reader: Work | Database, staging: Staging, datasets: Collection[str]
+    ) -> None:
+        self._reader = reader
+        self._staging = staging
+        self._datasets = list(datasets)
+        self.contents = {dataset: Content() for dataset in self._datasets}
+        self._room = MOST_WRITTEN
+
+    def is_first(self) -> bool:
+        """Say whether none of the datasets said anything before."""
+        return not list(self._reader.stream(ANY, {"datasets": self._datasets}))
+
+    def touched(self) -> Iterator[Touched]:
+        """Yield the subjects that have to be written, part by part and there by key."""
+        with Held(self._reader, self._datasets) as held:
+            for dataset in held.datasets:
+                self.contents[dataset].held = True
+            buckets = self._staging.buckets
+            if held.buckets.spilled or buckets.spilled:
+                held.buckets.spill()
+                buckets.spill()
+            for number in range(len(buckets)):
+                for some in batches(self._in_part(number, held), WEIGHED):
+                    yield from self._weighed(some)
+
+    def _in_part(self, number: int, held: Held) -> Iterator[Touched]:
+        part, digests = self._staging.part(number), held.digests(number)
+        for key in sorted(part):
+            before: Digests = digests.pop(token_of(key), {})
+            subject = _Subject()
+            for dataset, one in part[key].items():
+                content, cut = self.contents[dataset], parts(one)
+                was = before.get(dataset, {})
+                content.add(cut)
+                content.unchanged += sum(
+                    one.size for start, one in cut.items() if was.get(start) == one.digest
+                )
+                subject.compare(dataset, cut, was)
+            for dataset in before.keys() - part[key].keys():
+                subject.compare(dataset, {}, before[dataset])
+            yield from self._touched(key, subject, before, held)
+        for token, before in sorted(digests.items()):
+            subject = _Subject()
+            for dataset, was in before.items():
+                subject.compare(dataset, {}, was)
+            yield from self._touched(key_of_token(token), subject, before, held)
+
+    def _touched(
+        self, key: Key, subject: _Subject, before: Digests, held: Held
+    ) -> Iterator[Touched]:
+        touched = subject.datasets
+        for dataset in touched:
+            self._room -= self.contents[dataset].touch(key, self._room)
+        going = held.size(before.keys() & set(touched))
+        yield from subject.touched(key, held=bool(before), going=going)
+
+    def _weighed(self, some: list[Touched]) -> Iterator[Touched]:
+        keys = {one.key for one in some if one.held and not one.portion}
+        sizes = stored_weight.of_held(self._reader, sorted(keys))
+        for one in some:
+            yield one._replace(going=max(one.going, sizes.get(one.key, 0)))

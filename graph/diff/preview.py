@@ -1,0 +1,94 @@
+"""What a load would do, without doing it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from graph.database.driver import Database
+from graph.database.transaction import Row
+from graph.diff.changes import Comparison, Touched
+from graph.rdf import weight
+from graph.rdf.record_parts import Portion, Start
+from graph.rdf.records import Key, Statements
+from graph.spill.staging import Staging
+from graph.state.ledger import Changes, Preview
+
+# Subjects that are compared at once, and what these weigh at most.
+SUBJECTS: Final = 2_000
+READ: Final = 30_000
+# More lines than these of a load, or of more characters together, are counted, but not shown.
+MOST_LINES: Final = 100_000
+MOST_CHARACTERS: Final = 20_000_000
+
+OLD: Final = """
+UNWIND $rows AS row
+MATCH (:Resource {iri: row.key})-[r:DESCRIBED_IN]->(:Dataset {iri: row.dataset})
+WHERE coalesce(r.start, '') IN row.starts
+RETURN row.key AS key, row.dataset AS dataset, coalesce(r.start, '') AS start,
+  coalesce(toStringOrNull(r.statements), '') AS statements
+"""
+
+
+def preview(database: Database, staging: Staging) -> dict[str, Preview]:
+    """Say, by dataset IRI, what a load would change."""
+    comparison = Comparison(database, staging, staging.datasets)
+    room = _Room()
+    found = {dataset: _Lines(room) for dataset in staging.datasets}
+    for batch in weight.batches(comparison.touched(), READ, lambda one: one.size, SUBJECTS):
+        old: dict[tuple[Key, str], dict[Start, Statements]] = {}
+        for row in database.read(OLD, {"rows": list(_rows(batch))}):
+            texts = old.setdefault((row["key"], row["dataset"]), {})
+            texts[row["start"]] = row["statements"]
+        for one in batch:
+            for portion in one.portions():
+                there = old.get((one.key, portion.dataset), {})
+                concerned = portion.concerned & there.keys()
+                found[portion.dataset].compare(
+                    portion, {start: there[start] for start in concerned}
+                )
+    return {
+        dataset: lines.preview(comparison.contents[dataset].plus(lines.changes))
+        for dataset, lines in found.items()
+    }
+
+
+def _rows(batch: Iterable[Touched]) -> Iterable[Row]:
+    for one in batch:
+        for portion in one.portions():
+            starts = list(portion.concerned)
+            yield {"key": one.key, "dataset": portion.dataset, "starts": starts}
+
+
+class _Room:
+    """How much of a load may still be shown."""
+
+    def __init__(self) -> None:
+        self.lines = MOST_LINES
+        self.characters = MOST_CHARACTERS
+
+    def take(self, lines: Iterable[str]) -> Iterator[str]:
+        """Yield the first of these lines, as many as may be shown."""
+        for line in sorted(lines):
+            if not self.lines or len(line) > self.characters:
+                return
+            self.lines -= 1
+            self.characters -= len(line)
+            yield line
+
+
+class _Lines:
+    """What is added to a dataset, and what goes."""
+
+    def __init__(self, room: _Room) -> None:
+        self._room = room
+        self.changes = Changes()
+        self.added: list[str] = []
+        self.removed: list[str] = []
+
+    def compare(self, portion: Portion, old: Mapping[Start, Statements]) -> None:
+        added, kept, removed = portion.compared(old)
+        self.changes += Changes(len(added), len(kept), len(removed))
+        self.added += self._room.take(added)
+        self.removed += self._room.take(removed)
+
+    def preview(self, changes: Changes) -> Preview:
+        return Preview(changes, tuple(sorted(self.added)), tuple(sorted(self.removed)))

@@ -1,0 +1,60 @@
+"""The two ways in, and which of them a load takes."""
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from graph.bulk.bulk_import import Bulk, NotEmpty
+from graph.database.local import InUse, LocalServer
+from graph.spill.staging import Staging
+from graph.state.error_state import nothing, telling
+from graph.state.ledger import Changes, Intake
+from graph.store import Store
+from graph.write.load_batches import Progress
+
+# Statements from which on the importer is faster, though Neo4j is stopped and started for it: a
+# made million took 54 s in bulk and 41 s over Bolt (51 s by a server that had just started), ten
+# million 190 s and 312 s, so the two cross between 1.2 and 1.9 million (docs/benchmarks.md).
+BULK_FROM: Final = 2_000_000
+
+
+class Loaded(NamedTuple):
+    """What a load changed, by dataset IRI, and for a large one in a sentence which way it took."""
+
+    changes: Mapping[str, Changes]
+    way: str | None
+
+
+def load(
+    store: Store,
+    server: LocalServer | None,
+    staging: Staging,
+    intakes: Mapping[str, Intake],
+    progress: Progress,
+) -> Loaded:
+    """Load in bulk where that is possible and pays, else over Bolt.
+
+    Args:
+        store: where to.
+        server: the local server on which it is, used by the caller; None where it is elsewhere.
+        staging: the datasets.
+        intakes: by dataset IRI, what their loader counted.
+        progress: told how many statements were written, from time to time.
+
+    Raises:
+        Whatever `Store.load` and `Bulk.load` raise, but what speaks against the bulk way.
+    """
+    if staging.totals.total() < BULK_FROM:
+        return Loaded(store.load(staging, intakes, progress), None)
+    why = "Neo4j is not the local one"
+    if server:
+        bulk = Bulk(server, store.database, store.vocabulary)
+        with telling(nothing):  # the old database is brought back
+            try:
+                changes = bulk.load(staging, intakes, progress)
+            except NotEmpty:
+                why = "the graph was not empty"
+            except InUse as error:
+                why = str(error).removesuffix(".")
+            else:
+                return Loaded(changes, "Written in bulk, by Neo4j's importer: the graph was empty.")
+    return Loaded(store.load(staging, intakes, progress), f"Written over Bolt: {why}.")

@@ -1,0 +1,214 @@
+"""What was edited by hand so that it is no longer where it belongs: found, and put back.
+
+A record names its subject and carries its digest. One that is intact says which node it
+belongs to, so a node whose key or label was edited gets them back. Each function mends some
+and returns how many; call it until none are left.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
+from functools import partial
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+from graph.database.transaction import Row, Work
+from graph.maintenance import state_repair
+from graph.rdf import records
+from graph.rdf.records import key_of_token
+from graph.state.ledger import dataset_of
+from ontology.namespaces import dataset_iri, dataset_name
+
+# Handled in one transaction.
+SOME: Final = 1_000
+
+# A dataset's node without its label: it has what no other node has.
+UNLABELLED: Final = """
+MATCH ()-[:DESCRIBED_IN]->(d)
+WHERE NOT d:Dataset AND NOT d:Resource AND d.iri > '' AND d.digest > ''
+  AND NOT EXISTS { (:Dataset {iri: d.iri}) }
+WITH DISTINCT d LIMIT 1
+SET d:Dataset RETURN count(d) AS wrong
+"""
+DATASETS: Final = """
+MATCH (d:Dataset)
+RETURN elementId(d) AS id, labels(d) AS labels, properties(d) AS properties,
+  EXISTS { (d)-->() } AS pointing
+"""
+NO_DATASET: Final = "MATCH (d:Dataset) WHERE elementId(d) IN $ids REMOVE d:Dataset"
+DATASET: Final = """
+UNWIND $rows AS row MATCH (d:Dataset) WHERE elementId(d) = row.id
+SET d = row.properties REMOVE d:$(row.labels)
+WITH d MATCH (d)-[r]->() DELETE r
+"""
+# A node that our links still point at.
+TARGETS: Final = """
+MATCH (m) WHERE NOT m:Resource AND NOT m:Dataset AND m.iri > ''
+  AND EXISTS { (:Resource)-[r]->(m) WHERE r.datasets IS NOT NULL }
+  AND NOT EXISTS { (:Resource {iri: m.iri}) }
+WITH m.iri AS iri, collect(m)[0] AS m
+SET m:Resource RETURN count(m) AS wrong
+"""
+# The same, where another node has taken its key meanwhile.
+REPLACED: Final = """
+MATCH (m) WHERE NOT m:Resource AND NOT m:Dataset AND m.iri > '' AND size(keys(m)) = 1
+  AND EXISTS { (:Resource)-[r]->(m) WHERE r.datasets IS NOT NULL }
+  AND EXISTS { (:Resource {iri: m.iri}) } AND NOT EXISTS { (m)-[:DESCRIBED_IN]->() }
+WITH m LIMIT 1000
+DETACH DELETE m RETURN count(m) AS wrong
+"""
+RECORDS: Final = """
+MATCH (n)-[r:DESCRIBED_IN]->(d)
+WITH n, r, d, coalesce(n:Resource AND n.iri > '', false) AS named,
+  CASE WHEN n.iri STARTS WITH '_:' THEN n.iri ELSE '<' + toStringOrNull(n.iri) + '>' END + ' '
+    AS subject
+WHERE NOT named OR NOT coalesce(d:Dataset AND d.iri > '', false)
+  OR NOT coalesce(r.statements STARTS WITH subject, false)
+WITH * LIMIT $some
+RETURN elementId(r) AS id, elementId(n) AS node, n.iri AS key, named,
+  coalesce(d:Dataset AND d.iri > '', false) AS described,
+  r.statements AS statements, r.digest AS digest, toStringOrNull(r.start) AS start,
+  named AND EXISTS { (n)-[o:DESCRIBED_IN]->() WHERE o.statements STARTS WITH subject } AS home
+"""
+RENAME: Final = """
+UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row.node SET n:Resource, n.iri = row.key
+"""
+TAKEN: Final = "UNWIND $keys AS key MATCH (n:Resource {iri: key}) RETURN key"
+MOVE: Final = """
+UNWIND $rows AS row MATCH (n)-[r]->(d) WHERE elementId(r) = row.id
+MERGE (m:Resource {iri: row.key})
+MERGE (m)-[moved:DESCRIBED_IN]->(d)
+ON CREATE SET moved.statements = row.statements, moved.digest = row.digest
+DELETE r
+"""
+MOVE_PART: Final = """
+UNWIND $rows AS row MATCH (n)-[r]->(d) WHERE elementId(r) = row.id
+MERGE (m:Resource {iri: row.key})
+MERGE (m)-[moved:DESCRIBED_IN {start: row.start}]->(d)
+ON CREATE SET moved.statements = row.statements, moved.digest = row.digest
+DELETE r
+"""
+# What a node without its label leaves behind where another has taken its key.
+SHELLS: Final = """
+UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row.node
+  AND NOT n:Resource AND n.iri = row.key AND NOT EXISTS { (n)-[:DESCRIBED_IN]->() }
+DETACH DELETE n
+"""
+CLEAN: Final = """
+UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row.id
+SET r.statements = row.statements, r.digest = row.digest
+"""
+DELETE: Final = "UNWIND $ids AS id MATCH ()-[r]->() WHERE elementId(r) = id DELETE r"
+NAMELESS: Final = """
+MATCH (n) WHERE (n:Resource OR n:Dataset) AND NOT coalesce(n.iri > '', false)
+WITH n LIMIT 1000
+DETACH DELETE n RETURN count(n) AS wrong
+"""
+
+
+def _datasets(work: Work) -> int:
+    """Give the datasets' own nodes back what was edited; what cannot be known is left out."""
+    rows = work.run(DATASETS)
+    strangers = [row["id"] for row in rows if _is_resource(row)]
+    work.run(NO_DATASET, {"ids": strangers})
+    taken = [row["properties"].get("iri") for row in rows]
+    wrong = [
+        {"id": row["id"], "properties": proper, "labels": sorted({*row["labels"]} - {"Dataset"})}
+        for row in rows
+        if row["id"] not in strangers
+        and ((proper := _proper(row, taken)) != row["properties"] or _odd(row))
+    ]
+    work.run(DATASET, {"rows": wrong})
+    return len(wrong) + len(strangers)
+
+
+def _is_resource(row: Row) -> bool:
+    return "Resource" in row["labels"] and "digest" not in row["properties"]
+
+
+def _odd(row: Row) -> bool:
+    return bool(row["pointing"]) or row["labels"] != ["Dataset"]
+
+
+def _proper(row: Row, taken: Collection[object]) -> Row:
+    """Return the properties that a dataset's node should have."""
+    found = row["properties"]
+    iri, name = found.get("iri"), found.get("name")
+    if not _is_iri(iri):
+        iri = dataset_iri(name) if isinstance(name, str) and name else None
+        if iri is None or iri in taken:
+            return dict(found)
+    known = {key: found[key] for key in ("source", "graph") if isinstance(found.get(key), str)}
+    return known | dataset_of(iri, found) | {"name": dataset_name(iri)}
+
+
+def _is_iri(found: object) -> bool:
+    with suppress(ValueError):
+        return isinstance(found, str) and bool(found.startswith("_:") or NamedNode(found))
+    return False
+
+
+def _records(work: Work) -> int:
+    """Put records back on the nodes that they are of; clean or delete those nobody can place."""
+    rows = work.run(RECORDS, {"some": SOME})
+    placed = [row | {"key": key} for row in rows if (key := _subject(row))]
+    if placed:
+        _place(work, placed)
+    else:
+        _clean(work, rows)
+    return len(rows)
+
+
+def _subject(row: Row) -> str | None:
+    """Return which node an intact record is of; None where it is not intact."""
+    statements = row["statements"]
+    if not (row["described"] and isinstance(statements, str) and " " in statements):
+        return None
+    key = key_of_token(statements[: statements.index(" ")] or "_")
+    return key if records.intact(key, statements, row["digest"]) else None
+
+
+def _place(work: Work, rows: list[Row]) -> None:
+    taken = {row["key"] for row in work.run(TAKEN, {"keys": [row["key"] for row in rows]})}
+    renamed: dict[str, Row] = {}
+    for row in rows:
+        if not row["home"] and row["key"] not in taken:
+            renamed.setdefault(row["node"], row)
+            taken.add(row["key"])
+    work.run(RENAME, {"rows": list(renamed.values())})
+    moved = [row for row in rows if row["node"] not in renamed]
+    work.run(MOVE, {"rows": [row for row in moved if row["start"] is None]})
+    work.run(MOVE_PART, {"rows": [row for row in moved if row["start"] is not None]})
+    work.run(SHELLS, {"rows": moved})
+
+
+def _clean(work: Work, rows: list[Row]) -> None:
+    cleaned = {row["id"]: row for row in _legible(rows)}
+    work.run(CLEAN, {"rows": list(cleaned.values())})
+    work.run(DELETE, {"ids": [row["id"] for row in rows if row["id"] not in cleaned]})
+
+
+def _legible(rows: list[Row]) -> Iterator[Row]:
+    for row in rows:
+        if row["named"] and row["described"]:
+            text = records.legible(row["key"], row["statements"])
+            if text:
+                yield {"id": row["id"], "statements": text, "digest": records.digest(text)}
+
+
+def _counted(query: str, work: Work) -> int:
+    return int(work.run(query)[0]["wrong"])
+
+
+# In this order: a record is placed once it is known what is a dataset and what a resource.
+MENDS: Final[tuple[Callable[[Work], int], ...]] = (
+    state_repair.mend_labels,
+    partial(_counted, UNLABELLED),
+    _datasets,
+    partial(_counted, TARGETS),
+    partial(_counted, REPLACED),
+    _records,
+    partial(_counted, NAMELESS),
+    state_repair.mend_ledger,
+    state_repair.mend_state,
+)

@@ -1,0 +1,103 @@
+"""The whole view anew, from the records; readers are told meanwhile."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final, TypeVar
+
+from graph.database.driver import Database
+from graph.database.transaction import Work
+from graph.diff.changes import Touched
+from graph.maintenance import large_nodes, orphans
+from graph.mapping.node import FoundNode
+from graph.mapping.node_diff import repair
+from graph.mapping.view import view
+from graph.rdf import records
+from graph.rdf.records import Key, Record
+from graph.read.stored import stored_nodes
+from graph.state import catalog, version_gate
+from graph.state.lease import claimed
+from graph.state.write_lock import check_holder, lock
+from graph.write import cypher, removal
+from ontology.vocabulary import Vocabulary
+
+T = TypeVar("T")
+
+NODES: Final = 2_000
+
+DATASETS: Final = "MATCH (d:Dataset) WHERE d.iri > '' RETURN d.iri AS iri"
+# Until the view is signed again, readers and loads are told that it is being made.
+BEGIN: Final = "MATCH (c:Coopgraph {id: 1}) REMOVE c.digest"
+
+
+def rebuild(database: Database, vocabulary: Vocabulary) -> int:
+    """Make the whole view anew, so many nodes a transaction; a kill leaves the rest to do.
+
+    Of a record that was edited stays what is still legible (nobody knows what it said); the
+    next load of its dataset puts it right.
+
+    Returns:
+        How many nodes were not as they should be.
+
+    Raises:
+        Busy: a large load was at work for too long.
+        TakenOver: this process stood still, and another one went on in its place.
+    """
+    with claimed(database, [row["iri"] for row in database.read(DATASETS)]) as holder:
+        alone = partial(_alone, database, holder)
+        alone(lambda work: work.run(BEGIN))
+        wrong = 0
+        for mend in orphans.MENDS:
+            while some := alone(mend):
+                wrong += some
+        after: Key | None = ""
+        while after is not None:
+            some, after = alone(partial(_next, after=after, vocabulary=vocabulary))
+            wrong += some
+        for key in alone(stored_nodes.all_large):
+            task = partial(large_nodes.mend, key=key, vocabulary=vocabulary)
+            times = sum(1 for _ in iter(partial(alone, task), 0))
+            wrong += times > 0
+        alone(partial(_end, vocabulary=vocabulary))
+    return wrong
+
+
+def _alone(database: Database, holder: str, task: Callable[[Work], T]) -> T:
+    """Do something in a transaction, with nobody else writing."""
+
+    def locked(work: Work) -> T:
+        check_holder(lock(work).holder, holder)
+        return task(work)
+
+    return database.write(locked)
+
+
+def _end(work: Work, vocabulary: Vocabulary) -> None:
+    """Let readers in; a writer that is gone may have left them out."""
+    catalog.sign(work, vocabulary)
+    work.run(version_gate.OPEN_LEFT)
+
+
+def _next(work: Work, after: Key, vocabulary: Vocabulary) -> tuple[int, Key | None]:
+    """Rebuild the nodes that follow a key; return how many were wrong, and the last key."""
+    there, last = stored_nodes.following(work, after, NODES)
+    compared = (repair(node, view(node.key, node.records_by_name, vocabulary)) for node in there)
+    needed = [one for one in compared if one]
+    cypher.repairs(work, needed)
+    edited = [_cleaned(node) for node in there if node.edited]
+    cypher.forget(work, edited)
+    cypher.records(work, edited)
+    loosened = {link.target for one in needed for link in one.removed_links.values()}
+    loose = {node.key for node in there if not node.records and not node.linked}
+    removal.sweep(work, loose | loosened)
+    wrong = loose | {one.key for one in needed} | {one.key for one in edited}
+    return len(wrong), last
+
+
+def _cleaned(node: FoundNode) -> Touched:
+    """Return the records of a node that were edited, as what is legible of them."""
+    wanted: dict[str, Record] = {
+        dataset: records.record(text, text.count("\n"))
+        for dataset, text in node.records.items()
+        if dataset in node.edited
+    }
+    return Touched(node.key, wanted, node.edited, held=True)

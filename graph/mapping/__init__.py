@@ -1,0 +1,1 @@
+"""From RDF records to nodes of the property graph. Pure functions."""

@@ -1,0 +1,51 @@
+"""A node and its links as they are in the database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.mapping.view import RESOURCE, LinkKey
+from graph.rdf.records import Key, Statements
+from ontology.namespaces import dataset_name
+
+
+@dataclass(frozen=True)
+class FoundLink:
+    """A relationship that leaves a node. `id` is the server's, good for this transaction."""
+
+    id: str
+    key: LinkKey
+    properties: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class FoundNode:
+    """A node in the database. `records` are by dataset IRI.
+
+    `linked` says whether anything points at it. `edited` has the datasets whose records of it
+    are not as they were written, or are there twice; of these, `records` has what is legible.
+    `texts` has the parts of records that were found, with the IRIs of their datasets.
+    """
+
+    key: Key
+    labels: frozenset[str] = frozenset()
+    properties: Mapping[str, Any] = field(default_factory=dict)
+    links: tuple[FoundLink, ...] = ()
+    records: Mapping[str, Statements] = field(default_factory=dict)
+    linked: bool = False
+    edited: frozenset[str] = frozenset()
+    texts: tuple[tuple[str, Statements], ...] = ()
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is no more than what a link points at, or not there."""
+        return not (self.records or self.edited or self.links or self._shown)
+
+    @property
+    def _shown(self) -> bool:
+        return not self.labels <= {RESOURCE} or not self.properties.keys() <= {"iri"}
+
+    @property
+    def records_by_name(self) -> dict[str, Statements]:
+        """The records under their datasets' short names, as the view shows them."""
+        return {dataset_name(iri): text for iri, text in self.records.items()}

@@ -1,0 +1,79 @@
+"""The view: what the property graph shows of a node. One pure function, `view`.
+
+Load, replace, drop, check and rebuild all ask it, so the graph never depends on the order
+in which datasets came. It may leave out what a property graph cannot hold; the records,
+from which it is made, never do.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from pyoxigraph import Literal
+
+from graph.mapping.properties import Property, properties
+from graph.rdf.records import Key, Statements, key_of_token, lines_of, triples_of
+from ontology.namespaces import RDF
+from ontology.vocabulary import Vocabulary
+
+# Raise it when the same records and vocabulary make another view: graphs are then rebuilt.
+MAPPING: Final = "3"
+
+RESOURCE: Final = "Resource"
+UNDECLARED: Final = "LINK"
+TYPE: Final = f"<{RDF}type>"
+
+
+class LinkKey(NamedTuple):
+    """What makes a node's outgoing link one: `predicate` only where it is not declared."""
+
+    type: str
+    predicate: str | None
+    target: Key
+
+
+@dataclass(frozen=True)
+class NodeView:
+    """A node as the property graph shows it; each link with the datasets that state it."""
+
+    labels: frozenset[str]
+    properties: dict[str, Property]
+    links: dict[LinkKey, tuple[str, ...]]
+
+
+def view(key: Key, records: Mapping[str, Statements], vocabulary: Vocabulary) -> NodeView:
+    """Return what the property graph shows of a node.
+
+    Args:
+        key: its IRI, or `_:` and a hash.
+        records: by a dataset's short name, what that dataset says with this subject.
+        vocabulary: the declared terms.
+    """
+    labels = {RESOURCE}
+    links: dict[LinkKey, tuple[str, ...]] = {}
+    said: defaultdict[str, list[tuple[str, Literal]]] = defaultdict(list)
+    for dataset in sorted(records):
+        literals = []
+        for line in lines_of(records[dataset]):
+            _, predicate, value = line.split(" ", 2)
+            if predicate == TYPE:
+                if value[0] == "<" and (known := vocabulary.classes.get(value[1:-3])):
+                    labels |= known.labels
+            elif predicate[1:-1] in vocabulary.attributes:
+                literals.append(line)
+            elif value[0] != '"':  # an undeclared literal is in the record only
+                link = _link(predicate[1:-1], key_of_token(value[:-2]), vocabulary)
+                links[link] = (*links.get(link, ()), dataset)
+        for triple in triples_of("\n".join(literals)) if literals else ():
+            if isinstance(triple.object, Literal):
+                said[triple.predicate.value].append((dataset, triple.object))
+    stated = ((vocabulary.attributes[predicate], found) for predicate, found in said.items())
+    return NodeView(frozenset(labels), properties(stated) | {"iri": key}, links)
+
+
+def _link(predicate: str, target: Key, vocabulary: Vocabulary) -> LinkKey:
+    declared = vocabulary.links.get(predicate)
+    if declared:
+        return LinkKey(declared.type, None, target)
+    return LinkKey(UNDECLARED, predicate, target)

@@ -1,0 +1,1 @@
+"""RDF records and the formats that they are written in. Pure functions."""

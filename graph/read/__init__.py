@@ -1,0 +1,1 @@
+"""Reading from Neo4j: RDF export, and the neighbourhood of some nodes."""

@@ -1,0 +1,1 @@
+"""Nodes and records as they are in the database."""

@@ -1,0 +1,140 @@
+"""Reading nodes as they are in the database: what the view shows, and the records under it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
+from typing import Any, Final, NamedTuple
+
+from graph.database.transaction import Row, Work
+from graph.mapping.node import FoundLink, FoundNode
+from graph.mapping.view import LinkKey
+from graph.rdf.record_parts import Start, begins
+from graph.rdf.records import Key, Statements, intact, legible
+
+AS_IT_IS: Final = """
+RETURN n.iri AS key, labels(n) AS labels, properties(n) AS properties,
+  EXISTS { (n)<--() } AS linked,
+  COLLECT {
+    MATCH (n)-[r]->(m) WHERE type(r) <> 'DESCRIBED_IN'
+    RETURN [elementId(r), type(r), CASE WHEN m:Resource THEN m.iri END, properties(r)]
+  } AS links,
+  COLLECT {
+    MATCH (n)-[r:DESCRIBED_IN]->(d:Dataset)
+    RETURN [d.iri, r.statements, r.digest, size(keys(r)), r.start]
+  } AS records
+"""
+NAMED: Final = "UNWIND $keys AS key MATCH (n:Resource {iri: key})" + AS_IT_IS
+# A node with more links or records than these is not read as a whole (see `large`).
+MOST_LINKS: Final = 20_000
+MOST_RECORDS: Final = 100
+SMALL: Final = """
+COUNT { (n)-->() } <= $links AND COUNT { (n)-[:DESCRIBED_IN]->() } <= $records
+"""
+# The unique index gives the order: nothing is sorted, and nothing is held in memory.
+ALL: Final = f"""
+MATCH (n:Resource) WHERE n.iri > '' WITH n ORDER BY n.iri WHERE {SMALL} WITH n {AS_IT_IS}
+"""
+LARGE: Final = f"""
+MATCH (n:Resource) WHERE n.iri > '' AND NOT ({SMALL}) RETURN n.iri AS key ORDER BY key
+"""
+NEXT: Final = """
+MATCH (n:Resource) WHERE n.iri > $after WITH n ORDER BY n.iri LIMIT $limit
+RETURN n.iri AS key, COUNT { (n)-->() } AS links,
+  COUNT { (n)-[:DESCRIBED_IN]->() } AS records, reduce(sum = 0, size IN COLLECT {
+  MATCH (n)-[r:DESCRIBED_IN]->() RETURN coalesce(size(toStringOrNull(r.statements)), 0)
+} | sum + size) AS size
+"""
+# Properties that a record has; a part of one has one more.
+RECORD: Final = 2
+# Characters that are read at once, and those that a link is about as large as.
+MOST: Final = 16_000_000
+LINK: Final = 200
+
+
+def named(work: Work, keys: Iterable[Key]) -> dict[Key, FoundNode]:
+    """Return those nodes that are there."""
+    return {node.key: node for node in map(found, work.stream(NAMED, {"keys": list(keys)}))}
+
+
+def all_small(work: Work) -> Iterator[FoundNode]:
+    """Yield all nodes but the large ones, in the order of keys."""
+    return map(found, work.stream(ALL, {"links": MOST_LINKS, "records": MOST_RECORDS}))
+
+
+def all_large(work: Work) -> list[Key]:
+    """Return the keys of nodes that are too large to be read as a whole."""
+    return [row["key"] for row in work.run(LARGE, {"links": MOST_LINKS, "records": MOST_RECORDS})]
+
+
+class Page(NamedTuple):
+    """Nodes that follow each other in the order of keys, without the large ones; the last key."""
+
+    nodes: list[FoundNode]
+    last: Key | None
+
+
+def following(work: Work, after: Key, limit: int) -> Page:
+    """Return the next nodes in the order of keys: so many, or fewer where they are long."""
+    keys: list[Key] = []
+    size = 0
+    last: Key | None = None
+    for row in work.run(NEXT, {"after": after, "limit": limit}):
+        last = row["key"]
+        if row["links"] > MOST_LINKS or row["records"] > MOST_RECORDS:
+            continue
+        keys.append(row["key"])
+        size += row["size"] + LINK * row["links"]
+        if size > MOST:
+            break
+    there = named(work, keys)
+    return Page([there[key] for key in keys], last)
+
+
+def found(row: Row) -> FoundNode:
+    """Return a row of the queries above as a node."""
+    key = row["key"]
+    texts: dict[str, dict[Start, Statements]] = {}
+    edited = set[str]()
+    # Those that are intact first: of two records of one dataset it is theirs that counts.
+    for wrong, dataset, start, text in sorted(_records(key, row["records"]), key=itemgetter(0)):
+        there = texts.get(dataset, {})
+        twice = start in there or (bool(there) and "" in {start, *there})
+        if wrong or twice:
+            edited.add(dataset)
+        if text and not twice:
+            texts.setdefault(dataset, {})[start] = text
+    found = [(one, parts[start]) for one, parts in texts.items() for start in sorted(parts)]
+    return FoundNode(
+        key=key,
+        labels=frozenset(row["labels"]),
+        properties=row["properties"],
+        links=tuple(links_of(row["links"])),
+        records={one: "".join(parts[at] for at in sorted(parts)) for one, parts in texts.items()},
+        linked=row["linked"],
+        edited=frozenset(edited),
+        texts=tuple(found),
+    )
+
+
+def _records(key: Key, rows: Iterable[list[Any]]) -> Iterator[tuple[bool, str, Start, Statements]]:
+    for dataset, statements, digest, properties, start in rows:
+        if not isinstance(dataset, str):
+            continue
+        size = RECORD if start is None else RECORD + 1
+        whole = properties == size and intact(key, statements, digest)
+        if whole and (start is None or begins(statements, start)):
+            yield False, dataset, start or "", statements
+        else:
+            yield True, dataset, str(start or ""), legible(key, statements)
+
+
+def links_of(rows: Iterable[Sequence[Any]]) -> Iterator[FoundLink]:
+    """Yield rows of id, type, target and properties as links."""
+    for identity, kind, target, properties in rows:
+        # Edited by hand, a property can have any type.
+        predicate = properties.get("predicate")
+        key = LinkKey(
+            kind,
+            predicate if predicate is None else str(predicate),
+            target if isinstance(target, str) else "",
+        )
+        yield FoundLink(identity, key, properties)

@@ -1,0 +1,31 @@
+"""What nodes that are in the database weigh, with all that is said of them."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, Protocol
+
+from graph.database.transaction import Parameters, Row
+from graph.rdf.records import Key
+from graph.rdf.weight import LONG
+
+# Java holds a text in two bytes a character, unless all of them are Latin.
+WIDE: Final = 2
+# What a node weighs as it is, whoever describes it: the server reads its records and keeps none.
+HELD: Final = """
+UNWIND $keys AS key MATCH (n:Resource {iri: key})
+RETURN key, COUNT { (n)-->() } AS links, reduce(sum = 0, size IN COLLECT {
+  MATCH (n)-[r:DESCRIBED_IN]->() RETURN coalesce(size(toStringOrNull(r.statements)), 0)
+} | sum + size) AS size
+"""
+
+
+class Reader(Protocol):
+    """Where to ask: a connection, or a running transaction."""
+
+    def stream(self, query: str, parameters: Parameters | None = None) -> Iterator[Row]:
+        """Run a query and yield its rows as they come."""
+
+
+def of_held(reader: Reader, keys: Sequence[Key]) -> dict[Key, int]:
+    """Return what nodes weigh that are there, with all that anybody says of them."""
+    rows = reader.stream(HELD, {"keys": list(keys)}) if keys else ()
+    return {row["key"]: max(row["links"], WIDE * row["size"] // LONG) for row in rows}

@@ -1,0 +1,1 @@
+"""What the database keeps beside the graph: lock, leases, catalog of datasets, ledger."""

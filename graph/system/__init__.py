@@ -1,0 +1,1 @@
+"""Processes, temporary files, errors of the operating system, compression."""

@@ -1,0 +1,1 @@
+"""Writing loads into Neo4j: transactions, batches, parallel writers, Cypher."""

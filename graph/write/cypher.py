@@ -1,0 +1,177 @@
+"""Writing: repaired nodes, new ones, and records; a round trip per batch."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, TypeVar
+
+from graph.database.transaction import Row, Work, batches
+from graph.diff.changes import Touched
+from graph.mapping.node_diff import Repair, link_properties
+from graph.mapping.view import RESOURCE, LinkKey, NodeView
+from graph.rdf import weight
+from graph.rdf.records import Key
+
+T = TypeVar("T")
+
+ROWS: Final = 5_000
+# What the texts of one query weigh.
+PORTION: Final = 8_000
+
+NODES: Final = """
+UNWIND $rows AS row MERGE (n:Resource {iri: row.key})
+SET n = row.properties, n:$(row.added) REMOVE n:$(row.removed)
+"""
+TARGETS: Final = "UNWIND $rows AS key MERGE (:Resource {iri: key})"
+ADD_LINKS: Final = """
+UNWIND $rows AS row
+MATCH (n:Resource {iri: row.key}) MATCH (m:Resource {iri: row.target})
+CREATE (n)-[r:$(row.type)]->(m) SET r = row.properties
+"""
+CHANGE_LINKS: Final = """
+UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row.id SET r = row.properties
+"""
+REMOVE_LINKS: Final = "UNWIND $rows AS id MATCH ()-[r]->() WHERE elementId(r) = id DELETE r"
+RECORDS: Final = """
+UNWIND $rows AS row
+MATCH (d:Dataset {iri: row.dataset}) MATCH (n:Resource {iri: row.key})
+MERGE (n)-[r:DESCRIBED_IN]->(d) SET r.statements = row.statements, r.digest = row.digest
+"""
+FORGET: Final = """
+UNWIND $rows AS row
+MATCH (:Resource {iri: row.key})-[r:DESCRIBED_IN]->(:Dataset {iri: row.dataset}) DELETE r
+"""
+# Where nothing is said of subjects yet, at the greatest speed: nodes found by the numbers that
+# the server gives them, which hold for one transaction, and nothing sent twice.
+KEYS: Final = """
+UNWIND $rows AS key MERGE (n:Resource {iri: key})
+RETURN collect(key) AS keys, collect(id(n)) AS ids
+"""
+NEW_NODES: Final = """
+UNWIND $rows AS row MATCH (n) WHERE id(n) = row[0] SET n += row[1], n:$(row[2])
+"""
+NEW_LINKS: Final = """
+UNWIND $rows AS row
+MATCH (n) WHERE id(n) = row[0] MATCH (m) WHERE id(m) = row[1]
+WITH n, m, $kinds[row[2]] AS kind
+CREATE (n)-[r:$(kind.type)]->(m) SET r = kind.properties
+"""
+DATASETS: Final = "UNWIND $rows AS iri MATCH (d:Dataset {iri: iri}) RETURN iri, id(d) AS id"
+NEW_RECORDS: Final = """
+UNWIND $rows AS row
+MATCH (n) WHERE id(n) = row[0] MATCH (d) WHERE id(d) = row[1]
+CREATE (n)-[:DESCRIBED_IN {statements: row[2], digest: row[3]}]->(d)
+"""
+
+
+def repairs(work: Work, needed: Sequence[Repair]) -> None:
+    """Make nodes and their outgoing links what they should be."""
+    in_batches(work, NODES, [_node(one) for one in needed if one.touches_node])
+    targets = {link.target for one in needed for link in one.added_links}
+    in_batches(work, TARGETS, sorted(targets))
+    in_batches(work, REMOVE_LINKS, [link for one in needed for link in one.removed_links])
+    in_batches(work, CHANGE_LINKS, [row for one in needed for row in _changed(one)])
+    in_batches(work, ADD_LINKS, [row for one in needed for row in _added(one)])
+
+
+def fresh(work: Work, views: Sequence[tuple[Touched, NodeView]]) -> None:
+    """Write subjects that nothing is said of yet; at most their bare nodes are there."""
+    ids = _new_nodes(work, views)
+    _new_links(work, views, ids)
+    named = {dataset for one, _ in views for dataset in one.wanted}
+    numbers = {row["iri"]: row["id"] for row in in_batches(work, DATASETS, sorted(named))}
+    rows = [
+        (ids[one.key], numbers[dataset], text, digest)
+        for one, _ in views
+        for dataset, (text, _, digest) in one.wanted.items()
+    ]
+    _in_portions(work, NEW_RECORDS, rows, lambda row: weight.of_text(row[2]))
+
+
+def _new_nodes(work: Work, views: Sequence[tuple[Touched, NodeView]]) -> dict[Key, int]:
+    """Write nodes and the targets of their links; return the server's numbers for them."""
+    keys = {link.target for _, shown in views for link in shown.links}
+    keys.update(one.key for one, _ in views)
+    ids: dict[Key, int] = {}
+    # All keys at once and in one order: so writers beside each other wait, and never for each
+    # other in turn.
+    for found in in_batches(work, KEYS, sorted(keys)):
+        ids.update(zip(found["keys"], found["ids"], strict=True))
+    nodes = list[tuple[int, dict[str, Any], list[str]]]()
+    for one, shown in views:
+        labels = sorted(shown.labels - {RESOURCE})
+        properties = {name: value for name, value in shown.properties.items() if name != "iri"}
+        if labels or properties:
+            nodes.append((ids[one.key], properties, labels))
+    in_batches(work, NEW_NODES, nodes)
+    return ids
+
+
+def _new_links(
+    work: Work, views: Sequence[tuple[Touched, NodeView]], ids: Mapping[Key, int]
+) -> None:
+    links = ((ids[one.key], *link) for one, shown in views for link in shown.links.items())
+    for batch in batches(links, ROWS):
+        numbers: dict[tuple[str, str | None, tuple[str, ...]], int] = {}
+        rows = [
+            (source, ids[target], numbers.setdefault((kind, predicate, datasets), len(numbers)))
+            for source, (kind, predicate, target), datasets in batch
+        ]
+        kinds = [
+            {"type": kind, "properties": link_properties(LinkKey(kind, predicate, ""), datasets)}
+            for kind, predicate, datasets in numbers
+        ]
+        work.run(NEW_LINKS, {"rows": rows, "kinds": kinds})
+
+
+def records(work: Work, touched: Iterable[Touched]) -> None:
+    """Write what datasets say with these subjects, whose nodes are there."""
+    rows = [
+        {"key": one.key, "dataset": dataset, "statements": text, "digest": digest}
+        for one in touched
+        for dataset, (text, _, digest) in one.wanted.items()
+    ]
+    _in_portions(work, RECORDS, rows, lambda row: weight.of_text(row["statements"]))
+
+
+def forget(work: Work, touched: Iterable[Touched]) -> None:
+    """Take away what datasets no longer say with these subjects."""
+    rows = [{"key": one.key, "dataset": dataset} for one in touched for dataset in one.gone]
+    in_batches(work, FORGET, rows)
+
+
+def added_link(key: Key, link: LinkKey, datasets: tuple[str, ...]) -> Row:
+    """Return the row of a link that is to be added."""
+    return {
+        "key": key,
+        "target": link.target,
+        "type": link.type,
+        "properties": link_properties(link, datasets),
+    }
+
+
+def in_batches(work: Work, query: str, rows: Sequence[Any]) -> list[Row]:
+    """Run a query on so many of its `$rows` at a time; return all that it returns."""
+    return [row for batch in batches(rows, ROWS) for row in work.run(query, {"rows": batch})]
+
+
+def _in_portions(work: Work, query: str, rows: Sequence[T], size: Callable[[T], int]) -> None:
+    for batch in weight.batches(rows, PORTION, size, ROWS):
+        work.run(query, {"rows": batch})
+
+
+def _node(one: Repair) -> Row:
+    return {
+        "key": one.key,
+        "properties": one.properties,
+        "added": sorted(one.added_labels - {RESOURCE}),
+        "removed": sorted(one.removed_labels),
+    }
+
+
+def _added(one: Repair) -> Iterator[Row]:
+    for link, datasets in one.added_links.items():
+        yield added_link(one.key, link, datasets)
+
+
+def _changed(one: Repair) -> Iterator[Row]:
+    for identity, (link, datasets) in one.changed_links.items():
+        yield {"id": identity, "properties": link_properties(link, datasets)}

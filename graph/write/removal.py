@@ -1,0 +1,83 @@
+"""Taking out: what nobody says any more, and nodes that nothing needs; a round trip per batch."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from typing import Final, NamedTuple
+
+from graph.database.transaction import Work
+from graph.diff.changes import Touched
+from graph.rdf.records import Key
+from graph.write.cypher import in_batches
+
+# Where nobody else says anything of a subject, the server alone takes it out: of its records it
+# tells how many lines they had.
+LEAVE: Final = """
+UNWIND $rows AS row
+MATCH (n:Resource {iri: row.key})
+WHERE NOT EXISTS { (n)-[:DESCRIBED_IN]->(d) WHERE NOT coalesce(d.iri IN row.gone, false) }
+WITH n, COLLECT {
+  MATCH (n)-->(m:Resource) WHERE m.iri IS :: STRING NOT NULL RETURN m.iri
+} AS targets, COLLECT {
+  MATCH (n)-[r:DESCRIBED_IN]->(d)
+  RETURN [d.iri, coalesce(size(split(toStringOrNull(r.statements), '\n')) - 1, 0)]
+} AS records
+CALL (n) { MATCH (n)-[r]->() DELETE r }
+RETURN collect(n.iri) AS keys, collect(targets) AS targets, collect(records) AS records
+"""
+LOOSE: Final = """
+UNWIND $rows AS key MATCH (n:Resource {iri: key}) WHERE NOT EXISTS { (n)--() }
+RETURN collect(key) AS keys, collect(elementId(n)) AS ids
+"""
+STRIP: Final = """
+UNWIND $rows AS key MATCH (n:Resource {iri: key})
+WITH n, [label IN labels(n) WHERE label <> 'Resource'] AS labels
+SET n = {iri: n.iri} REMOVE n:$(labels)
+"""
+DELETE: Final = "UNWIND $rows AS id MATCH (n) WHERE elementId(n) = id DELETE n"
+
+
+class Left(NamedTuple):
+    """Subjects of which nobody says anything any more.
+
+    Attributes:
+        keys: which they are.
+        targets: what they pointed at.
+        removed: by dataset IRI, how many statements went.
+    """
+
+    keys: Collection[Key]
+    targets: Collection[Key]
+    removed: Mapping[str, int]
+
+
+def leave(work: Work, touched: Iterable[Touched]) -> Left:
+    """Take away records and links of those subjects of which nobody says anything any more.
+
+    Their nodes are left to `sweep`.
+    """
+    rows = [{"key": one.key, "gone": list(one.gone)} for one in touched if not one.wanted]
+    keys, targets = set[Key](), set[Key]()
+    removed = Counter[str]()
+    for found in in_batches(work, LEAVE, rows):
+        keys.update(found["keys"])
+        targets.update(*found["targets"])
+        for records in found["records"]:
+            removed.update(dict(records))
+    return Left(keys, targets, removed)
+
+
+def sweep(work: Work, suspects: Collection[Key], left: Collection[Key] = ()) -> None:
+    """Delete those of these nodes that nobody describes and nothing points at.
+
+    Args:
+        work: the running write transaction.
+        suspects: the keys of the nodes.
+        left: of which nobody says anything any more; where they stay, they are targets only.
+    """
+    # All are found before any is deleted: a look into an index goes through every deletion
+    # that the transaction has made, so that mixing the two takes quadratic time.
+    loose: dict[Key, str] = {}
+    for found in in_batches(work, LOOSE, sorted({*suspects, *left})):
+        loose.update(zip(found["keys"], found["ids"], strict=True))
+    in_batches(work, STRIP, sorted(set(left) - loose.keys()))
+    in_batches(work, DELETE, list(loose.values()))

@@ -1,0 +1,36 @@
+"""What tells whether files are those of an earlier load, byte for byte."""
+
+import hashlib
+from importlib.metadata import version
+from typing import Final
+
+from loaders.reading.files import Found, How
+from ontology.errors import InvalidData
+from ontology.vocabulary import BORROWED, CONCEPTS, SHAPES, TERMS, text
+
+# Bytes of files from which on they are worth remembering; fewer are read in no time.
+WORTH: Final = 250_000
+
+
+def fingerprint(found: Found, how: How, *, validate: bool) -> str | None:
+    """Return a digest of files and of all that decides what becomes of them; None for small ones.
+
+    Raises:
+        InvalidData: a file cannot be read.
+    """
+    if not found.repeatable:
+        return None
+    files = [source.path for source in found.sources]
+    try:
+        if sum(file.stat().st_size for file in files) < WORTH:
+            return None
+        parts = [version("coopgraph"), str(how), str(validate)]
+        parts += [text(name) for name in (TERMS, BORROWED, SHAPES, CONCEPTS)]
+        for source in found.sources:
+            with source.path.open("rb") as content:
+                parts += [source.path.name, source.name]
+                parts.append(hashlib.file_digest(content, "blake2b").hexdigest())
+    except OSError as error:
+        raise InvalidData(f"{error.filename} cannot be read: {error.strerror}.") from error
+    whole = "\0".join(parts).encode(errors="surrogateescape")
+    return hashlib.blake2b(whole, digest_size=16).hexdigest()

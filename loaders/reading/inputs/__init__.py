@@ -1,0 +1,1 @@
+"""What is read: files and streams, their formats, names and contents."""

@@ -1,0 +1,1 @@
+"""What may be in a file, and where in it something stands."""

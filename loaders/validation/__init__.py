@@ -1,0 +1,1 @@
+"""Validate statements with the shapes of the ontology, and say where each fault stands."""

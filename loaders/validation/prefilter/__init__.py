@@ -1,0 +1,1 @@
+"""Which nodes certainly conform, so that SHACL judges only the others."""

@@ -1,0 +1,75 @@
+"""Which nodes share a value, such as a name or a code: found value by value, not pair by pair."""
+
+from collections.abc import Sequence
+
+from graph.rdf.records import key_of_token
+from loaders.validation.prefilter.constraints import Test
+from loaders.validation.prefilter.property_paths import Chains, Reach, Step
+from loaders.validation.prefilter.triple_index import Held, Neighbours
+from loaders.validation.terms.finding import Finding, Severity
+from loaders.validation.terms.terms import TYPE, Term
+
+
+class Shared:
+    """A property shape that says how many nodes may have a value in common.
+
+    Args:
+        shape: the name of the shape it stands in.
+        message: what to change.
+        severity: how bad it is.
+        path: along one predicate to a value, and back along one.
+        most: how many nodes there may be.
+        kinds: tests of which nodes count; without any, all do.
+        data: what is said of nodes.
+
+    Attributes:
+        there: the predicates of such values.
+        reach: what it looks at.
+    """
+
+    def __init__(
+        self,
+        shape: str,
+        message: str,
+        severity: Severity,
+        *,
+        path: Chains,
+        most: int,
+        kinds: Sequence[Test],
+        data: Neighbours,
+    ) -> None:
+        self._shape, self._message, self._severity = shape, message, severity
+        self.there = frozenset(chain[0].predicate for chain in path)
+        self._back = tuple(dict.fromkeys(chain[1].predicate for chain in path))
+        self._most, self._kinds, self._data = most, kinds, data
+        # The first nodes of each value: one more than there may be, so no others are needed.
+        self._first: Held[Term, Sequence[Term]] = Held(self._of)
+        self.reach = Reach()
+        for end in self.reach.along(path):
+            end.setdefault(Step(TYPE), Reach())
+
+    def finding(self, node: Term) -> Finding | None:
+        """Return what is wrong where a node shares a value with too many."""
+        found = {other for value in self._values(node) for other in self._first[value]}
+        if len(found) <= self._most:
+            return None
+        key, counted = key_of_token(node), not self._kinds
+        return Finding(key, self._shape, None, self._message, self._severity, too_many=counted)
+
+    def by_one(self, node: Term) -> bool:
+        """Say whether one of our datasets alone gives a value to a node and to another."""
+        return any(self._data.crowded(node, value, self._back) for value in self._values(node))
+
+    def _values(self, node: Term) -> set[Term]:
+        said = self._data.said[node]
+        return {value for one in self.there for value in said.get(one, ())}
+
+    def _of(self, value: Term) -> Sequence[Term]:
+        pointing, found = self._data.pointing[value], list[Term]()
+        for predicate in self._back:
+            for node in pointing.get(predicate, ()):
+                if all(test(node) for test in self._kinds) and node not in found:
+                    found.append(node)
+                    if len(found) > self._most:
+                        return found
+        return found

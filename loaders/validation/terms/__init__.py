@@ -1,0 +1,1 @@
+"""Terms and statements as text: datatypes, declared terms, what is ours."""

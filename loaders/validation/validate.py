@@ -1,0 +1,181 @@
+"""Validate files together with the ontology and their context; say where each fault stands."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from itertools import islice
+from typing import Final, NamedTuple
+
+from graph.rdf.records import Key, Record, Statements, token_of
+from graph.spill.staging import Part, Staging
+from loaders.reading.files import find, stage_file
+from loaders.reading.parse import SourceFile
+from loaders.settings import datasets_folder
+from loaders.validation import engine
+from loaders.validation.contradictions import (
+    About,
+    Elsewhere,
+    between_datasets,
+    of_others,
+    otherwise,
+)
+from loaders.validation.fault_location import located
+from loaders.validation.finding_log import Collected
+from loaders.validation.prefilter.prefilter import Context, Screen
+from loaders.validation.prefilter.triple_index import room
+from loaders.validation.report import Report
+from loaders.validation.terms.finding import Finding
+from loaders.validation.terms.terms import is_literal
+
+# Findings that are looked up together.
+PORTION: Final = 1_000
+
+
+class Besides(NamedTuple):
+    """What is stated besides what is judged: the context.
+
+    Attributes:
+        statements: all of it; walked through once.
+        about: gives what its datasets say with some subjects.
+        asked: is asked for statements around what is judged, where they are many.
+        half: the IRIs of datasets of which it is not known what they say: they are half loaded.
+    """
+
+    statements: Iterable[Statements] = ()
+    about: Elsewhere = lambda keys: {}
+    asked: Context | None = None
+    half: Sequence[str] = ()
+
+
+NOTHING: Final = Besides()
+
+
+def validate(files: Sequence[SourceFile], staging: Staging, besides: Besides = NOTHING) -> Report:
+    """Validate files; only what they themselves state is reported.
+
+    Args:
+        files: those to judge.
+        staging: what they state.
+        besides: what else is taken to be there, such as what siblings say.
+
+    Raises:
+        LimitExceeded: there is no room for what does not fit in memory.
+    """
+    files_of = defaultdict[str, list[SourceFile]](list)
+    for file in files:
+        for iri in file.datasets:
+            files_of[iri].append(file)
+    stated, collected = _Stated(staging), Collected()
+    with room():
+        screen = Screen(besides.asked)
+        found = judge(screen, stated.parts(), stated.about, besides)
+        while some := list(islice(found, PORTION)):
+            said = stated.about({one.node for one in some})
+            for one in some:
+                stating = [file for iri in said[one.node] for file in files_of[iri]]
+                collected.add(located(one, list(dict.fromkeys(stating))), one.message)
+    return Report(
+        tuple(file.path for file in files),
+        collected.told("violation"),
+        collected.told("undecided"),
+        collected.told("warning"),
+        collected.more(),
+        screen.subjects,
+        screen.foreign,
+        tuple(besides.half),
+    )
+
+
+class _Stated:
+    """What files state; of what was asked about last, the whole part is held."""
+
+    def __init__(self, staging: Staging) -> None:
+        self._where = staging.buckets.where
+        self._part = lru_cache(maxsize=1)(staging.part)
+        self._numbers = range(len(staging.buckets))
+
+    def parts(self) -> Iterator[Part]:
+        """Yield all of it, part by part."""
+        return map(self._part, self._numbers)
+
+    def about(self, keys: Collection[Key]) -> dict[Key, Mapping[str, Record]]:
+        """Return what is said with some subjects."""
+        wanted = defaultdict[int, list[Key]](list)
+        for key in keys:
+            wanted[self._where(token_of(key))].append(key)
+        found: dict[Key, Mapping[str, Record]] = {}
+        for number, some in wanted.items():
+            part = self._part(number)
+            found |= {key: part[key] for key in some if key in part}
+        return found
+
+
+def judge(
+    screen: Screen, parts: Iterable[Part], about: About, besides: Besides = NOTHING
+) -> Iterator[Finding]:
+    """Yield what is wrong with statements, in memory that does not grow with them.
+
+    Args:
+        screen: a new one; where there is too much context, it asks for it.
+        parts: what is to be judged, each subject whole in one part; walked through once.
+        about: gives records of some of these subjects again; asked rarely, for many at once.
+        besides: further statements that are taken to be there.
+    """
+    for part in parts:
+        yield from screen.take(part)
+    screen.add(besides.statements)
+    for suspects, around, shared in screen.suspects():
+        yield from (one if by_one else otherwise(one) for one, by_one in shared)
+        if suspects:
+            found = list(dict.fromkeys(engine.findings(around, suspects, shared=False)))
+            if others := besides.about({one.node for one in found}):
+                found = list(of_others(found, around, about(others), others))
+            judged = between_datasets(found, around, about)
+            yield from map(_undecided, judged) if besides.half else judged
+
+
+def _undecided(one: Finding) -> Finding:
+    """Return a violation as what cannot be decided, where more statements might mend it."""
+    open_one = not one.too_many and not (one.found and is_literal(one.found))
+    return one._replace(severity="undecided") if open_one and one.severity == "violation" else one
+
+
+@contextmanager
+def siblings(files: Sequence[SourceFile]) -> Iterator[Besides]:
+    """Give what the other datasets of the curated folder state: the context of `validate`.
+
+    A sibling that is one of the files' datasets in another version is no context.
+
+    Raises:
+        InvalidData: a sibling cannot be read.
+    """
+    folder = datasets_folder()
+    named = {file.path.resolve() for file in files}
+    datasets = {iri for file in files for iri in file.datasets}
+    with Staging() as staging:
+        for source in find([folder]).sources if folder.is_dir() else []:
+            if source.path.resolve() not in named:
+                stage_file(source, staging)
+        yield context(staging, but=datasets)
+
+
+def context(staging: Staging, but: Collection[str] = ()) -> Besides:
+    """Return what is staged as a context, but for some datasets."""
+
+    def about(keys: Collection[Key]) -> Mapping[Key, Mapping[str, Statements]]:
+        return {
+            key: {iri: record.statements for iri, record in said.items() if iri not in but}
+            for key, said in staging.about(keys).items()
+        }
+
+    return Besides(stated(staging, but), about)
+
+
+def stated(staging: Staging, but: Collection[str] = ()) -> Iterator[Statements]:
+    """Yield what each dataset says with each subject, but for some datasets."""
+    for part in staging.parts():
+        for said in part.values():
+            for dataset, record in said.items():
+                if dataset not in but:
+                    yield record.statements
