@@ -67,9 +67,10 @@ def create_app(open_database: Opened = confirmed, hosts: Iterable[str] = ()) -> 
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with open_database() as database:
             app.state.database = database
-            app.state.exports = Exports(database.connect(), settings.EXPORTS)
-            app.state.pulse = Pulse(database.target)
-            async with Questions(database) as questions, app.state.pulse:
+            app.state.pulse = pulse = Pulse(database.target)
+            app.state.exports = Exports(database.connect(), settings.EXPORTS, pulse)
+            async with Questions(database) as questions, pulse:
+                app.state.questions = questions
                 app.state.asker = Asker(questions)
                 with app.state.exports:
                     yield

@@ -150,11 +150,11 @@ class Store:
 
     def datasets(self) -> list[DatasetInfo]:
         """Return what is loaded, by IRI."""
-        return catalog.datasets(self._database)
+        return self._database.converse(catalog.datasets(self._vocabulary))
 
     def loads(self, iri: str | None = None) -> list[Load]:
         """Return the ledger of one dataset or of all, oldest first."""
-        return catalog.loads(self._database, iri)
+        return self._database.converse(catalog.loads(iri))
 
     def unchanged(self, source: str) -> list[Load]:
         """Note that the datasets of a source need no loading; see `fingerprints`."""

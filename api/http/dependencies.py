@@ -1,19 +1,24 @@
 """What the operations are given, as typed aliases; and what they refuse alike."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
+from anyio import from_thread
 from fastapi import Depends, Request
 
 from api.http.problems import Refused
 from api.questions import media
 from api.questions.answers import Asker
 from api.questions.parameters import check_names
+from api.settings import QUERY_SECONDS
 from graph.database.driver import Database
 from graph.database.health import Pulse
-from graph.store import Store
-from ontology.vocabulary import vocabulary
+from graph.database.statements import Conversation
+from graph.read.consistency.async_reader import Questions
+
+T = TypeVar("T")
 
 
 # Coroutines all, where nothing waits: for others, FastAPI takes a thread.
@@ -39,11 +44,25 @@ async def _pulse(request: Request) -> Pulse:
 PulseDep = Annotated[Pulse, Depends(_pulse)]
 
 
-async def _store(database: DatabaseDep) -> Store:
-    return Store(database, vocabulary())
+class Held:
+    """Conversations with the database, held for an operation that runs in a thread.
+
+    They have the limit of seconds that questions have, whatever the server does.
+    """
+
+    def __init__(self, questions: Questions) -> None:
+        self._questions = questions
+
+    def __call__(self, begin: Callable[[], Conversation[T]]) -> T:
+        """Hold a conversation, begun by what is given, and return what it comes to."""
+        return from_thread.run(partial(self._questions.ask, begin, within=QUERY_SECONDS))
 
 
-StoreDep = Annotated[Store, Depends(_store)]
+async def _held(request: Request) -> Held:
+    return Held(request.app.state.questions)
+
+
+HeldDep = Annotated[Held, Depends(_held)]
 
 
 def only(*known: str, repeatable: Iterable[str] = ()) -> Any:

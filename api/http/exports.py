@@ -4,11 +4,12 @@ An export may wait for its client for long. What it needs meanwhile is what no q
 so that exports only ever keep each other waiting; and that is refused instead.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from functools import partial
 from http import HTTPStatus
-from typing import Annotated, ParamSpec, TypeVar
+from typing import Annotated, Final, ParamSpec, TypeVar
 
 import anyio
 import anyio.to_thread
@@ -17,10 +18,15 @@ from fastapi import Depends, Request
 from api.http.problems import Refused
 from api.settings import RETRY_AFTER
 from graph.database.driver import Database
+from graph.database.health import Pulse
 from graph.system.closing import Closing
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+# Seconds for which the server may be silent before it is asked whether it is well. What comes
+# next may rightly take long, where several large datasets are read in one walk.
+ASK_AFTER: Final = 10
 
 
 class Exports(Closing):
@@ -29,11 +35,13 @@ class Exports(Closing):
     Args:
         connect: makes a connection that they share.
         most: how many may run at once.
+        pulse: where to ask whether the server is well.
     """
 
-    def __init__(self, connect: Callable[[], Database], most: int) -> None:
+    def __init__(self, connect: Callable[[], Database], most: int, pulse: Pulse) -> None:
         self.database = connect()
         self._most = most
+        self._pulse = pulse
         self._running = 0
         self._threads = anyio.CapacityLimiter(most)
 
@@ -61,9 +69,21 @@ class Exports(Closing):
             self._running -= 1
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Do something that waits for the database, in a thread that only exports use."""
+        """Do something that waits for the database, in a thread that only exports use.
+
+        Raises:
+            DatabaseUnavailable: the server gives no sign of life; the thread is left to its end.
+        """
         call = partial(work, *args, **kwargs)
-        return await anyio.to_thread.run_sync(call, limiter=self._threads)
+        done = asyncio.ensure_future(
+            anyio.to_thread.run_sync(call, limiter=self._threads, abandon_on_cancel=True)
+        )
+        try:
+            while not (await asyncio.wait({done}, timeout=ASK_AFTER))[0]:
+                await self._pulse.check()
+            return done.result()
+        finally:
+            done.cancel()
 
     async def stream(self, chunks: Iterator[bytes]) -> AsyncIterator[bytes]:
         """Yield chunks, each in a thread for only as long as it is made."""

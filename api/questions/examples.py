@@ -1,7 +1,7 @@
 """Real answers for the documentation, kept in `examples.json`.
 
-They come from the loaded datasets: `python -m api.examples` asks every question anew with its
-example's values and writes the first row. A test compares the file with fresh answers.
+They come from the loaded datasets: `python -m api.questions.examples` asks every question anew
+with its example's values and writes the first row. A test compares the file with fresh answers.
 """
 
 import json

@@ -4,10 +4,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
-from api.http.dependencies import StoreDep, only
+from api.http.dependencies import HeldDep, only
 from api.http.problems import ASKING, documented
 from api.presentation import inventory
+from graph.database.statements import Conversation
+from graph.state import catalog
 from loaders.catalog import find
+from ontology.vocabulary import vocabulary
 
 router = APIRouter(prefix="/datasets", tags=["datasets"], dependencies=[only()])
 
@@ -20,9 +23,9 @@ Name = Annotated[str, Path(description="The short name, or the URL-encoded IRI."
     operation_id="datasets",
     responses=documented(*ASKING),
 )
-def datasets(store: StoreDep) -> list[inventory.Dataset]:
+def datasets(held: HeldDep) -> list[inventory.Dataset]:
     """Every dataset with its source, in the order of IRIs."""
-    return [inventory.dataset(info) for info in store.datasets()]
+    return [inventory.dataset(info) for info in held(lambda: catalog.datasets(vocabulary()))]
 
 
 @router.get(
@@ -31,7 +34,11 @@ def datasets(store: StoreDep) -> list[inventory.Dataset]:
     operation_id="dataset",
     responses=documented(404, 409, *ASKING),
 )
-def dataset(name: Name, store: StoreDep) -> inventory.DatasetWithLedger:
+def dataset(name: Name, held: HeldDep) -> inventory.DatasetWithLedger:
     """What a dataset is, where it comes from, and what was done to it."""
-    info = find(name, store.datasets())
-    return inventory.with_ledger(info, store.loads(info.iri))
+    return held(lambda: _dataset(name))
+
+
+def _dataset(name: str) -> Conversation[inventory.DatasetWithLedger]:
+    info = find(name, (yield from catalog.datasets(vocabulary())))
+    return inventory.with_ledger(info, (yield from catalog.loads(info.iri)))

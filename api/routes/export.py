@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import chain
 from typing import Annotated, Final
 
@@ -78,8 +79,10 @@ class RdfResponse(StreamingResponse):
             await super().__call__(scope, receive, send)
         finally:
             close = getattr(self.chunks, "close", None)
-            if close:
-                await self.exports.run(close)
+            # Where a thread still waits in it for a silent server, it closes when that ends.
+            with suppress(ValueError, CoopgraphError):
+                if close:
+                    await self.exports.run(close)
 
 
 Form = Annotated[

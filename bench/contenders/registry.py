@@ -8,7 +8,7 @@ from typing import Final
 
 from graph.rdf.formats import Format
 
-ROOT: Final = Path(__file__).resolve().parents[1]
+ROOT: Final = Path(__file__).resolve().parents[2]
 # rdflib-neo4j wants a driver of its time, so it lives apart; `make clean` takes it away too.
 APART: Final = ROOT / ".venv" / "rdflib-neo4j"
 RDFLIB_NEO4J: Final = "1.1"

@@ -15,7 +15,7 @@ import psutil
 from bench.measuring.place import Task
 from bench.measuring.server import MIB, BenchServer
 
-ROOT: Final = Path(__file__).resolve().parents[1]
+ROOT: Final = Path(__file__).resolve().parents[2]
 # Seconds between two looks at how much memory there is in use.
 EVERY: Final = 0.2
 JAVA: Final = "java"

@@ -20,7 +20,7 @@ from graph.database.local import LocalServer
 from graph.database.transaction import Row, Work, batches
 from graph.spill.staging import Staging
 from graph.state import catalog, fingerprints
-from graph.state.content import Content
+from graph.state.dataset_totals import DatasetTotals
 from graph.state.ledger import Changes, Intake
 from graph.system.os_errors import room
 from graph.system.processes import processes
@@ -149,9 +149,11 @@ def _folder() -> AbstractContextManager[str]:
     return tempfile.TemporaryDirectory(prefix="coopgraph-", ignore_cleanup_errors=True)
 
 
-def _write(tables: Tables, staging: Staging, progress: Progress) -> tuple[dict[str, Content], int]:
+def _write(
+    tables: Tables, staging: Staging, progress: Progress
+) -> tuple[dict[str, DatasetTotals], int]:
     """Write all files; return what they hold by dataset, and the length of the longest row."""
-    contents = {dataset: Content() for dataset in staging.datasets}
+    contents = {dataset: DatasetTotals() for dataset in staging.datasets}
     longest = 0
     with processes() as pool:
         for written in pool.map(tables.write, staging.makers()):
@@ -169,7 +171,10 @@ def _run(query: str, rows: list[Any], work: Work) -> None:
 
 
 def _note(
-    staging: Staging, contents: Mapping[str, Content], intakes: Mapping[str, Intake], work: Work
+    staging: Staging,
+    contents: Mapping[str, DatasetTotals],
+    intakes: Mapping[str, Intake],
+    work: Work,
 ) -> dict[str, Changes]:
     """Write the ledger, and where the datasets come from."""
     done = {dataset: Changes(written=content.size) for dataset, content in contents.items()}

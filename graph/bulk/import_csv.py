@@ -20,7 +20,7 @@ from graph.mapping.view import RESOURCE, NodeView, view
 from graph.rdf.record_parts import parts
 from graph.rdf.records import Key, Record
 from graph.spill.staging import MakePart, Part
-from graph.state.content import Content
+from graph.state.dataset_totals import DatasetTotals
 from ontology.namespaces import dataset_name
 from ontology.vocabulary import Vocabulary
 
@@ -46,7 +46,7 @@ PILES: Final = 32
 class Written(NamedTuple):
     """What the datasets of one part say, by IRI, and how many characters its longest row has."""
 
-    contents: Mapping[str, Content]
+    contents: Mapping[str, DatasetTotals]
     longest: int
 
 
@@ -66,7 +66,7 @@ class Tables:
         """Write one part."""
         part = make()
         shown = {key: self._view(key, said) for key, said in part.items()}
-        contents: defaultdict[str, Content] = defaultdict(Content)
+        contents: defaultdict[str, DatasetTotals] = defaultdict(DatasetTotals)
         longest = max(
             self._append("records", RECORDS, [*_records(part, contents)]),
             self._append("links", LINKS, [*_links(shown)]),
@@ -82,7 +82,7 @@ class Tables:
         bare = self._piled("targets", pile) - self._piled("subjects", pile)
         self._append("bare", f"{NODES}\n", [f"{_text(key)},{RESOURCE}\n" for key in bare])
 
-    def write_datasets(self, contents: Mapping[str, Content], now: str) -> None:
+    def write_datasets(self, contents: Mapping[str, DatasetTotals], now: str) -> None:
         """Write the datasets, when all parts are written."""
         rows = [
             f"{_text(iri)},Dataset,{_text(dataset_name(iri))},{content.size},"
@@ -152,7 +152,7 @@ class Tables:
         return keys - {""}
 
 
-def _records(part: Part, contents: Mapping[str, Content]) -> Iterator[str]:
+def _records(part: Part, contents: Mapping[str, DatasetTotals]) -> Iterator[str]:
     """Yield the rows of all records, and count them."""
     for key, said in part.items():
         start = _text(key)

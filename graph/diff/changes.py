@@ -11,7 +11,7 @@ from graph.rdf.record_parts import ByStart, Portion, Start, parts, portions
 from graph.rdf.records import Key, Record, key_of_token, token_of
 from graph.read.stored import stored_weight
 from graph.spill.staging import Part, Staging
-from graph.state.content import Content
+from graph.state.dataset_totals import DatasetTotals
 
 ANY: Final = """
 UNWIND $datasets AS iri MATCH (:Dataset {iri: iri})<-[:DESCRIBED_IN]-() RETURN 1 LIMIT 1
@@ -58,7 +58,7 @@ class Touched(NamedTuple):
             yield Portion(dataset, {}, frozenset({""}), frozenset())
 
 
-def first(part: Part, contents: Mapping[str, Content]) -> Iterator[Touched]:
+def first(part: Part, contents: Mapping[str, DatasetTotals]) -> Iterator[Touched]:
     """Yield all subjects of a part, by key, of datasets that said nothing before; count them."""
     for key in sorted(part):
         subject = _Subject()
@@ -132,7 +132,7 @@ class Comparison:
         self._reader = reader
         self._staging = staging
         self._datasets = list(datasets)
-        self.contents = {dataset: Content() for dataset in self._datasets}
+        self.contents = {dataset: DatasetTotals() for dataset in self._datasets}
         self._room = MOST_WRITTEN
 
     def is_first(self) -> bool:

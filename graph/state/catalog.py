@@ -7,7 +7,7 @@ from graph.database.driver import Database
 from graph.database.statements import Conversation, Statement
 from graph.database.transaction import Row, Work
 from graph.mapping.view import MAPPING
-from graph.state.content import Content
+from graph.state.dataset_totals import DatasetTotals
 from graph.state.ledger import Changes, DatasetInfo, Intake, Known, Load, dataset_of, load_of
 from graph.state.stored_types import number, texts
 from graph.state.write_lock import Busy, State, at_work, lock
@@ -49,6 +49,8 @@ UNWIND $rows AS row CREATE (l:Load {at: datetime()}) SET l += row
 SIZE: Final = """
 MATCH (d:Dataset) WHERE d.iri IN $datasets RETURN sum(toIntegerOrNull(d.statements)) AS size
 """
+# Things that a dataset's own resource points at by one type of relationship.
+MOST_LINKS: Final = 100
 FILLED: Final = "RETURN EXISTS { (:Dataset) } AS filled"
 LOADS: Final = """
 MATCH (l:Load) WHERE $dataset IS NULL OR l.dataset = $dataset
@@ -63,7 +65,8 @@ RETURN d.iri AS iri, {number("d.statements")} AS statements,
   coalesce(toStringOrNull(l.origin), '') AS origin, d.iri IN loading AS loading
 ORDER BY iri
 """
-# The lists of subjects that a load changed are long, and no part of this.
+# The lists of subjects that a load changed are long, and no part of this. Of what a dataset's own
+# resource points at, it is the first of each type: a catalogue may point at a million things.
 DATASETS: Final = f"""
 OPTIONAL MATCH (c:Coopgraph {{id: 1}})
 WITH {texts("c.loading")} AS loading
@@ -71,8 +74,9 @@ MATCH (d:Dataset) WHERE d.iri IS :: STRING NOT NULL
 OPTIONAL MATCH (n:Resource {{iri: d.iri}})
 RETURN properties(d) AS dataset, properties(n) AS properties, d.iri IN loading AS loading,
   COLLECT {{
-    MATCH (n)-[r]->(m:Resource) WHERE type(r) <> 'DESCRIBED_IN'
-    RETURN [type(r), coalesce(m.name, m.iri)] ORDER BY type(r), coalesce(m.name, m.iri)
+    UNWIND CASE WHEN n IS NULL THEN [] ELSE $types END AS kind
+    CALL (n, kind) {{ MATCH (n)-[:$(kind)]->(m:Resource) RETURN m LIMIT {MOST_LINKS} }}
+    RETURN [kind, coalesce(m.name, m.iri)] ORDER BY kind, coalesce(m.name, m.iri)
   }} AS links,
   COLLECT {{
     MATCH (l:Load {{dataset: d.iri}}) WITH l ORDER BY l.at DESC LIMIT 1
@@ -139,7 +143,7 @@ def enter(work: Work, datasets: Iterable[str]) -> None:
     work.run(ENTER, {"datasets": [{"iri": iri, "name": dataset_name(iri)} for iri in datasets]})
 
 
-def settle(work: Work, contents: Mapping[str, Content]) -> None:
+def settle(work: Work, contents: Mapping[str, DatasetTotals]) -> None:
     """Note what datasets say in all, by IRI; what was known of their sources is forgotten."""
     rows = [
         {"dataset": iri, "digest": content.digest, "statements": content.size}
@@ -160,7 +164,7 @@ def size(work: Work, datasets: Collection[str]) -> int:
 
 def note(
     work: Work,
-    contents: Mapping[str, Content],
+    contents: Mapping[str, DatasetTotals],
     changes: Mapping[str, Changes],
     intakes: Mapping[str, Intake],
 ) -> None:
@@ -174,9 +178,9 @@ def note(
     work.run(NOTE, {"rows": rows})
 
 
-def loads(database: Database, dataset: str | None) -> list[Load]:
+def loads(dataset: str | None) -> Conversation[list[Load]]:
     """Return the ledger of one dataset or of all, oldest first."""
-    rows = database.read(LOADS, {"dataset": dataset})
+    rows = yield Statement(LOADS, {"dataset": dataset})
     return [line for row in rows if (line := load_of(row["load"]))]
 
 
@@ -191,9 +195,10 @@ def filled() -> Conversation[bool]:
     return bool(row["filled"])
 
 
-def datasets(database: Database) -> list[DatasetInfo]:
+def datasets(vocabulary: Vocabulary) -> Conversation[list[DatasetInfo]]:
     """Return what is loaded, by IRI; the last loads do not list their subjects."""
-    return [_info(row) for row in database.read(DATASETS)]
+    types = sorted(link.type for link in vocabulary.links.values())
+    return list(map(_info, (yield Statement(DATASETS, {"types": types}))))
 
 
 def _info(row: Row) -> DatasetInfo:

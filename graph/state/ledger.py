@@ -86,7 +86,8 @@ class DatasetInfo:
 
     `loaded_at` is when its content last changed. `properties` and `links` are what the
     graph's view says of the resource that has the dataset's own IRI: `{"name": …}`, and by
-    relationship type the names of what it points at. Both are empty where nothing speaks of it.
+    declared relationship type the names of the first things that it points at. Both are empty
+    where nothing speaks of it.
     `loading` says that it is half written: by a load that is at work, or was killed;
     `last_load` is None where none ever came to its end.
     """

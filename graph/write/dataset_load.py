@@ -16,7 +16,7 @@ from graph.database.transaction import Work
 from graph.diff.changes import Comparison, Touched
 from graph.spill.staging import Staging
 from graph.state import catalog, fingerprints, version_gate, write_lock
-from graph.state.content import Content
+from graph.state.dataset_totals import DatasetTotals
 from graph.state.error_state import NOTHING, is_sure, listed, telling
 from graph.state.lease import claimed, patient
 from graph.state.ledger import Intake
@@ -157,7 +157,7 @@ class Loading:
             self._door.shut()
         return done
 
-    def _finish(self, steps: Steps, contents: Mapping[str, Content]) -> ByDataset:
+    def _finish(self, steps: Steps, contents: Mapping[str, DatasetTotals]) -> ByDataset:
         def work(work: Work) -> ByDataset:
             write_lock.check_holder(write_lock.lock(work).holder, steps.holder)
             done = self._settle(steps.changes, contents, work)
@@ -166,7 +166,9 @@ class Loading:
 
         return self._database.write(work, patient=True)
 
-    def _settle(self, changes: ByDataset, contents: Mapping[str, Content], work: Work) -> ByDataset:
+    def _settle(
+        self, changes: ByDataset, contents: Mapping[str, DatasetTotals], work: Work
+    ) -> ByDataset:
         """Note what the datasets now say, and what the load did."""
         catalog.settle(work, {one: contents[one] for one in self._staging.datasets})
         catalog.leave(work, self._leaving)
@@ -178,7 +180,7 @@ class Loading:
 
 
 def counted(
-    staging: Staging, contents: Mapping[str, Content], intakes: Mapping[str, Intake]
+    staging: Staging, contents: Mapping[str, DatasetTotals], intakes: Mapping[str, Intake]
 ) -> dict[str, Intake]:
     """Return by IRI what was counted for each dataset, where its loader did not say it."""
     return {

@@ -15,7 +15,7 @@ from graph.database.transaction import Work, batches
 from graph.diff.changes import Touched, first, steps
 from graph.spill.staging import Staging
 from graph.state import catalog, write_lock
-from graph.state.content import Content
+from graph.state.dataset_totals import DatasetTotals
 from graph.state.ledger import Changes
 from graph.state.version_gate import Door
 from graph.write.apply import ByDataset, Exchange
@@ -89,13 +89,13 @@ class Steps:
                     writers.give(partial(self._hand.fill, step))
             writers.wait()
 
-    def fill(self) -> dict[str, Content]:
+    def fill(self) -> dict[str, DatasetTotals]:
         """Write all that is staged, of which nothing was there; return what datasets then say.
 
         Raises:
             TakenOver: another load has claimed meanwhile.
         """
-        contents = {dataset: Content() for dataset in self._staging.datasets}
+        contents = {dataset: DatasetTotals() for dataset in self._staging.datasets}
 
         def done(filled: Filled) -> None:
             self._add(filled.changes)

@@ -18,7 +18,7 @@ from graph.database.transaction import Work
 from graph.diff.changes import Touched, first, steps
 from graph.spill.staging import MakePart
 from graph.state import write_lock
-from graph.state.content import Content
+from graph.state.dataset_totals import DatasetTotals
 from graph.state.ledger import Changes
 from graph.system.processes import processes
 from graph.write.apply import ByDataset, Exchange
@@ -40,7 +40,7 @@ class Filled:
     """
 
     changes: ByDataset = field(default_factory=dict)
-    contents: Mapping[str, Content] = field(default_factory=dict)
+    contents: Mapping[str, DatasetTotals] = field(default_factory=dict)
     bookmarks: Collection[str] = ()
 
 
@@ -74,7 +74,7 @@ class Hand(NamedTuple):
     ) -> Filled:
         """Write parts of datasets that said nothing at all, so many statements at a time."""
         changes: ByDataset = {}
-        contents: dict[str, Content] = defaultdict(Content)
+        contents: dict[str, DatasetTotals] = defaultdict(DatasetTotals)
         touched = (one for make in makers for one in first(make(), contents))
         for _, step in steps(touched, size):
             for dataset, one in self.fill(step, database, place).changes.items():

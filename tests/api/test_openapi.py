@@ -88,4 +88,4 @@ def test_operations_have_names_of_their_own(description: dict[str, Any]) -> None
 @pytest.mark.parametrize("name", catalogue())
 def test_the_examples_are_what_the_data_says(loaded: Database, name: str) -> None:
     fresh = examples.example(loaded, catalogue()[name])
-    assert fresh == examples.examples()[name], "Run `python -m api.examples`."
+    assert fresh == examples.examples()[name], "Run `python -m api.questions.examples`."

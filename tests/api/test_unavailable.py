@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 from pyoxigraph import Literal, NamedNode, Triple
 
 from api.app import create_app
+from api.http import dependencies, exports
 from api.http.dependencies import DatabaseDep
 from api.questions import answers
 from graph.database.config.target import Target
@@ -29,6 +30,7 @@ from tests.graph.support import Relay
 SLOW = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN sum(a * b) AS sum"
 SUBJECTS = 6_000
 QUESTION = "/queries/posts?limit=1"
+READY = ["/health/ready"] * 3
 # Of the pool in which FastAPI runs what is no coroutine.
 THREADS = 40
 
@@ -66,9 +68,11 @@ def test_a_silent_database_is_waited_for_no_longer_than_a_question_may_take(
         try:
             with monkeypatch.context() as patch:
                 patch.setattr(answers, "QUERY_SECONDS", 1)
+                patch.setattr(dependencies, "QUERY_SECONDS", 1)
                 patch.setattr(async_reader, "GRACE", 1)
-                for _ in range(3):
-                    response = api.get(QUESTION)
+                patch.setattr(exports, "ASK_AFTER", 1)
+                for path in (*[QUESTION] * 3, "/datasets", "/datasets/x", "/export", *READY):
+                    response = api.get(path)
                     assert response.status_code == 503
                     assert int(response.headers["retry-after"]) > 0
             assert api.get("/health/live").status_code == 200
@@ -130,7 +134,7 @@ def test_a_file_that_cannot_be_finished_is_cut_off(target: Target, large: str) -
 
 
 def test_who_stops_reading_leaves_no_transaction_open(loaded: Database, large: str) -> None:
-    def exports() -> int:
+    def running() -> int:
         open_ones = loaded.read("SHOW TRANSACTIONS YIELD currentQuery AS query RETURN query")
         return sum("DESCRIBED_IN" in (one["query"] or "") for one in open_ones)
 
@@ -139,7 +143,7 @@ def test_who_stops_reading_leaves_no_transaction_open(loaded: Database, large: s
         httpx2.stream("GET", f"{address}/export?dataset=large") as response,
     ):
         next(response.iter_raw())
-    assert exports() == 0
+    assert running() == 0
 
 
 def test_the_app_finds_the_database_of_the_settings(

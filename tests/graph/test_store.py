@@ -9,6 +9,7 @@ from graph.diff import changes
 from graph.rdf.records import DatasetContent
 from graph.spill import staging
 from graph.spill.staging import Staging
+from graph.state import dataset_totals
 from graph.state.ledger import Changes, Intake
 from graph.store import Store
 from ontology.errors import InvalidConfiguration, InvalidData, LimitExceeded, NotFound
@@ -158,7 +159,7 @@ def test_the_ledger_lists_subjects_as_long_as_there_is_room(
     other = content(":x :u 2 . :y :u 1 .", "b")
     assert changed(one, other) == [(1, [EX + "x"]), (1, [EX + "x"])]
     assert changed(*(content(":x :u 3 . :y :u 3 .", name) for name in names))[1] == (2, [])
-    monkeypatch.setattr(changes, "MOST_LISTED", 1)
+    monkeypatch.setattr(dataset_totals, "MOST_LISTED", 1)
     assert changed(content(":x :u 4 . :y :u 4 .", "a")) == [(2, [])]
     assert [info.last_load.changed for info in store.datasets() if info.last_load] == [[], []]
 

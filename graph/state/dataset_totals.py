@@ -13,7 +13,7 @@ MOST_LISTED: Final = 10_000
 
 
 @dataclass
-class Content:
+class DatasetTotals:
     """What a dataset says in all: complete once the whole of it was seen.
 
     `digests` is the sum of its records' digests, in which their order does not matter; `held`
@@ -49,7 +49,7 @@ class Content:
         self.add(record)
         self.touched += 1
 
-    def join(self, other: "Content") -> None:
+    def join(self, other: "DatasetTotals") -> None:
         """Count what another part of the dataset says, all of it new."""
         self.size += other.size
         self.digests += other.digests
