@@ -6,7 +6,6 @@ from importlib.metadata import version
 from typing import Any, Final
 
 from fastapi import FastAPI
-from fastapi.middleware.cors import CORSMiddleware
 from pydantic.json_schema import models_json_schema
 
 from api import settings
@@ -17,7 +16,6 @@ from api.http.handlers import HANDLERS
 from api.http.hosts import AllowedHosts, allowed_hosts
 from api.http.problems import Problem, documented
 from api.opening import Opened, confirmed
-from api.questions import hidden, incomplete
 from api.questions.answers import Asker
 from api.questions.examples import examples
 from api.routes import ROUTERS
@@ -91,14 +89,7 @@ def create_app(open_database: Opened = confirmed, hosts: Iterable[str] = ()) -> 
     app.add_middleware(Compressed)
     app.add_middleware(middleware.UrlLength, longest=settings.URL_LENGTH)
     app.add_middleware(middleware.Head)
-    app.add_middleware(
-        CORSMiddleware,
-        allow_origin_regex=settings.LOOPBACK_ORIGINS,
-        allow_methods=settings.METHODS,
-        allow_headers=["*"],
-        allow_private_network=True,
-        expose_headers=["Link", "Content-Disposition", hidden.HEADER, *incomplete.HEADERS],
-    )
+    app.add_middleware(middleware.cors)
     app.add_middleware(AllowedHosts, names={*hosts, *allowed_hosts()})
     app.add_middleware(middleware.SecurityHeaders)
     for router in ROUTERS:

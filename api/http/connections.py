@@ -14,17 +14,18 @@ from fastapi.responses import JSONResponse
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from api import settings
-from api.http import problems
+from api.http import middleware, problems
 
 HEALTH: Final = b"/health/"
 # The system's own buffer of what a client has not read yet; it grows to megabytes where nobody
 # says, and a slow reader then makes progress too seldom to be told from one that does not read.
 SEND_BUFFER: Final = 131_072
-BUSY: Final = problems.response(
+TOO_MANY: Final = problems.response(
     HTTPStatus.SERVICE_UNAVAILABLE,
     "Too many requests are being answered at the moment. Try again in some seconds.",
     {"Retry-After": str(settings.RETRY_AFTER), "Connection": "close"},
 )
+BUSY: Final = middleware.SecurityHeaders(middleware.cors(TOO_MANY))
 
 
 class Connection(HttpToolsProtocol):

@@ -246,10 +246,13 @@ def test_more_requests_at_once_than_there_may_be_are_refused(
         for one in clients:
             one.sendall(REQUEST % b"/long")
             assert begun.acquire(timeout=PATIENCE)
-        refused = httpx2.get(f"{address}/queries", timeout=PATIENCE)
+        origin = {"Origin": "http://localhost:1"}
+        refused = httpx2.get(f"{address}/queries", timeout=PATIENCE, headers=origin)
         assert refused.status_code == 503
         assert int(refused.headers["retry-after"]) > 0
         assert refused.headers["content-type"] == "application/problem+json"
+        assert refused.headers["access-control-allow-origin"] == origin["Origin"]
+        assert refused.headers["x-content-type-options"] == "nosniff"
         assert httpx2.get(f"{address}/health/live", timeout=PATIENCE).status_code == 200
         end.set()
         for one in clients:
