@@ -1,7 +1,8 @@
 """The HTTP door."""
 
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import AsyncIterator, Coroutine, Iterable
+from contextlib import asynccontextmanager, nullcontext
 from importlib.metadata import version
 from typing import Any, Final
 
@@ -17,7 +18,7 @@ from api.http.hosts import AllowedHosts, allowed_hosts
 from api.http.problems import Problem, documented
 from api.opening import Opened, confirmed
 from api.questions.answers import Asker
-from api.questions.examples import examples
+from api.questions.examples import examples, plan
 from api.routes import ROUTERS
 from graph.database.health import Pulse
 from graph.read.consistency.async_reader import Questions
@@ -49,13 +50,27 @@ class Api(FastAPI):
         return description
 
 
-def create_app(open_database: Opened = confirmed, hosts: Iterable[str] = ()) -> FastAPI:
+@asynccontextmanager
+async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Do something beside an `async with` block; it ends with that, and its errors are lost."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait({task})
+
+
+def create_app(
+    open_database: Opened = confirmed, hosts: Iterable[str] = (), *, planned: bool = False
+) -> FastAPI:
     """Make the app.
 
     Args:
         open_database: how it comes to its database, for as long as it runs; by default the
             one that the settings ask for, after a look at whether all questions can be asked.
         hosts: names that it answers under, besides this machine's own and those of the settings.
+        planned: whether each question is asked once, so that the first client need not wait.
 
     Raises:
         InvalidConfiguration: a setting lists what is no name of a host.
@@ -69,9 +84,10 @@ def create_app(open_database: Opened = confirmed, hosts: Iterable[str] = ()) -> 
             app.state.exports = Exports(database.connect(), settings.EXPORTS, pulse)
             async with Questions(database) as questions, pulse:
                 app.state.questions = questions
-                app.state.asker = Asker(questions)
+                app.state.asker = asker = Asker(questions)
                 with app.state.exports:
-                    yield
+                    async with _beside(plan(asker)) if planned else nullcontext():
+                        yield
 
     app = Api(
         title="coopgraph",

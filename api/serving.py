@@ -66,9 +66,8 @@ def serve(
     signal.signal(signal.SIGINT, signal.default_int_handler)
     with listen(host, port) as listening:
         announce()
-        made = server(
-            create_app(open_database, [host]), log_config=logs.configuration(), log_level=log_level
-        )
+        app = create_app(open_database, [host], planned=True)
+        made = server(app, log_config=logs.configuration(), log_level=log_level)
         made.run(sockets=[listening])
 
 

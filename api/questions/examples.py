@@ -5,13 +5,15 @@ with its example's values and writes the first row. A test compares the file wit
 """
 
 import json
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from api.opening import opened_to_ask
-from api.questions.answers import ask
+from api.questions.answers import Asker, ask
 from graph.database.driver import Database
+from ontology.errors import CoopgraphError
 from queries.catalogue import Question, catalogue
 
 FILE: Final = Path(__file__).with_name("examples.json")
@@ -29,11 +31,25 @@ def examples() -> dict[str, Example]:
 
 def example(database: Database, question: Question) -> Example:
     """Ask a question, and return what the file should say of it."""
-    raw = {
-        name: list(map(str, value)) if isinstance(value, list) else [str(value)]
-        for name, value in question.example.items()
-    }
-    return ask(database, question, raw | ROWS, consistent=True).told(None)
+    return ask(database, question, _raw(question), consistent=True).told(None)
+
+
+async def plan(asker: Asker) -> None:
+    """Ask each question once, so that the server has planned them before somebody waits for it.
+
+    A server that has just started takes seconds for the first plan of each. What cannot be
+    asked, as in a graph without the things that the examples name, is left to whoever asks it.
+    """
+    for question in catalogue().values():
+        with suppress(CoopgraphError):
+            await asker.ask(question, _raw(question), consistent=False)
+
+
+def _raw(question: Question) -> dict[str, list[str]]:
+    """Return the example's values as people give them."""
+    values = question.example.items()
+    given = {name: value if isinstance(value, list) else [value] for name, value in values}
+    return {name: list(map(str, value)) for name, value in given.items()} | ROWS
 
 
 def write() -> None:

@@ -1,5 +1,6 @@
 """The generated description: every question, typed, with real examples and every problem."""
 
+import asyncio
 import re
 from typing import Any
 
@@ -8,9 +9,12 @@ import pytest
 
 from api.presentation.schemas import DATE, answer_model
 from api.questions import examples
+from api.questions.answers import Answer, Asker
+from api.questions.parameters import Raw
 from graph.database.driver import Database
+from graph.read.consistency.async_reader import Questions
 from ontology.errors import UsageError
-from queries.catalogue import catalogue
+from queries.catalogue import Question, catalogue
 from queries.parameters import period
 
 
@@ -89,3 +93,20 @@ def test_operations_have_names_of_their_own(description: dict[str, Any]) -> None
 def test_the_examples_are_what_the_data_says(loaded: Database, name: str) -> None:
     fresh = examples.example(loaded, catalogue()[name])
     assert fresh == examples.examples()[name], "Run `python -m api.questions.examples`."
+
+
+def test_a_server_that_starts_asks_each_question_once(loaded: Database) -> None:
+    asked = []
+
+    class Noting(Asker):
+        async def ask(self, question: Question, raw: Raw, *, consistent: bool) -> Answer:
+            answer = await super().ask(question, raw, consistent=consistent)
+            asked.append(question.name)
+            return answer
+
+    async def planned() -> None:
+        async with Questions(loaded) as questions:
+            await examples.plan(Noting(questions))
+
+    asyncio.run(planned())
+    assert asked == list(catalogue())
