@@ -55,7 +55,7 @@ class _Answer:
         body = message.get("body", b"")
         if self._chosen is None or message.get("more_body") or len(body) < SMALLEST:
             return message
-        body = b"".join(packed([body], CODINGS[self._chosen]))
+        body = b"".join(packed([body], CODINGS[self._chosen], quick=True))
         headers["Content-Encoding"] = self._chosen
         headers["Content-Length"] = str(len(body))
         return {**message, "body": body}

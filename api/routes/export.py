@@ -58,7 +58,7 @@ class RdfResponse(StreamingResponse):
         self.exports = exports
         self.chunks = chunks
         begun = chain([next(chunks, b"")], chunks)
-        content = exports.stream(packed(begun, CODINGS[coding] if coding else None))
+        content = exports.stream(packed(begun, CODINGS[coding] if coding else None, quick=True))
         headers = {
             "Content-Disposition": f'attachment; filename="{name}.{form.ending}"',
             "Vary": "Accept, Accept-Encoding",

@@ -1,18 +1,20 @@
 """From the driver's values to plain Python: nobody outside `graph/` meets a type of `neo4j`."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from neo4j.graph import Entity, Path
 from neo4j.time import Date, DateTime, Duration, Time
 
+PLAIN: Final = frozenset({str, int, float, bool, type(None)})
+
 
 def plain(value: Any) -> Any:
     """Return a value as Python's own type: `datetime.date` for a DATE, a dict for a node."""
-    if isinstance(value, str | int):  # most values are, so they need not pass what follows
+    if type(value) in PLAIN:  # most values are, so they need not pass what follows
         return value
     if isinstance(value, list):
-        return [plain(item) for item in value]
+        return [item if type(item) in PLAIN else plain(item) for item in value]
     if isinstance(value, Date | DateTime | Time):
         return value.to_native()
     if isinstance(value, Path):

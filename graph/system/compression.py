@@ -45,11 +45,17 @@ class Compression(Enum):
         """
         return _READERS[self](file)
 
-    def writer(self, file: BinaryIO) -> BinaryIO:
+    def writer(self, file: BinaryIO, *, quick: bool = False) -> BinaryIO:
         """Return what packs into a file; close it to end the stream, the file stays open.
 
         The same bytes give the same file each time: no name and no time is written into it.
+
+        Args:
+            file: what to write into.
+            quick: whether to spend little time rather than to save much room.
         """
+        if quick and self is Compression.GZIP:
+            return cast("BinaryIO", gzip.GzipFile("", "wb", 1, file, 0))
         return _WRITERS[self](file)
 
 
@@ -71,8 +77,10 @@ def by_content(beginning: bytes) -> Compression | None:
     return next((one for one in Compression if beginning.startswith(one.sign)), None)
 
 
-def packed(chunks: Iterable[bytes], compression: Compression | None) -> Iterator[bytes]:
-    """Compress chunks as they come; with None, give them as they are.
+def packed(
+    chunks: Iterable[bytes], compression: Compression | None, *, quick: bool = False
+) -> Iterator[bytes]:
+    """Compress chunks as they come; with None, give them as they are. For `quick`, see `writer`.
 
     Where the chunks end in an error, so does this, and what came before lacks its end.
     """
@@ -80,7 +88,7 @@ def packed(chunks: Iterable[bytes], compression: Compression | None) -> Iterator
         yield from chunks
         return
     sink = io.BytesIO()
-    writer = compression.writer(sink)
+    writer = compression.writer(sink, quick=quick)
     for chunk in chunks:
         writer.write(chunk)
         if sink.tell():

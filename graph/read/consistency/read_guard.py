@@ -1,17 +1,36 @@
 """Two looks at the datasets that an export reads: nothing of them may change meanwhile."""
 
-from typing import Final
+from typing import Any, Final
 
-from graph.database.transaction import Row, Work
+from graph.database.transaction import Work
 from graph.read.consistency import load_status
 from graph.read.consistency.consistent_read import steadily
 from graph.read.consistency.load_status import Incomplete, Look
 from ontology.errors import BeingLoaded
 
-DIGESTS: Final = """
-MATCH (d:Dataset) WHERE $dataset IS NULL OR d.iri = $dataset
-RETURN d.iri AS iri, d.digest AS digest, d.loaded_at AS at ORDER BY iri
+# The datasets are read before one look and after the other, so the gate is looked at between them
+# and their records, on the way in as on the way out: a commit that is seen in one of them only is
+# met by the gate as well. Each look is one statement, in which the later part needs the earlier.
+DATASETS: Final = """
+MATCH (d:Dataset) WHERE one = 1 AND ($dataset IS NULL OR d.iri = $dataset)
+WITH d ORDER BY d.iri RETURN collect([d.iri, d.digest, d.loaded_at]) AS datasets
 """
+FIRST: Final = f"""
+CALL () {{ WITH 1 AS one {DATASETS} }}
+CALL (datasets) {{
+WITH CASE WHEN size(datasets) >= 0 THEN 1 END AS one
+{load_status.look(load_status.ALL)}
+}}
+RETURN look, datasets
+"""
+LAST: Final = f"""
+CALL () {{ {load_status.query(load_status.ALL)} }}
+CALL (look) {{ WITH CASE WHEN look IS NOT NULL THEN 1 END AS one {DATASETS} }}
+RETURN look, datasets
+"""
+
+# IRI, digest, and when it was loaded.
+Stated = tuple[Any, Any, Any]
 
 
 class Watch:
@@ -56,25 +75,18 @@ class Watch:
         ):
             raise BeingLoaded("The graph was changed while it was read. Export it again.")
 
-    # The door is looked at between the datasets and their records, on the way in as on the
-    # way out: so a commit that is seen in one of them only is met by the door as well.
-    def _first(self) -> tuple[Look, list[Row]]:
-        datasets = self._datasets()
-        return self._looked(datasets), datasets
+    def _first(self) -> tuple[Look, list[Stated]]:
+        return self._looked(FIRST)
 
-    def _last(self) -> tuple[Look, list[Row]]:
-        look = self._looked(self._before)
-        return look, self._datasets()
+    def _last(self) -> tuple[Look, list[Stated]]:
+        return self._looked(LAST)
 
-    def _looked(self, datasets: list[Row]) -> Look:
-        (row,) = self._work.run(load_status.query(load_status.ALL))
-        look = Look.of(row["look"])
-        half = [row["iri"] for row in datasets] if look.rebuilding else look.loading
+    def _looked(self, query: str) -> tuple[Look, list[Stated]]:
+        (row,) = self._work.run(query, {"dataset": self._dataset})
+        look, datasets = Look.of(row["look"]), [tuple(one) for one in row["datasets"]]
+        half = [iri for iri, *_ in datasets] if look.rebuilding else look.loading
         of_it = [iri for iri in half if self._dataset in (None, iri)]
-        return look._replace(loading=of_it, total=len(of_it))
+        return look._replace(loading=of_it, total=len(of_it)), datasets
 
-    def _datasets(self) -> list[Row]:
-        return self._work.run(DIGESTS, {"dataset": self._dataset})
-
-    def _whole(self, datasets: list[Row]) -> list[Row]:
-        return [row for row in datasets if row["iri"] not in self._half]
+    def _whole(self, datasets: list[Stated]) -> list[Stated]:
+        return [one for one in datasets if one[0] not in self._half]

@@ -33,7 +33,10 @@ def walk(reader: Work | Database, query: str, parameters: Parameters, row: int) 
     last: Key | None = ""
     while last is not None:
         page = reader.stream(query, {**parameters, "page": PAGE, "row": row, "after": last})
-        last = None
+        last, rows = None, 0
         for one in page:
             last = one["last"]
+            rows += 1
             yield one
+        if rows * row < PAGE:  # no more can follow
+            return
