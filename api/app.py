@@ -20,8 +20,8 @@ from api.opening import Opened, confirmed
 from api.questions.answers import Asker
 from api.questions.examples import examples, plan
 from api.routes import ROUTERS
-from graph.database.health import Pulse
-from graph.read.consistency.async_reader import Questions
+from graph.database.health import HealthCheck
+from graph.read.consistency.async_reader import AsyncReader
 
 DESCRIPTION: Final = (
     "Who partnered with whom on AI, when, under which agreement, and on whose word. "
@@ -80,9 +80,9 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with open_database() as database:
             app.state.database = database
-            app.state.pulse = pulse = Pulse(database.target)
+            app.state.pulse = pulse = HealthCheck(database.target)
             app.state.exports = Exports(database.connect(), settings.EXPORTS, pulse)
-            async with Questions(database) as questions, pulse:
+            async with AsyncReader(database) as questions, pulse:
                 app.state.questions = questions
                 app.state.asker = asker = Asker(questions)
                 with app.state.exports:

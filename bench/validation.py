@@ -37,7 +37,7 @@ def _measured(path: Path) -> tuple[float, float]:
         files = read([path], staging)
         triples = [triple for one in stated(staging) for triple in triples_of(one)]
         ours = _timed(lambda: _none(_faults(validate(files, staging))))
-        subjects = {key for part in staging.parts() for key in part}
+        subjects = {key for part in staging.partitions() for key in part}
         return ours, _timed(lambda: _none(engine.findings(triples, subjects)))
 
 

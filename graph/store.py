@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from graph.database import schema
 from graph.database.driver import Database
-from graph.database.transaction import Work
+from graph.database.transaction import Transaction
 from graph.diff.preview import preview
 from graph.maintenance import verify
 from graph.maintenance.rebuild import rebuild
 from graph.rdf.records import DatasetContent
-from graph.read.neighbourhood import LoadedContext
+from graph.read.neighbourhood import Neighbourhood
 from graph.spill.staging import Staging
 from graph.state import catalog, fingerprints, version_gate
 from graph.state.lease import patient
@@ -150,22 +150,22 @@ class Store:
 
     def datasets(self) -> list[DatasetInfo]:
         """Return what is loaded, by IRI."""
-        return self._database.converse(catalog.datasets(self._vocabulary))
+        return self._database.run_coroutine(catalog.datasets(self._vocabulary))
 
     def loads(self, iri: str | None = None) -> list[Load]:
         """Return the ledger of one dataset or of all, oldest first."""
-        return self._database.converse(catalog.loads(iri))
+        return self._database.run_coroutine(catalog.loads(iri))
 
     def unchanged(self, source: str) -> list[Load]:
         """Note that the datasets of a source need no loading; see `fingerprints`."""
         lines = fingerprints.unchanged(self._database, self._vocabulary, source)
-        if lines:  # who loaded them may have been killed before opening the door to readers
-            version_gate.open_left(self._database)
+        if lines:  # who loaded them may have been killed before letting readers in
+            version_gate.end_abandoned(self._database)
         return lines
 
-    def context(self, without: Iterable[str]) -> LoadedContext:
+    def context(self, without: Iterable[str]) -> Neighbourhood:
         """Return what is loaded, but for some datasets, to be asked about some nodes."""
-        return LoadedContext(self._database, self._vocabulary, without)
+        return Neighbourhood(self._database, self._vocabulary, without)
 
     def check(self) -> Iterator[Difference]:
         """Compare the whole view with the records, in the order of keys and bounded memory.
@@ -184,20 +184,20 @@ class Store:
         schema.prepare(self._database, self._vocabulary)
         return rebuild(self._database, self._vocabulary)
 
-    def _is_stale(self, work: Work) -> bool:
+    def _is_stale(self, tx: Transaction) -> bool:
         """Say whether there is a view, made with another vocabulary; sign where there is none."""
-        state = lock(work)
+        state = lock(tx)
         if state.digest is None and at_work(state):
             raise Busy("The view is being made anew. Wait until it is done.")
         if not state.filled:
-            catalog.sign(work, self._vocabulary)
+            catalog.mark_view(tx, self._vocabulary)
         return state.filled and state.digest != catalog.digest(self._vocabulary)
 
     def _known(self, iri: str) -> None:
         names = {one.iri: one.name for one in self.known()}
         if iri not in names:
-            # It may have been dropped by one who was killed before opening the door to readers.
-            version_gate.open_left(self._database)
+            # It may have been dropped by one who was killed before letting readers in.
+            version_gate.end_abandoned(self._database)
             name = dataset_name(iri)
             raise NotFound(
                 f"No dataset {name!r} is loaded. `coopgraph datasets` shows which are.",

@@ -244,12 +244,14 @@ def _check_own(staging: Staging, files: Sequence[SourceFile]) -> None:
 def _is_own(staging: Staging) -> bool:
     said = {
         (key, by_dataset[OWN].digest)
-        for part in staging.parts()
+        for part in staging.partitions()
         for key, by_dataset in part.items()
         if OWN in by_dataset
     }
     with closing(Staging.of([_own()])) as own:
-        return said == {(key, one[OWN].digest) for part in own.parts() for key, one in part.items()}
+        return said == {
+            (key, one[OWN].digest) for part in own.partitions() for key, one in part.items()
+        }
 
 
 def _vanished(store: Store, files: Sequence[SourceFile]) -> Iterator[Vanished]:

@@ -19,7 +19,7 @@ from queries.catalogue import Question, catalogue
 from queries.parameters import Parameter, ParameterType
 
 
-class Questions(Suggesting):
+class AsyncReader(Suggesting):
     """The commands are the catalogue's questions."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -33,7 +33,7 @@ class Questions(Suggesting):
 
 
 @click.command(
-    cls=Questions,
+    cls=AsyncReader,
     invoke_without_command=True,
     no_args_is_help=True,
     epilog=example("query --list", "query partners --actor Huawei"),

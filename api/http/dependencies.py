@@ -14,9 +14,9 @@ from api.questions.answers import Asker
 from api.questions.parameters import check_names
 from api.settings import QUERY_SECONDS
 from graph.database.driver import Database
-from graph.database.health import Pulse
-from graph.database.statements import Conversation
-from graph.read.consistency.async_reader import Questions
+from graph.database.health import HealthCheck
+from graph.database.statements import QueryCoroutine
+from graph.read.consistency.async_reader import AsyncReader
 
 T = TypeVar("T")
 
@@ -36,12 +36,12 @@ AskerDep = Annotated[Asker, Depends(_asker)]
 DatabaseDep = Annotated[Database, Depends(_database)]
 
 
-async def _pulse(request: Request) -> Pulse:
-    pulse: Pulse = request.app.state.pulse
+async def _pulse(request: Request) -> HealthCheck:
+    pulse: HealthCheck = request.app.state.pulse
     return pulse
 
 
-PulseDep = Annotated[Pulse, Depends(_pulse)]
+HealthDep = Annotated[HealthCheck, Depends(_pulse)]
 
 
 class Held:
@@ -50,10 +50,10 @@ class Held:
     They have the limit of seconds that questions have, whatever the server does.
     """
 
-    def __init__(self, questions: Questions) -> None:
+    def __init__(self, questions: AsyncReader) -> None:
         self._questions = questions
 
-    def __call__(self, begin: Callable[[], Conversation[T]]) -> T:
+    def __call__(self, begin: Callable[[], QueryCoroutine[T]]) -> T:
         """Hold a conversation, begun by what is given, and return what it comes to."""
         return from_thread.run(partial(self._questions.ask, begin, within=QUERY_SECONDS))
 

@@ -18,7 +18,7 @@ from fastapi import Depends, Request
 from api.http.problems import Refused
 from api.settings import RETRY_AFTER
 from graph.database.driver import Database
-from graph.database.health import Pulse
+from graph.database.health import HealthCheck
 from graph.system.closing import Closing
 
 P = ParamSpec("P")
@@ -38,7 +38,7 @@ class Exports(Closing):
         pulse: where to ask whether the server is well.
     """
 
-    def __init__(self, connect: Callable[[], Database], most: int, pulse: Pulse) -> None:
+    def __init__(self, connect: Callable[[], Database], most: int, pulse: HealthCheck) -> None:
         self.database = connect()
         self._most = most
         self._pulse = pulse

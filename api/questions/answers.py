@@ -11,10 +11,10 @@ from api.questions.parameters import BadParameter, Raw, check, confirmed
 from api.questions.resolve import Meaning, Names, query
 from api.settings import QUERY_SECONDS
 from graph.database.driver import Database
-from graph.database.statements import Conversation
+from graph.database.statements import QueryCoroutine
 from graph.database.transaction import Row
 from graph.read.consistency import consistent_read
-from graph.read.consistency.async_reader import Questions
+from graph.read.consistency.async_reader import AsyncReader
 from graph.read.consistency.load_status import Incomplete
 from queries.catalogue import Question
 from queries.parameters import Parameter, ParameterType
@@ -72,9 +72,9 @@ def ask(database: Database, question: Question, raw: Raw, *, consistent: bool = 
         DatabaseUnavailable: the database does not answer.
     """
 
-    @consistent_read.steadily
+    @consistent_read.until_unchanged
     def once() -> Answer:
-        return database.converse(asking(question, raw, Names(), consistent=consistent))
+        return database.run_coroutine(asking(question, raw, Names(), consistent=consistent))
 
     return once()
 
@@ -86,7 +86,7 @@ class Asker:
         questions: where to ask.
     """
 
-    def __init__(self, questions: Questions) -> None:
+    def __init__(self, questions: AsyncReader) -> None:
         self._questions = questions
         self._names = Names()
 
@@ -98,7 +98,9 @@ class Asker:
         )
 
 
-def asking(question: Question, raw: Raw, names: Names, *, consistent: bool) -> Conversation[Answer]:
+def asking(
+    question: Question, raw: Raw, names: Names, *, consistent: bool
+) -> QueryCoroutine[Answer]:
     """Find out what a question means, and ask it; see `ask`.
 
     Raises:
@@ -139,7 +141,7 @@ def _default(parameter: Parameter) -> Any:
     return [*parameter.default] if isinstance(parameter.default, tuple) else parameter.default
 
 
-def _understood(meaning: Meaning, parameter: Parameter, given: Raw) -> Conversation[Any]:
+def _understood(meaning: Meaning, parameter: Parameter, given: Raw) -> QueryCoroutine[Any]:
     meant = []
     for value in given[parameter.name]:
         if parameter.type is ParameterType.THING:

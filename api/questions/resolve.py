@@ -10,10 +10,10 @@ from typing import Any, Final
 
 from api.questions.parameters import BadParameter
 from api.settings import IRI_LENGTH, NAME_LENGTH, NAME_WORDS, QUERY_SECONDS
-from graph.database.statements import Conversation
+from graph.database.statements import QueryCoroutine
 from graph.read.consistency import consistent_read
 from graph.read.consistency.consistent_read import Found
-from graph.read.consistency.load_status import Look, Unsteady
+from graph.read.consistency.load_status import ConcurrentChange, LoadStatus
 from graph.state import catalog
 from ontology.errors import Ambiguous, NotFound
 from ontology.folding import fold
@@ -79,13 +79,13 @@ class Names:
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, tuple[str, ...]], Thing] = {}
-        self.look: Look | None = None
+        self.look: LoadStatus | None = None
 
     def get(self, name: str, parameter: Parameter) -> Thing | None:
         """Return what a name meant."""
         return self._known.get((name, parameter.classes))
 
-    def learn(self, name: str, parameter: Parameter, thing: Thing, look: Look) -> None:
+    def learn(self, name: str, parameter: Parameter, thing: Thing, look: LoadStatus) -> None:
         """Note what a name means in a state of the graph."""
         if self.look is None or _state(self.look) != _state(look):
             self.forget()
@@ -100,8 +100,8 @@ class Names:
         self.look = None
 
 
-def _state(look: Look) -> tuple[Any, ...]:
-    return look.turn, look.built, look.changes
+def _state(look: LoadStatus) -> tuple[Any, ...]:
+    return look.version, look.built, look.changes
 
 
 class Meaning:
@@ -115,8 +115,8 @@ class Meaning:
     def __init__(self, *, consistent: bool, names: Names) -> None:
         self._consistent = consistent
         self._names = names
-        self._remembered: Look | None = None
-        self._looks: list[Look] = []
+        self._remembered: LoadStatus | None = None
+        self._looks: list[LoadStatus] = []
 
     def confirm(self, found: Found) -> None:
         """See that the graph which answered is the one in which the names were looked up.
@@ -129,11 +129,11 @@ class Meaning:
             found.incomplete.names or _state(self._remembered) != _state(look)
         ):
             self._names.forget()
-            raise Unsteady
-        if any((one.turn, one.built) != (look.turn, look.built) for one in self._looks):
-            raise Unsteady
+            raise ConcurrentChange
+        if any((one.version, one.built) != (look.version, look.built) for one in self._looks):
+            raise ConcurrentChange
 
-    def of(self, name: str, parameter: Parameter) -> Conversation[Thing]:
+    def of(self, name: str, parameter: Parameter) -> QueryCoroutine[Thing]:
         """Return the one thing that a name means.
 
         Args:
@@ -171,7 +171,7 @@ class Meaning:
             self._names.learn(name, parameter, hits[0], found.look)
         return hits[0]
 
-    def _not_found(self, name: str, parameter: Parameter) -> Conversation[NotFound]:
+    def _not_found(self, name: str, parameter: Parameter) -> QueryCoroutine[NotFound]:
         given = {"folded": folded(name, parameter) or None, "classes": parameter.classes or None}
         near = (yield from self._asked("nearest", given)).rows if given["folded"] else []
         kinds = " or ".join(parameter.classes) or "thing"
@@ -180,7 +180,7 @@ class Meaning:
             message += " Nothing is loaded yet: run `coopgraph load`."
         return NotFound(message, tuple(dict.fromkeys(row["name"] for row in near)))
 
-    def _asked(self, question: str, given: Mapping[str, Any]) -> Conversation[Found]:
+    def _asked(self, question: str, given: Mapping[str, Any]) -> QueryCoroutine[Found]:
         asked = catalogue("names")[question]
         found = yield from consistent_read.asked(
             query(asked), asked.bind(given), consistent=self._consistent, timeout=QUERY_SECONDS

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path
 from api.http.dependencies import HeldDep, only
 from api.http.problems import ASKING, documented
 from api.presentation import inventory
-from graph.database.statements import Conversation
+from graph.database.statements import QueryCoroutine
 from graph.state import catalog
 from loaders.catalog import find
 from ontology.vocabulary import vocabulary
@@ -39,6 +39,6 @@ def dataset(name: Name, held: HeldDep) -> inventory.DatasetWithLedger:
     return held(lambda: _dataset(name))
 
 
-def _dataset(name: str) -> Conversation[inventory.DatasetWithLedger]:
+def _dataset(name: str) -> QueryCoroutine[inventory.DatasetWithLedger]:
     info = find(name, (yield from catalog.datasets(vocabulary())))
     return inventory.with_ledger(info, (yield from catalog.loads(info.iri)))

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from api.http.dependencies import PulseDep, only
+from api.http.dependencies import HealthDep, only
 from api.http.problems import ASKING, documented
 
 router = APIRouter(prefix="/health", tags=["health"], dependencies=[only()])
@@ -27,7 +27,7 @@ async def live() -> Health:
     operation_id="ready",
     responses=documented(*ASKING),
 )
-async def ready(pulse: PulseDep) -> Health:
+async def ready(pulse: HealthDep) -> Health:
     """Asks the database for a sign of life; 503 where it gives none within seconds."""
     await pulse.check()
     return Health()

@@ -16,7 +16,7 @@ from bench.api.clients.jobs import PATIENCE, Calls, Request, Statement
 from bench.measuring.place import Place
 from graph.database.config.target import Target
 from graph.database.driver import Database
-from graph.database.transaction import DIALECT, Parameters, Row, Work
+from graph.database.transaction import DIALECT, Parameters, Row, Transaction
 from graph.read import export
 from queries.catalogue import catalogue
 
@@ -114,10 +114,10 @@ def _rows(request: Request) -> list[Any]:
     return list(answer.raise_for_status().json()["data"]["values"])
 
 
-class Recording(Work):
+class Recording(Transaction):
     """A transaction that keeps what it is asked."""
 
-    def __init__(self, work: Work, kept: list[Statement]) -> None:
+    def __init__(self, work: Transaction, kept: list[Statement]) -> None:
         self._work = work
         self._kept = kept
 
@@ -133,7 +133,7 @@ class Recorder(Database):
     kept: list[Statement]
 
     @contextmanager
-    def reading(self) -> Iterator[Work]:
+    def reading(self) -> Iterator[Transaction]:
         """Give a read-only transaction that keeps what it is asked."""
         self.kept = []
         with super().reading() as work:

@@ -17,7 +17,7 @@ from graph.bulk.import_csv import BETWEEN, PILES, Tables
 from graph.database import schema
 from graph.database.driver import Database
 from graph.database.local import LocalServer
-from graph.database.transaction import Row, Work, batches
+from graph.database.transaction import Row, Transaction, batches
 from graph.spill.staging import Staging
 from graph.state import catalog, fingerprints
 from graph.state.dataset_totals import DatasetTotals
@@ -115,7 +115,7 @@ class Bulk:
 
     def _kept(self) -> list[Row]:
         """Return the bookkeeping of the database, which the import would remove."""
-        self._database.write(lambda work: catalog.lock_for(work, self._vocabulary))
+        self._database.write(lambda tx: catalog.lock_for(tx, self._vocabulary))
         check_empty(self._database)
         return self._database.read(KEPT)
 
@@ -166,18 +166,18 @@ def _write(
     return contents, longest
 
 
-def _run(query: str, rows: list[Any], work: Work) -> None:
-    work.run(query, {"rows": rows})
+def _run(query: str, rows: list[Any], tx: Transaction) -> None:
+    tx.run(query, {"rows": rows})
 
 
 def _note(
     staging: Staging,
     contents: Mapping[str, DatasetTotals],
     intakes: Mapping[str, Intake],
-    work: Work,
+    tx: Transaction,
 ) -> dict[str, Changes]:
     """Write the ledger, and where the datasets come from."""
     done = {dataset: Changes(written=content.size) for dataset, content in contents.items()}
-    fingerprints.remember(work, staging.sources)
-    catalog.note(work, contents, done, counted(staging, contents, intakes))
+    fingerprints.remember(tx, staging.sources)
+    catalog.append(tx, contents, done, counted(staging, contents, intakes))
     return done

@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from zlib import crc32
 
+from graph.database.transaction import batches
+from graph.mapping import large_view
 from graph.mapping.properties import Property
 from graph.mapping.view import RESOURCE, NodeView, view
-from graph.rdf.record_parts import parts
+from graph.rdf.record_parts import WHOLE, parts
 from graph.rdf.records import Key, Record
-from graph.spill.staging import MakePart, Part
+from graph.spill.staging import MakePartition, Partition
 from graph.state.dataset_totals import DatasetTotals
 from ontology.namespaces import dataset_name
 from ontology.vocabulary import Vocabulary
@@ -41,6 +43,8 @@ TYPES: Final[Mapping[type, str]] = {
 }
 # Keys that are compared at the same time when nodes without a record are looked for.
 PILES: Final = 32
+# Rows that are written together.
+ROWS: Final = 2_000
 
 
 class Written(NamedTuple):
@@ -62,17 +66,25 @@ class Tables:
         self.folder = folder
         self._vocabulary = vocabulary
 
-    def write(self, make: MakePart) -> Written:
+    def write(self, make: MakePartition) -> Written:
         """Write one part."""
         part = make()
-        shown = {key: self._view(key, said) for key, said in part.items()}
         contents: defaultdict[str, DatasetTotals] = defaultdict(DatasetTotals)
+        nodes: dict[Key, NodeView] = {}
+        targets: set[Key] = set()
+
+        def links() -> Iterator[str]:
+            for key, said in part.items():
+                for shown in self._views(key, said):
+                    nodes.setdefault(key, shown)
+                    targets.update(link.target for link in shown.links)
+                    yield from _links(key, shown)
+
         longest = max(
-            self._append("records", RECORDS, [*_records(part, contents)]),
-            self._append("links", LINKS, [*_links(shown)]),
-            self._nodes(shown),
+            self._append("records", RECORDS, _records(part, contents)),
+            self._append("links", LINKS, links()),
+            self._nodes(nodes),
         )
-        targets = {link.target for one in shown.values() for link in one.links}
         self._pile("subjects", part)
         self._pile("targets", targets - part.keys())
         return Written(contents, longest)
@@ -99,9 +111,12 @@ class Tables:
                     key, name, value = json.loads(line)
                     yield key, name, value
 
-    def _view(self, key: Key, said: Mapping[str, Record]) -> NodeView:
+    def _views(self, key: Key, said: Mapping[str, Record]) -> Iterable[NodeView]:
+        """Return the view of a node: the links of a large one come some after the other."""
         texts = {dataset_name(iri): one.statements for iri, one in said.items()}
-        return view(key, texts, self._vocabulary)
+        if sum(map(len, texts.values())) > WHOLE:
+            return large_view.slices(key, texts, self._vocabulary)
+        return [view(key, texts, self._vocabulary)]
 
     def _nodes(self, shown: Mapping[Key, NodeView]) -> int:
         rows, rest = [], []
@@ -125,11 +140,13 @@ class Tables:
         # Parts whose nodes have the same properties share a file.
         return self._append(f"nodes-{crc32(header.encode()):08x}", f"{NODES}{header}\n", lines)
 
-    def _append(self, what: str, header: str, rows: Sequence[str]) -> int:
+    def _append(self, what: str, header: str, rows: Iterable[str]) -> int:
         """Add rows to this process's own table of that kind; return the length of the longest."""
-        if rows:
-            self._add(what, rows, header, ".csv")
-        return max(map(len, rows), default=0)
+        longest = 0
+        for some in batches(rows, ROWS):
+            self._add(what, some, header, ".csv")
+            longest = max(longest, *map(len, some))
+        return longest
 
     def _add(self, what: str, lines: Iterable[str], header: str = "", ending: str = "") -> None:
         # Few large files, because the importer takes its time for each.
@@ -152,7 +169,7 @@ class Tables:
         return keys - {""}
 
 
-def _records(part: Part, contents: Mapping[str, DatasetTotals]) -> Iterator[str]:
+def _records(part: Partition, contents: Mapping[str, DatasetTotals]) -> Iterator[str]:
     """Yield the rows of all records, and count them."""
     for key, said in part.items():
         start = _text(key)
@@ -164,13 +181,12 @@ def _records(part: Part, contents: Mapping[str, DatasetTotals]) -> Iterator[str]
                 yield f"{start},{_text(dataset)},DESCRIBED_IN,{said_here}\n"
 
 
-def _links(shown: Mapping[Key, NodeView]) -> Iterator[str]:
-    for key, one in shown.items():
-        start = _text(key)
-        for (kind, predicate, target), datasets in one.links.items():
-            stated = "" if predicate is None else _text(predicate)
-            said = _text(BETWEEN.join(datasets))
-            yield f"{start},{_text(target)},{_text(kind)},{said},{stated}\n"
+def _links(key: Key, shown: NodeView) -> Iterator[str]:
+    start = _text(key)
+    for (kind, predicate, target), datasets in shown.links.items():
+        stated = "" if predicate is None else _text(predicate)
+        said = _text(BETWEEN.join(datasets))
+        yield f"{start},{_text(target)},{_text(kind)},{said},{stated}\n"
 
 
 def _text(text: str) -> str:

@@ -26,8 +26,8 @@ from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_rand
 
 from graph.database.config.target import Target
 from graph.database.driver_errors import Contended, translated
-from graph.database.statements import READ_WITHIN, Conversation
-from graph.database.transaction import DIALECT, Parameters, Row, Work, rows
+from graph.database.statements import READ_WITHIN, QueryCoroutine
+from graph.database.transaction import DIALECT, Parameters, Row, Transaction, rows
 from graph.system.closing import Closing
 
 T = TypeVar("T")
@@ -161,12 +161,10 @@ class Database(Closing):
             LimitExceeded: it took longer than `timeout`, or has more rows than `limit_rows`.
             DatabaseUnavailable: the server does not answer, or went away.
         """
-        return self.ask(
-            lambda work: rows(work.stream(query, parameters), limit_rows), timeout=timeout
-        )
+        return self.ask(lambda tx: rows(tx.stream(query, parameters), limit_rows), timeout=timeout)
 
-    def ask(self, work: Callable[[Work], T], *, timeout: float = READ_WITHIN) -> T:
-        """Do some work in one read-only transaction; it may be called again after an error.
+    def ask(self, task: Callable[[Transaction], T], *, timeout: float = READ_WITHIN) -> T:
+        """Do a task in one read-only transaction; it may be called again after an error.
 
         Raises:
             LimitExceeded: a query took longer than `timeout`.
@@ -175,12 +173,12 @@ class Database(Closing):
 
         @unit_of_work(timeout=timeout)
         def managed(transaction: ManagedTransaction) -> T:
-            return work(Work(transaction))
+            return task(Transaction(transaction))
 
         with self._session(READ_ACCESS) as session:
             return session.execute_read(managed)
 
-    def converse(self, conversation: Conversation[T]) -> T:
+    def run_coroutine(self, conversation: QueryCoroutine[T]) -> T:
         """Run the statements of a conversation one after the other; return what it comes to.
 
         Raises:
@@ -205,11 +203,11 @@ class Database(Closing):
         Raises:
             DatabaseUnavailable: the server does not answer, or went away.
         """
-        with self.reading() as work:
-            yield from work.stream(query, parameters)
+        with self.reading() as tx:
+            yield from tx.stream(query, parameters)
 
     @contextmanager
-    def reading(self) -> Iterator[Work]:
+    def reading(self) -> Iterator[Transaction]:
         """Give a read-only transaction without a limit, for queries that belong together.
 
         Raises:
@@ -219,21 +217,25 @@ class Database(Closing):
             self._session(READ_ACCESS) as session,
             session.begin_transaction(timeout=0) as transaction,
         ):
-            yield Work(transaction)
+            yield Transaction(transaction)
 
     def write(
-        self, work: Callable[[Work], T], *, timeout: float = WRITE_WITHIN, patient: bool = False
+        self,
+        task: Callable[[Transaction], T],
+        *,
+        timeout: float = WRITE_WITHIN,
+        patient: bool = False,
     ) -> T:
-        """Do some work in one write transaction: all of it or nothing.
+        """Do a task in one write transaction: all of it or nothing.
 
         Args:
-            work: what to do; it may be called again after a transient error.
+            task: what to do; it may be called again after a transient error.
             timeout: seconds after which the server gives up.
             patient: whether a server that does not answer is tried for longer, as part of a
                 large load.
 
         Returns:
-            What `work` returns.
+            What `tx` returns.
 
         Raises:
             LimitExceeded: it took longer than `timeout`.
@@ -242,7 +244,7 @@ class Database(Closing):
 
         @unit_of_work(timeout=timeout)
         def managed(transaction: ManagedTransaction) -> T:
-            return work(Work(transaction))
+            return task(Transaction(transaction))
 
         @contended
         def attempt() -> T:

@@ -17,7 +17,7 @@ from graph.database.transaction import DIALECT
 WITHIN: Final = 3
 
 
-class Pulse:
+class HealthCheck:
     """A server's sign of life, to be used in an `async with` statement."""
 
     def __init__(self, target: Target) -> None:

@@ -13,7 +13,7 @@ from tenacity import retry, retry_if_exception_type, stop_after_attempt, wait_ra
 
 from graph.database.driver import Database
 from graph.database.driver_errors import MadeMeanwhile
-from graph.database.transaction import Work
+from graph.database.transaction import Transaction
 from ontology.vocabulary import Attribute, Kind, Vocabulary
 
 # Names are folded before they are stored, so the analyzer need not fold, and must keep
@@ -105,9 +105,9 @@ def prepare(database: Database, vocabulary: Vocabulary) -> None:
     )
 
 
-def _run(commands: Iterable[str], work: Work) -> None:
+def _run(commands: Iterable[str], tx: Transaction) -> None:
     for command in commands:
-        work.run(command)
+        tx.run(command)
 
 
 def quoted(name: str) -> str:

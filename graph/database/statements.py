@@ -1,7 +1,7 @@
 """A conversation: statements for the server, each with its answer, and what they come to.
 
 It is a generator that yields statements and is sent their rows, so one declaration of what is
-asked serves whoever asks: `Database.converse` in a thread, and others on an event loop.
+asked serves whoever asks: `Database.run_coroutine` in a thread, and others on an event loop.
 """
 
 from collections.abc import Generator
@@ -29,4 +29,4 @@ class Statement(NamedTuple):
     timeout: float = READ_WITHIN
 
 
-Conversation = Generator[Statement, list[Row], T]
+QueryCoroutine = Generator[Statement, list[Row], T]

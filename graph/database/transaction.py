@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, Final, TypeVar
 
-from neo4j import ManagedTransaction, Record, Transaction
+import neo4j
+from neo4j import Record
 
 from graph.database.plain_values import plain
 from ontology.errors import LimitExceeded
@@ -55,10 +56,10 @@ class Rows(list[Any]):
         return f"[{len(self)} rows]"
 
 
-class Work:
+class Transaction:
     """A running transaction. `run` gives all rows, `stream` one after the other."""
 
-    def __init__(self, transaction: ManagedTransaction | Transaction) -> None:
+    def __init__(self, transaction: neo4j.ManagedTransaction | neo4j.Transaction) -> None:
         self._transaction = transaction
 
     def run(self, query: str, parameters: Parameters | None = None) -> list[Row]:

@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from graph.database.driver import Database
-from graph.database.transaction import Work, batches
-from graph.diff.stored_digests import Held
+from graph.database.transaction import Transaction, batches
+from graph.diff.stored_digests import StoredDigests
 from graph.rdf import weight
 from graph.rdf.record_parts import ByStart, Portion, Start, parts, portions
 from graph.rdf.records import Key, Record, key_of_token, token_of
 from graph.read.stored import stored_weight
-from graph.spill.staging import Part, Staging
+from graph.spill.staging import Partition, Staging
 from graph.state.dataset_totals import DatasetTotals
 
 ANY: Final = """
@@ -25,20 +25,21 @@ MOST_WRITTEN: Final = 1_000_000
 Digests = Mapping[str, Mapping[Start, str]]
 
 
-class Touched(NamedTuple):
+class SubjectChange(NamedTuple):
     """A subject of which datasets say something else than before.
 
-    `wanted` has the new records and `gone` those datasets that now say nothing, by their
-    IRIs. `held` tells whether any of these datasets said anything of it before, and `going`
-    what the node weighs with all that is said of it (see `weight`). Of records in parts,
-    `portion` is what is written (see `parts`), one of several, and the others are empty.
+    `upserts` has the new records and `deletions` those datasets that now say nothing, by their
+    IRIs. `stored` tells whether any of these datasets said anything of it before, and
+    `leaving_weight` what the node weighs with all that is said of it (see `weight`). Of records
+    in parts, `portion` is what is written (see `record_parts`), one of several, and the others
+    are empty.
     """
 
     key: Key
-    wanted: Mapping[str, Record]
-    gone: frozenset[str]
-    held: bool
-    going: int = 0
+    upserts: Mapping[str, Record]
+    deletions: frozenset[str]
+    stored: bool
+    leaving_weight: int = 0
     portion: Portion | None = None
 
     @property
@@ -46,19 +47,19 @@ class Touched(NamedTuple):
         """What is written weighs, and what may go."""
         if self.portion:
             return self.portion.size
-        return sum(map(weight.of_record, self.wanted.values())) + self.going
+        return sum(map(weight.of_record, self.upserts.values())) + self.leaving_weight
 
     def portions(self) -> Iterator[Portion]:
         """Yield the same in portions, a dataset each, whether its records are in parts or not."""
         if self.portion:
             yield self.portion
-        for dataset, record in self.wanted.items():
+        for dataset, record in self.upserts.items():
             yield Portion(dataset, {"": record}, frozenset(), frozenset())
-        for dataset in self.gone:
+        for dataset in self.deletions:
             yield Portion(dataset, {}, frozenset({""}), frozenset())
 
 
-def first(part: Part, contents: Mapping[str, DatasetTotals]) -> Iterator[Touched]:
+def all_new(part: Partition, contents: Mapping[str, DatasetTotals]) -> Iterator[SubjectChange]:
     """Yield all subjects of a part, by key, of datasets that said nothing before; count them."""
     for key in sorted(part):
         subject = _Subject()
@@ -66,15 +67,15 @@ def first(part: Part, contents: Mapping[str, DatasetTotals]) -> Iterator[Touched
             cut = parts(one)
             contents[dataset].add_new(cut)
             subject.compare(dataset, cut, {})
-        yield from subject.touched(key, held=False)
+        yield from subject.touched(key, stored=False)
 
 
 class _Subject:
     """What datasets say else of one subject: records that are whole, and portions of others."""
 
     def __init__(self) -> None:
-        self._wanted: dict[str, Record] = {}
-        self._gone: set[str] = set()
+        self._upserts: dict[str, Record] = {}
+        self._deletions: set[str] = set()
         self._portions: list[Portion] = []
 
     def compare(self, dataset: str, new: ByStart, old: Mapping[Start, str]) -> None:
@@ -82,36 +83,42 @@ class _Subject:
         if not new.keys() | old.keys() <= {""}:
             self._portions.extend(portions(dataset, new, old))
         elif not new:
-            self._gone.add(dataset)
+            self._deletions.add(dataset)
         elif new[""].digest != old.get(""):
-            self._wanted[dataset] = new[""]
+            self._upserts[dataset] = new[""]
 
     @property
     def datasets(self) -> list[str]:
         """Those that say something else than before."""
         by_parts = (one.dataset for one in self._portions)
-        return [*self._wanted, *self._gone, *dict.fromkeys(by_parts)]
+        return [*self._upserts, *self._deletions, *dict.fromkeys(by_parts)]
 
-    def touched(self, key: Key, *, held: bool, going: int = 0) -> Iterator[Touched]:
+    def touched(
+        self, key: Key, *, stored: bool, leaving_weight: int = 0
+    ) -> Iterator[SubjectChange]:
         """Yield what has to be written."""
-        if self._wanted or self._gone:
-            yield Touched(key, self._wanted, frozenset(self._gone), held, going)
+        if self._upserts or self._deletions:
+            yield SubjectChange(
+                key, self._upserts, frozenset(self._deletions), stored, leaving_weight
+            )
         for one in self._portions:
-            yield Touched(key, {}, frozenset(), held, portion=one)
+            yield SubjectChange(key, {}, frozenset(), stored, portion=one)
 
 
-def steps(touched: Iterable[Touched], size: int) -> Iterator[tuple[bool, list[Touched]]]:
-    """Yield steps of so much weight, of subjects that were all held before, or all not."""
-    waiting: dict[bool, list[Touched]] = {True: [], False: []}
+def weighed_batches(
+    touched: Iterable[SubjectChange], size: int
+) -> Iterator[tuple[bool, list[SubjectChange]]]:
+    """Yield batches of so much weight, of subjects that were all stored before, or all not."""
+    waiting: dict[bool, list[SubjectChange]] = {True: [], False: []}
     sizes = {True: 0, False: 0}
     for one in touched:
-        own, held = one.size, one.held
-        if waiting[held] and sizes[held] + own > size:
-            yield held, waiting[held]
-            waiting[held], sizes[held] = [], 0
-        waiting[held].append(one)
-        sizes[held] += own
-    yield from ((held, step) for held, step in waiting.items() if step)
+        own, stored = one.size, one.stored
+        if waiting[stored] and sizes[stored] + own > size:
+            yield stored, waiting[stored]
+            waiting[stored], sizes[stored] = [], 0
+        waiting[stored].append(one)
+        sizes[stored] += own
+    yield from ((stored, batch) for stored, batch in waiting.items() if batch)
 
 
 class Comparison:
@@ -127,7 +134,7 @@ class Comparison:
     """
 
     def __init__(
-        self, reader: Work | Database, staging: Staging, datasets: Collection[str]
+        self, reader: Transaction | Database, staging: Staging, datasets: Collection[str]
     ) -> None:
         self._reader = reader
         self._staging = staging
@@ -139,21 +146,21 @@ class Comparison:
         """Say whether none of the datasets said anything before."""
         return not list(self._reader.stream(ANY, {"datasets": self._datasets}))
 
-    def touched(self) -> Iterator[Touched]:
+    def touched(self) -> Iterator[SubjectChange]:
         """Yield the subjects that have to be written, part by part and there by key."""
-        with Held(self._reader, self._datasets) as held:
+        with StoredDigests(self._reader, self._datasets) as held:
             for dataset in held.datasets:
                 self.contents[dataset].held = True
-            buckets = self._staging.buckets
-            if held.buckets.spilled or buckets.spilled:
-                held.buckets.spill()
-                buckets.spill()
-            for number in range(len(buckets)):
-                for some in batches(self._in_part(number, held), WEIGHED):
+            partitions_ = self._staging.hash_partitions
+            if held.partitions_.spilled or partitions_.spilled:
+                held.partitions_.spill()
+                partitions_.spill()
+            for number in range(len(partitions_)):
+                for some in batches(self._in_partition(number, held), WEIGHED):
                     yield from self._weighed(some)
 
-    def _in_part(self, number: int, held: Held) -> Iterator[Touched]:
-        part, digests = self._staging.part(number), held.digests(number)
+    def _in_partition(self, number: int, held: StoredDigests) -> Iterator[SubjectChange]:
+        part, digests = self._staging.partition(number), held.digests(number)
         for key in sorted(part):
             before: Digests = digests.pop(token_of(key), {})
             subject = _Subject()
@@ -175,16 +182,16 @@ class Comparison:
             yield from self._touched(key_of_token(token), subject, before, held)
 
     def _touched(
-        self, key: Key, subject: _Subject, before: Digests, held: Held
-    ) -> Iterator[Touched]:
+        self, key: Key, subject: _Subject, before: Digests, held: StoredDigests
+    ) -> Iterator[SubjectChange]:
         touched = subject.datasets
         for dataset in touched:
             self._room -= self.contents[dataset].touch(key, self._room)
-        going = held.size(before.keys() & set(touched))
-        yield from subject.touched(key, held=bool(before), going=going)
+        leaving = held.size(before.keys() & set(touched))
+        yield from subject.touched(key, stored=bool(before), leaving_weight=leaving)
 
-    def _weighed(self, some: list[Touched]) -> Iterator[Touched]:
-        keys = {one.key for one in some if one.held and not one.portion}
+    def _weighed(self, some: list[SubjectChange]) -> Iterator[SubjectChange]:
+        keys = {one.key for one in some if one.stored and not one.portion}
         sizes = stored_weight.of_held(self._reader, sorted(keys))
         for one in some:
-            yield one._replace(going=max(one.going, sizes.get(one.key, 0)))
+            yield one._replace(leaving_weight=max(one.leaving_weight, sizes.get(one.key, 0)))

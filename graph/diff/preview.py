@@ -5,7 +5,7 @@ from typing import Final
 
 from graph.database.driver import Database
 from graph.database.transaction import Row
-from graph.diff.changes import Comparison, Touched
+from graph.diff.changes import Comparison, SubjectChange
 from graph.rdf import weight
 from graph.rdf.record_parts import Portion, Start
 from graph.rdf.records import Key, Statements
@@ -51,7 +51,7 @@ def preview(database: Database, staging: Staging) -> dict[str, Preview]:
     }
 
 
-def _rows(batch: Iterable[Touched]) -> Iterable[Row]:
+def _rows(batch: Iterable[SubjectChange]) -> Iterable[Row]:
     for one in batch:
         for portion in one.portions():
             starts = list(portion.concerned)

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from graph.database.driver import Database
-from graph.database.transaction import Work
+from graph.database.transaction import Transaction
 from graph.rdf.record_parts import Start
 from graph.rdf.records import Key, token_of
 from graph.read.stored.node_walk import NODES, walk
-from graph.spill.hash_partitions import Buckets
+from graph.spill.hash_partitions import HashPartitions
 from graph.system.closing import Closing
 
 # How many records there are, and how many statements one has on an average.
@@ -49,7 +49,7 @@ GOING: Final = 10
 WORDS: Final = 4
 
 
-class Held(Closing):
+class StoredDigests(Closing):
     """What datasets say, subject by subject; close it, or use it in a `with` statement.
 
     Args:
@@ -60,10 +60,10 @@ class Held(Closing):
         buckets: the subjects, each as N-Triples has it, with dataset and digest.
     """
 
-    def __init__(self, reader: Work | Database, datasets: Collection[str]) -> None:
+    def __init__(self, reader: Transaction | Database, datasets: Collection[str]) -> None:
         self._asked = list(datasets)
         self._reader = reader
-        self.buckets = Buckets()
+        self.partitions_ = HashPartitions()
         sizes = list(reader.stream(SIZES, {"datasets": self._asked}))
         self._average = {self._asked[row["number"]]: row["average"] for row in sizes}
         try:
@@ -74,7 +74,7 @@ class Held(Closing):
 
     def close(self) -> None:
         """Forget it."""
-        self.buckets.close()
+        self.partitions_.close()
 
     @property
     def datasets(self) -> Collection[str]:
@@ -88,7 +88,7 @@ class Held(Closing):
     def digests(self, number: int) -> dict[str, dict[str, dict[Start, str]]]:
         """Return what is held in a bucket: by subject, dataset, and where a part begins."""
         found: dict[str, dict[str, dict[Start, str]]] = {}
-        for row in self.buckets.rows(number):
+        for row in self.partitions_.rows(number):
             token, dataset, digest, start = row.split(" ", WORDS - 1)
             of_subject = found.setdefault(token, {})
             of_subject.setdefault(self._asked[int(dataset)], {})[start] = digest
@@ -103,7 +103,7 @@ class Held(Closing):
             line = f"{token_of(key)} {number} {digest} {start}"
             plain = " " not in key and " " not in digest and "\n" not in line
             if plain:  # else edited by hand
-                self.buckets.extend([line], len(line))
+                self.partitions_.extend([line], len(line))
 
     def _each(self) -> Iterator[tuple[Key, int, str, Start]]:
         for row in self._reader.stream(EACH, {"datasets": self._asked}):

@@ -3,18 +3,16 @@
 Links are compared by hashes: of what the records say they should be, and of what is there.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from heapq import merge
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from graph.database.transaction import Work, batches
+from graph.database.transaction import Transaction, batches
+from graph.mapping import large_view
 from graph.mapping.node import FoundLink
 from graph.mapping.node_diff import Repair, link_properties, repair
-from graph.mapping.view import LinkKey, view
+from graph.mapping.view import LinkKey
 from graph.rdf import records
-from graph.rdf.records import Key, Statements, lines_of
+from graph.rdf.records import Key, Statements
 from graph.read.stored import stored_parts
 from graph.read.stored.stored_nodes import links_of
 from graph.write import cypher, removal
@@ -35,23 +33,23 @@ SOME: Final = 5_000
 MENDED: Final = 50_000
 
 
-def said(work: Work, key: Key) -> Iterator[tuple[str, Statements, bool]]:
+def said(tx: Transaction, key: Key) -> Iterator[tuple[str, Statements, bool]]:
     """Yield by dataset what is said with a subject, part by part, and whether as it was written."""
-    for dataset, parts in stored_parts.starts(work, key).items():
-        for _, text, whole in stored_parts.texts(work, key, [one for _, one in parts]):
+    for dataset, parts in stored_parts.starts(tx, key).items():
+        for _, text, whole in stored_parts.texts(tx, key, [one for _, one in parts]):
             yield dataset, text, whole
 
 
-def repairs(work: Work, key: Key, vocabulary: Vocabulary) -> Iterator[Repair]:
+def repairs(tx: Transaction, key: Key, vocabulary: Vocabulary) -> Iterator[Repair]:
     """Yield what has to change so that a node shows what its records say, some at a time."""
-    shown = stored_parts.shown(work, key, vocabulary)
-    if needed := repair(stored_parts.node(work, key), shown):
+    shown = stored_parts.shown(tx, key, vocabulary)
+    if needed := repair(stored_parts.node(tx, key), shown):
         yield needed
     missing = {
-        hash(link): _digest(link, datasets) for link, datasets in _wanted(work, key, vocabulary)
+        hash(link): _digest(link, datasets) for link, datasets in _wanted(tx, key, vocabulary)
     }
     changed: dict[int, str] = {}
-    for some in batches(_found(work, key), SOME):
+    for some in batches(_found(tx, key), SOME):
         removed: dict[str, LinkKey] = {}
         for link in some:
             digest = missing.pop(hash(link.key), None)
@@ -62,73 +60,55 @@ def repairs(work: Work, key: Key, vocabulary: Vocabulary) -> Iterator[Repair]:
         if removed:
             yield _repair(key, {}, {}, removed)
     if missing or changed:
-        for batch in batches(_wanted(work, key, vocabulary), SOME):
+        for batch in batches(_wanted(tx, key, vocabulary), SOME):
             added = {link: datasets for link, datasets in batch if hash(link) in missing}
             other = {changed[hash(one[0])]: one for one in batch if hash(one[0]) in changed}
             if added or other:
                 yield _repair(key, added, other, {})
 
 
-def mend(work: Work, key: Key, vocabulary: Vocabulary) -> int:
+def mend(tx: Transaction, key: Key, vocabulary: Vocabulary) -> int:
     """Mend some of what is wrong with a node and its records; return how much it was."""
-    if edited := _mend_records(work, key):
+    if edited := _mend_records(tx, key):
         return edited
     some = list[Repair]()
     size = 0
-    for one in repairs(work, key, vocabulary):
+    for one in repairs(tx, key, vocabulary):
         some.append(one)
         size += 1 + len(one.added_links) + len(one.changed_links) + len(one.removed_links)
         if size >= MENDED:
             break
-    cypher.repairs(work, some)
-    removal.sweep(work, {link.target for one in some for link in one.removed_links.values()})
+    cypher.repairs(tx, some)
+    removal.sweep(tx, {link.target for one in some for link in one.removed_links.values()})
     return size
 
 
-def _mend_records(work: Work, key: Key) -> int:
+def _mend_records(tx: Transaction, key: Key) -> int:
     rows, gone = [], []
-    for parts in stored_parts.starts(work, key).values():
-        for one, text, whole in stored_parts.texts(work, key, [one for _, one in parts]):
+    for parts in stored_parts.starts(tx, key).values():
+        for one, text, whole in stored_parts.texts(tx, key, [one for _, one in parts]):
             if not whole and text:
                 rows.append({"id": one, "statements": text, "digest": records.digest(text)})
             elif not whole:
                 gone.append(one)
-    cypher.in_batches(work, CLEAN, rows)
-    cypher.in_batches(work, cypher.REMOVE_LINKS, gone)
+    cypher.in_batches(tx, CLEAN, rows)
+    cypher.in_batches(tx, cypher.REMOVE_LINKS, gone)
     return len(rows) + len(gone)
 
 
 def _wanted(
-    work: Work, key: Key, vocabulary: Vocabulary
+    tx: Transaction, key: Key, vocabulary: Vocabulary
 ) -> Iterator[tuple[LinkKey, tuple[str, ...]]]:
     """Yield the links that a node should have, each with the datasets that state it."""
-    by_dataset = (
-        _lines(work, key, dataset_name(dataset), [one for _, one in parts])
-        for dataset, parts in stored_parts.starts(work, key).items()
-    )
-    for some in batches(_by_line(merge(*by_dataset)), SOME):
-        lines: dict[str, list[str]] = {}
-        for line, names in some:
-            for name in names:
-                lines.setdefault(name, []).append(line)
-        texts = {name: stored_parts.joined(of_one) for name, of_one in lines.items()}
-        yield from view(key, texts, vocabulary).links.items()
+    said = {
+        dataset_name(dataset): stored_parts.lines(tx, key, [one for _, one in parts])
+        for dataset, parts in stored_parts.starts(tx, key).items()
+    }
+    return large_view.links(key, said, vocabulary)
 
 
-def _by_line(pairs: Iterator[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
-    """Yield each line once, with the names that it comes with."""
-    for line, group in groupby(pairs, itemgetter(0)):
-        yield line, [name for _, name in group]
-
-
-def _lines(work: Work, key: Key, name: str, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for _, text, _ in stored_parts.texts(work, key, ids):
-        for line in lines_of(text):
-            yield line, name
-
-
-def _found(work: Work, key: Key) -> Iterator[FoundLink]:
-    for row in work.stream(LINKS, {"key": key}):
+def _found(tx: Transaction, key: Key) -> Iterator[FoundLink]:
+    for row in tx.stream(LINKS, {"key": key}):
         yield from links_of([[row["id"], row["type"], row["target"], row["properties"]]])
 
 

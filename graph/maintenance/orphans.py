@@ -12,7 +12,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-from graph.database.transaction import Row, Work
+from graph.database.transaction import Row, Transaction
 from graph.maintenance import state_repair
 from graph.rdf import records
 from graph.rdf.records import key_of_token
@@ -106,11 +106,11 @@ DETACH DELETE n RETURN count(n) AS wrong
 """
 
 
-def _datasets(work: Work) -> int:
+def _datasets(tx: Transaction) -> int:
     """Give the datasets' own nodes back what was edited; what cannot be known is left out."""
-    rows = work.run(DATASETS)
+    rows = tx.run(DATASETS)
     strangers = [row["id"] for row in rows if _is_resource(row)]
-    work.run(NO_DATASET, {"ids": strangers})
+    tx.run(NO_DATASET, {"ids": strangers})
     taken = [row["properties"].get("iri") for row in rows]
     wrong = [
         {"id": row["id"], "properties": proper, "labels": sorted({*row["labels"]} - {"Dataset"})}
@@ -118,7 +118,7 @@ def _datasets(work: Work) -> int:
         if row["id"] not in strangers
         and ((proper := _proper(row, taken)) != row["properties"] or _odd(row))
     ]
-    work.run(DATASET, {"rows": wrong})
+    tx.run(DATASET, {"rows": wrong})
     return len(wrong) + len(strangers)
 
 
@@ -148,14 +148,14 @@ def _is_iri(found: object) -> bool:
     return False
 
 
-def _records(work: Work) -> int:
+def _records(tx: Transaction) -> int:
     """Put records back on the nodes that they are of; clean or delete those nobody can place."""
-    rows = work.run(RECORDS, {"some": SOME})
+    rows = tx.run(RECORDS, {"some": SOME})
     placed = [row | {"key": key} for row in rows if (key := _subject(row))]
     if placed:
-        _place(work, placed)
+        _place(tx, placed)
     else:
-        _clean(work, rows)
+        _clean(tx, rows)
     return len(rows)
 
 
@@ -168,24 +168,24 @@ def _subject(row: Row) -> str | None:
     return key if records.intact(key, statements, row["digest"]) else None
 
 
-def _place(work: Work, rows: list[Row]) -> None:
-    taken = {row["key"] for row in work.run(TAKEN, {"keys": [row["key"] for row in rows]})}
+def _place(tx: Transaction, rows: list[Row]) -> None:
+    taken = {row["key"] for row in tx.run(TAKEN, {"keys": [row["key"] for row in rows]})}
     renamed: dict[str, Row] = {}
     for row in rows:
         if not row["home"] and row["key"] not in taken:
             renamed.setdefault(row["node"], row)
             taken.add(row["key"])
-    work.run(RENAME, {"rows": list(renamed.values())})
+    tx.run(RENAME, {"rows": list(renamed.values())})
     moved = [row for row in rows if row["node"] not in renamed]
-    work.run(MOVE, {"rows": [row for row in moved if row["start"] is None]})
-    work.run(MOVE_PART, {"rows": [row for row in moved if row["start"] is not None]})
-    work.run(SHELLS, {"rows": moved})
+    tx.run(MOVE, {"rows": [row for row in moved if row["start"] is None]})
+    tx.run(MOVE_PART, {"rows": [row for row in moved if row["start"] is not None]})
+    tx.run(SHELLS, {"rows": moved})
 
 
-def _clean(work: Work, rows: list[Row]) -> None:
+def _clean(tx: Transaction, rows: list[Row]) -> None:
     cleaned = {row["id"]: row for row in _legible(rows)}
-    work.run(CLEAN, {"rows": list(cleaned.values())})
-    work.run(DELETE, {"ids": [row["id"] for row in rows if row["id"] not in cleaned]})
+    tx.run(CLEAN, {"rows": list(cleaned.values())})
+    tx.run(DELETE, {"ids": [row["id"] for row in rows if row["id"] not in cleaned]})
 
 
 def _legible(rows: list[Row]) -> Iterator[Row]:
@@ -196,12 +196,12 @@ def _legible(rows: list[Row]) -> Iterator[Row]:
                 yield {"id": row["id"], "statements": text, "digest": records.digest(text)}
 
 
-def _counted(query: str, work: Work) -> int:
-    return int(work.run(query)[0]["wrong"])
+def _counted(query: str, tx: Transaction) -> int:
+    return int(tx.run(query)[0]["wrong"])
 
 
 # In this order: a record is placed once it is known what is a dataset and what a resource.
-MENDS: Final[tuple[Callable[[Work], int], ...]] = (
+MENDS: Final[tuple[Callable[[Transaction], int], ...]] = (
     state_repair.mend_labels,
     partial(_counted, UNLABELLED),
     _datasets,

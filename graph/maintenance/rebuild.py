@@ -5,8 +5,8 @@ from functools import partial
 from typing import Final, TypeVar
 
 from graph.database.driver import Database
-from graph.database.transaction import Work
-from graph.diff.changes import Touched
+from graph.database.transaction import Transaction
+from graph.diff.changes import SubjectChange
 from graph.maintenance import large_nodes, orphans
 from graph.mapping.node import FoundNode
 from graph.mapping.node_diff import repair
@@ -15,8 +15,8 @@ from graph.rdf import records
 from graph.rdf.records import Key, Record
 from graph.read.stored import stored_nodes
 from graph.state import catalog, version_gate
-from graph.state.lease import claimed
-from graph.state.write_lock import check_holder, lock
+from graph.state.lease import leased
+from graph.state.write_lock import check_owner, lock
 from graph.write import cypher, removal
 from ontology.vocabulary import Vocabulary
 
@@ -42,9 +42,9 @@ def rebuild(database: Database, vocabulary: Vocabulary) -> int:
         Busy: a large load was at work for too long.
         TakenOver: this process stood still, and another one went on in its place.
     """
-    with claimed(database, [row["iri"] for row in database.read(DATASETS)]) as holder:
-        alone = partial(_alone, database, holder)
-        alone(lambda work: work.run(BEGIN))
+    with leased(database, [row["iri"] for row in database.read(DATASETS)]) as owner:
+        alone = partial(_write_exclusively, database, owner)
+        alone(lambda tx: tx.run(BEGIN))
         wrong = 0
         for mend in orphans.MENDS:
             while some := alone(mend):
@@ -61,43 +61,43 @@ def rebuild(database: Database, vocabulary: Vocabulary) -> int:
     return wrong
 
 
-def _alone(database: Database, holder: str, task: Callable[[Work], T]) -> T:
+def _write_exclusively(database: Database, owner: str, task: Callable[[Transaction], T]) -> T:
     """Do something in a transaction, with nobody else writing."""
 
-    def locked(work: Work) -> T:
-        check_holder(lock(work).holder, holder)
-        return task(work)
+    def locked(tx: Transaction) -> T:
+        check_owner(lock(tx).owner, owner)
+        return task(tx)
 
     return database.write(locked)
 
 
-def _end(work: Work, vocabulary: Vocabulary) -> None:
+def _end(tx: Transaction, vocabulary: Vocabulary) -> None:
     """Let readers in; a writer that is gone may have left them out."""
-    catalog.sign(work, vocabulary)
-    work.run(version_gate.OPEN_LEFT)
+    catalog.mark_view(tx, vocabulary)
+    tx.run(version_gate.END_ABANDONED)
 
 
-def _next(work: Work, after: Key, vocabulary: Vocabulary) -> tuple[int, Key | None]:
+def _next(tx: Transaction, after: Key, vocabulary: Vocabulary) -> tuple[int, Key | None]:
     """Rebuild the nodes that follow a key; return how many were wrong, and the last key."""
-    there, last = stored_nodes.following(work, after, NODES)
+    there, last = stored_nodes.following(tx, after, NODES)
     compared = (repair(node, view(node.key, node.records_by_name, vocabulary)) for node in there)
     needed = [one for one in compared if one]
-    cypher.repairs(work, needed)
+    cypher.repairs(tx, needed)
     edited = [_cleaned(node) for node in there if node.edited]
-    cypher.forget(work, edited)
-    cypher.records(work, edited)
+    cypher.forget(tx, edited)
+    cypher.records(tx, edited)
     loosened = {link.target for one in needed for link in one.removed_links.values()}
     loose = {node.key for node in there if not node.records and not node.linked}
-    removal.sweep(work, loose | loosened)
+    removal.sweep(tx, loose | loosened)
     wrong = loose | {one.key for one in needed} | {one.key for one in edited}
     return len(wrong), last
 
 
-def _cleaned(node: FoundNode) -> Touched:
+def _cleaned(node: FoundNode) -> SubjectChange:
     """Return the records of a node that were edited, as what is legible of them."""
     wanted: dict[str, Record] = {
         dataset: records.record(text, text.count("\n"))
         for dataset, text in node.records.items()
         if dataset in node.edited
     }
-    return Touched(node.key, wanted, node.edited, held=True)
+    return SubjectChange(node.key, wanted, node.edited, stored=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from graph.database.transaction import Row, Work
+from graph.database.transaction import Row, Transaction
 from graph.state import write_lock
 from graph.state.ledger import LOAD, Difference, load_of
 from graph.state.stored_types import fitting, is_of, texts
@@ -28,7 +28,7 @@ STATE: Final[Mapping[str, Any]] = {
     "loading": Sequence[str],
     "turn": int,
 }
-IDS: Final = range(2 + write_lock.PLACES)
+IDS: Final = range(2 + write_lock.WRITER_SLOTS)
 
 # What else they are called; something that has an IRI is no line and no state.
 LABELS: Final = """
@@ -62,44 +62,44 @@ MATCH (n:Load|Coopgraph) WHERE elementId(n) IN $ids DETACH DELETE n
 """
 
 
-def differences(work: Work) -> Iterator[Difference]:
+def differences(tx: Transaction) -> Iterator[Difference]:
     """Yield what is wrong with the ledger and the state."""
-    for row in work.stream(LINES, {"some": SOME}):
+    for row in tx.stream(LINES, {"some": SOME}):
         line = load_of(row["properties"])
         name = f" of {dataset_name(line.dataset)}" if line else ""
         yield Difference("", f"A line of the ledger{name} was edited.")
-    for row in work.run(NODES):
+    for row in tx.run(NODES):
         if row["labels"] != ["Coopgraph"] or _state(row) != row["properties"]:
             yield Difference("", f"A node of the database's state ({row['id']}) was edited.")
-    for row in work.run(UNKNOWN):
+    for row in tx.run(UNKNOWN):
         name = dataset_name(row["iri"])
         yield Difference("", f"{name} is marked as half loaded, and is not there.")
 
 
-def mend_labels(work: Work) -> int:
+def mend_labels(tx: Transaction) -> int:
     """Take labels off that make one thing two; return of how many nodes."""
-    return int(work.run(LABELS)[0]["wrong"])
+    return int(tx.run(LABELS)[0]["wrong"])
 
 
-def mend_ledger(work: Work) -> int:
+def mend_ledger(tx: Transaction) -> int:
     """Mend lines of the ledger; those go of which nobody knows when or of which dataset."""
-    rows = work.run(LINES, {"some": SOME})
-    return _mend(work, [(row["id"], _line(row["properties"])) for row in rows])
+    rows = tx.run(LINES, {"some": SOME})
+    return _mend(tx, [(row["id"], _line(row["properties"])) for row in rows])
 
 
-def mend_state(work: Work) -> int:
+def mend_state(tx: Transaction) -> int:
     """Mend the state, by whoever holds the lock."""
-    found = [(row["id"], _state(row), row["properties"]) for row in work.run(NODES)]
-    wrong = _mend(work, [(node, proper) for node, proper, was in found if proper != was])
-    if unknown := [row["iri"] for row in work.run(UNKNOWN)]:
-        work.run(write_lock.WITHDRAW, {"datasets": unknown})
+    found = [(row["id"], _state(row), row["properties"]) for row in tx.run(NODES)]
+    wrong = _mend(tx, [(node, proper) for node, proper, was in found if proper != was])
+    if unknown := [row["iri"] for row in tx.run(UNKNOWN)]:
+        tx.run(write_lock.UNMARK_LOADING, {"datasets": unknown})
     return wrong + len(unknown)
 
 
-def _mend(work: Work, nodes: list[tuple[str, Row | None]]) -> int:
+def _mend(tx: Transaction, nodes: list[tuple[str, Row | None]]) -> int:
     kept = [{"id": node, "properties": proper} for node, proper in nodes if proper]
-    work.run(SET, {"rows": kept})
-    work.run(DELETE, {"ids": [node for node, proper in nodes if not proper]})
+    tx.run(SET, {"rows": kept})
+    tx.run(DELETE, {"ids": [node for node, proper in nodes if not proper]})
     return len(nodes)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from graph.database.driver import Database
-from graph.database.transaction import Row, Work
+from graph.database.transaction import Row, Transaction
 from graph.maintenance import large_nodes, state_repair
 from graph.mapping.node import FoundNode
 from graph.mapping.node_diff import repair
@@ -58,22 +58,22 @@ def check(database: Database, vocabulary: Vocabulary) -> Iterator[Difference]:
     Raises:
         BeingLoaded: the graph was changed meanwhile, known only after the last difference.
     """
-    with database.reading() as work:
-        before = work.run(MOMENT)
+    with database.reading() as tx:
+        before = tx.run(MOMENT)
         seen = _Seen()
-        for node in stored_nodes.all_small(work):
+        for node in stored_nodes.all_small(tx):
             seen.add(node.texts)
             for said in _wrong(node, vocabulary):
                 yield Difference(node.key, f"{node.key} {said}.")
-        for key in stored_nodes.all_large(work):
-            for said in _wrong_in_large(work, key, vocabulary, seen):
+        for key in stored_nodes.all_large(tx):
+            for said in _wrong_in_large(tx, key, vocabulary, seen):
                 yield Difference(key, f"{key} {said}.")
-        yield from _astray(work)
-        for row in work.run(DATASETS):
+        yield from _astray(tx)
+        for row in tx.run(DATASETS):
             yield from seen.compare(row)
-        yield from _lost(work)
-        yield from state_repair.differences(work)
-        if work.run(MOMENT) != before:
+        yield from _lost(tx)
+        yield from state_repair.differences(tx)
+        if tx.run(MOMENT) != before:
             raise BeingLoaded("The graph was changed while it was checked. Check it again.")
     if seen.anything and catalog.state(database) != catalog.digest(vocabulary):
         yield Difference("", "The view was made with another ontology, or not to its end.")
@@ -87,26 +87,28 @@ def _wrong(node: FoundNode, vocabulary: Vocabulary) -> Iterator[str]:
         yield "is described by no dataset, and nothing points at it"
 
 
-def _wrong_in_large(work: Work, key: Key, vocabulary: Vocabulary, seen: "_Seen") -> Iterator[str]:
+def _wrong_in_large(
+    tx: Transaction, key: Key, vocabulary: Vocabulary, seen: "_Seen"
+) -> Iterator[str]:
     wrong = set[str]()
-    for dataset, text, whole in large_nodes.said(work, key):
+    for dataset, text, whole in large_nodes.said(tx, key):
         seen.add([(dataset, text)])
         wrong.update(() if whole else (dataset,))
-    for one in large_nodes.repairs(work, key, vocabulary):
+    for one in large_nodes.repairs(tx, key, vocabulary):
         yield from one.messages()
     for dataset in sorted(wrong):
         yield f"has another record of {dataset_name(dataset)} than was loaded"
 
 
-def _astray(work: Work) -> Iterator[Difference]:
-    if nameless := work.run(NAMELESS)[0]["wrong"]:
+def _astray(tx: Transaction) -> Iterator[Difference]:
+    if nameless := tx.run(NAMELESS)[0]["wrong"]:
         yield Difference("", f"{nameless} nodes have the label Resource and no iri.")
-    if astray := work.run(ASTRAY)[0]["wrong"]:
+    if astray := tx.run(ASTRAY)[0]["wrong"]:
         yield Difference("", f"{astray} records are not between a resource and a dataset.")
 
 
-def _lost(work: Work) -> Iterator[Difference]:
-    for row in work.run(LOST):
+def _lost(tx: Transaction) -> Iterator[Difference]:
+    for row in tx.run(LOST):
         name = dataset_name(row["iri"])
         yield Difference(row["iri"], f"{name} was loaded and is gone: load it again.")
 

@@ -6,13 +6,13 @@ text of its first statement, without the subject; so parts have an order, and ea
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import chain, pairwise
 from typing import Final, NamedTuple
 from zlib import crc32
 
 from graph.rdf import weight
-from graph.rdf.records import Record, Statements, lines_of, record
+from graph.rdf.records import Record, Statements, each_line, lines_of, record
 
 # Bytes of a record that is kept whole, and of a part: on an average, and at most but for what
 # a single statement is longer.
@@ -44,27 +44,27 @@ class Portion(NamedTuple):
     """
 
     dataset: str
-    wanted: ByStart
-    gone: frozenset[Start]
+    upserts: ByStart
+    deletions: frozenset[Start]
     read: frozenset[Start]
     beside: tuple[Statements, ...] = ()
 
     @property
     def concerned(self) -> frozenset[Start]:
         """The parts of which it matters what they say."""
-        return self.gone | self.read | self.wanted.keys()
+        return self.deletions | self.read | self.upserts.keys()
 
     @property
     def size(self) -> int:
         """What it weighs, about."""
-        going = WEIGHT * len(self.gone | self.read)
-        return sum(map(weight.of_record, self.wanted.values())) + going
+        going = WEIGHT * len(self.deletions | self.read)
+        return sum(map(weight.of_record, self.upserts.values())) + going
 
     def compared(self, old: Mapping[Start, Statements]) -> tuple[list[str], list[str], list[str]]:
         """Return which lines come, stay and go, by what the parts say that are there."""
         before = {line for text in old.values() for line in lines_of(text)}
-        new = [line for one in self.wanted.values() for line in lines_of(one.statements)]
-        leaving = (old[start] for start in self.gone | self.wanted.keys() if start in old)
+        new = [line for one in self.upserts.values() for line in lines_of(one.statements)]
+        leaving = (old[start] for start in self.deletions | self.upserts.keys() if start in old)
         after = {*new, *chain.from_iterable(map(lines_of, self.beside))}
         return (
             [line for line in new if line not in before],
@@ -78,11 +78,11 @@ def parts(whole: Record) -> ByStart:
     text = whole.statements
     if len(text) * (1 if text.isascii() else 4) <= WHOLE or len(text.encode()) <= WHOLE:
         return {"": whole}
-    lines = lines_of(text)
-    cuts = [0, *_cuts(lines), len(lines)]
+    cuts = [0, *_cuts(text), len(text)]
     if len(cuts) == 2:  # noqa: PLR2004  one long statement
         return {"": whole}
-    return {start(lines[i]): _record(lines[i:j]) for i, j in pairwise(cuts)}
+    cut = (text[i:j] for i, j in pairwise(cuts))
+    return {start(_first_line(one)): record(one, one.count("\n")) for one in cut}
 
 
 def start(line: str) -> Start:
@@ -92,25 +92,28 @@ def start(line: str) -> Start:
 
 def begins(statements: Statements, found: object) -> bool:
     """Whether a part begins where it is said to."""
-    return found == start(statements.partition("\n")[0])
+    return found == start(_first_line(statements))
 
 
-def _cuts(lines: Sequence[str]) -> Iterator[int]:
-    """Yield the numbers of the lines with which parts begin, but the first."""
-    size = 0
-    for number, line in enumerate(lines):
+def _first_line(statements: Statements) -> str:
+    return statements[: statements.index("\n")] if "\n" in statements else statements
+
+
+def _cuts(text: Statements) -> Iterator[int]:
+    """Yield where in a text the lines stand with which parts begin, but the first."""
+    size = at = 0
+    before = ""
+    for line in each_line(text):
         own = line.encode()
         # The chance is that of one cut in the bytes of a part.
         by_chance = crc32(own) * PART < len(own) << 32 and size > PART // 4
         ends = by_chance or size + len(own) > LONGEST
-        if number and ends and start(line) != start(lines[number - 1]):
-            yield number
+        if before and ends and start(line) != start(before):
+            yield at
             size = 0
         size += len(own)
-
-
-def _record(lines: Sequence[str]) -> Record:
-    return record("\n".join(lines) + "\n", len(lines))
+        at += len(line) + 1
+        before = line
 
 
 def portions(

@@ -128,6 +128,15 @@ def lines_of(statements: Statements) -> tuple[str, ...]:
     return tuple(statements.removesuffix("\n").split("\n")) if statements else ()
 
 
+def each_line(statements: Statements) -> Iterator[str]:
+    """Yield a record's lines without holding all of them."""
+    at = 0
+    while at < len(statements):
+        end = statements.index("\n", at)
+        yield statements[at:end]
+        at = end + 1
+
+
 def compared(old: Statements, new: Record | None) -> tuple[set[str], set[str], set[str]]:
     """Return which lines come, stay and go from one record of a subject to the next."""
     before, after = set(lines_of(old)), set(lines_of(new.statements) if new else ())

@@ -11,15 +11,15 @@ from itertools import chain, groupby
 from typing import Final, NamedTuple
 
 from graph.database.driver import Database
-from graph.database.transaction import Row, Work, batches
+from graph.database.transaction import Row, Transaction, batches
 from graph.rdf import jsonld, rdfxml, turtle
 from graph.rdf.formats import Format
 from graph.rdf.records import Key, Statements, lines_of, token_of
 from graph.read.consistency import consistent_read
 from graph.read.consistency.load_status import Incomplete
-from graph.read.consistency.read_guard import Watch
+from graph.read.consistency.read_guard import ReadGuard
 from graph.read.stored.node_walk import NODES, walk
-from graph.spill.dataset_spool import Waiting
+from graph.spill.dataset_spool import DatasetSpool
 from ontology.errors import NotFound
 from ontology.namespaces import dataset_name
 
@@ -118,20 +118,20 @@ def _steadily(
     consistent: bool,
     told: Callable[[Incomplete], object],
 ) -> Iterator[Said]:
-    with database.reading() as work:
-        watch = Watch(work, dataset, consistent=consistent)
+    with database.reading() as tx:
+        watch = ReadGuard(tx, dataset, consistent=consistent)
         told(watch.incomplete)
         if dataset is not None or form in BLOCKS:
-            yield from _by_dataset(work, dataset)
+            yield from _by_dataset(tx, dataset)
         else:
-            yield from _walk(work)
+            yield from _walk(tx)
         watch.check()
 
 
 def quads(database: Database) -> Iterator[Said]:
     """Yield all records, by subject and dataset."""
-    with database.reading() as work:
-        yield from _walk(work)
+    with database.reading() as tx:
+        yield from _walk(tx)
 
 
 def about(database: Database, key: Key) -> Iterator[Said]:
@@ -159,36 +159,36 @@ def _datasets(rows: Iterable[Said]) -> Iterator[tuple[Key, Iterator[Statements]]
         yield dataset, (row.statements for row in group)
 
 
-def _by_dataset(work: Work, dataset: str | None) -> Iterator[Said]:
-    found = work.run(DATASETS, {"dataset": dataset})
+def _by_dataset(tx: Transaction, dataset: str | None) -> Iterator[Said]:
+    found = tx.run(DATASETS, {"dataset": dataset})
     large = {row["dataset"] for row in found if row["records"] > SORTED}
     with ExitStack() as stack:
         # One walk for all of them, which are to come one after the other.
-        waiting = stack.enter_context(Waiting(large)) if len(large) > 1 else None
+        waiting = stack.enter_context(DatasetSpool(large)) if len(large) > 1 else None
         if waiting:
-            waiting.fill(_walk(work))
+            waiting.fill(_walk(tx))
         for iri in (row["dataset"] for row in found):
             if iri not in large:
-                yield from _sorted(work, iri)
+                yield from _sorted(tx, iri)
             elif waiting:
                 yield from (Said(iri, statements) for statements in waiting.of(iri))
             else:
-                yield from _walk(work, iri)
+                yield from _walk(tx, iri)
 
 
-def _sorted(work: Work, dataset: str) -> Iterator[Said]:
-    for row in work.stream(SMALL, {"dataset": dataset, "row": ROW, "long": LONG}):
-        yield from _said(work, row)
+def _sorted(tx: Transaction, dataset: str) -> Iterator[Said]:
+    for row in tx.stream(SMALL, {"dataset": dataset, "row": ROW, "long": LONG}):
+        yield from _said(tx, row)
 
 
-def _walk(work: Work, dataset: str | None = None) -> Iterator[Said]:
-    for row in walk(work, WALK, {"dataset": dataset, "long": LONG}, ROW):
-        yield from _said(work, row)
+def _walk(tx: Transaction, dataset: str | None = None) -> Iterator[Said]:
+    for row in walk(tx, WALK, {"dataset": dataset, "long": LONG}, ROW):
+        yield from _said(tx, row)
 
 
-def _said(work: Work, row: Row) -> Iterator[Said]:
+def _said(tx: Transaction, row: Row) -> Iterator[Said]:
     for dataset, text, alone in row["said"]:
-        yield Said(dataset, work.run(ALONE, {"id": alone})[0]["statements"] if alone else text)
+        yield Said(dataset, tx.run(ALONE, {"id": alone})[0]["statements"] if alone else text)
 
 
 def _merged(rows: Iterable[Said]) -> Iterator[Statements]:

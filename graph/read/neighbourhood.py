@@ -47,14 +47,14 @@ RETURN one.id AS id, node.iri AS key, r.statements AS statements
 """
 
 
-class Pointing(NamedTuple):
+class InverseLookup(NamedTuple):
     """A predicate and an object, as N-Triples writes them."""
 
     predicate: str
     object: str
 
 
-class LoadedContext:
+class Neighbourhood:
     """What is loaded, but for some datasets.
 
     Args:
@@ -89,7 +89,7 @@ class LoadedContext:
                 found.setdefault(row["key"], {})[row["dataset"]] = row["statements"]
         return found
 
-    def pointing(self, asked: Collection[Pointing]) -> Iterator[tuple[Pointing, Key]]:
+    def pointing(self, asked: Collection[InverseLookup]) -> Iterator[tuple[InverseLookup, Key]]:
         """Yield the subjects of statements with some predicates and objects.
 
         Raises:
@@ -113,14 +113,14 @@ class LoadedContext:
     def _asked(self, query: str, **parameters: Any) -> Iterator[dict[str, Any]]:
         return self._database.stream(query, parameters)
 
-    def _link(self, one: Pointing) -> dict[str, Any]:
+    def _link(self, one: InverseLookup) -> dict[str, Any]:
         declared = self._vocabulary.links.get(one.predicate[1:-1])
         key = one.object if one.object.startswith("_:") else one.object[1:-1]
         if declared:
             return {"key": key, "type": declared.type, "predicate": None}
         return {"key": key, "type": UNDECLARED, "predicate": one.predicate[1:-1]}
 
-    def _text(self, one: Pointing) -> dict[str, Any]:
+    def _text(self, one: InverseLookup) -> dict[str, Any]:
         attribute = self._vocabulary.attributes.get(one.predicate[1:-1])
         written = _literal(one.object)
         if attribute and attribute.key in FOLDED:
@@ -141,7 +141,7 @@ def _batches(asked: Collection[T]) -> Iterator[list[T]]:
         yield whole[start : start + BATCH]
 
 
-def _is_text(one: Pointing) -> bool:
+def _is_text(one: InverseLookup) -> bool:
     return one.object.startswith('"')
 
 

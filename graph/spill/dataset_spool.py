@@ -15,7 +15,7 @@ from graph.system.os_errors import room
 MOST_IN_MEMORY: Final = 8_000_000
 
 
-class Waiting(Closing):
+class DatasetSpool(Closing):
     """Records by dataset, in the order in which they come; to be used in a `with` statement.
 
     Args:

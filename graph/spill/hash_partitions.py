@@ -21,7 +21,7 @@ MOST_IN_MEMORY: Final = 32_000_000
 FILES: Final = 128
 
 
-class Buckets(Closing):
+class HashPartitions(Closing):
     """Rows by their first word; close it, or use it in a `with` statement.
 
     Args:
@@ -64,17 +64,17 @@ class Buckets(Closing):
 
     def spill(self) -> None:
         """Put all rows into files, so that there are as many buckets as can be."""
-        buckets: list[list[str]] = [[] for _ in range(FILES)]
+        partitions_: list[list[str]] = [[] for _ in range(FILES)]
         # Rows with the same first word mostly come together.
-        word, bucket = "\n", buckets[0]
+        word, partition = "\n", partitions_[0]
         for row in self._waiting:
             if not row.startswith(word):
                 word = row[: row.index(" ") + 1]
-                bucket = buckets[hash(word) % FILES]
-            bucket.append(row)
+                partition = partitions_[hash(word) % FILES]
+            partition.append(row)
         self._waiting, self._size = [], 0
         with room():
-            for file, rows in zip(self._files or self._made(), buckets, strict=True):
+            for file, rows in zip(self._files or self._made(), partitions_, strict=True):
                 if rows:
                     file.write("\n".join(rows) + "\n")
                     file.flush()

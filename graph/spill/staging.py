@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import Final, Self
 
 from graph.rdf.records import DatasetContent, Key, Record, key_of_token, line_of, record, token_of
-from graph.spill.hash_partitions import Buckets, rows
+from graph.spill.hash_partitions import HashPartitions, rows
 from graph.system.closing import Closing
 from ontology.errors import LimitExceeded
 
 # By subject and, below it, by the IRI of the dataset that says it.
-Part = Mapping[Key, Mapping[str, Record]]
+Partition = Mapping[Key, Mapping[str, Record]]
 # How a row of the first dataset ends; others have a number behind it.
 FIRST: Final = " ."
-MakePart = Callable[[], Part]
+MakePartition = Callable[[], Partition]
 # All datasets of a load are settled in one transaction, with a line of the ledger each.
 MOST_DATASETS: Final = 100_000
 
@@ -34,7 +34,7 @@ class Staging(Closing):
     """
 
     def __init__(self) -> None:
-        self._buckets = Buckets()
+        self._buckets = HashPartitions()
         self._numbers: dict[str, int] = {}
         self.totals: Counter[str] = Counter()
         self.sources: Mapping[str, str] = {}
@@ -62,8 +62,8 @@ class Staging(Closing):
         return list(self._numbers)
 
     @property
-    def buckets(self) -> Buckets:
-        """Where the statements lie: the buckets' numbers are those of `part`."""
+    def hash_partitions(self) -> HashPartitions:
+        """Where the statements lie: their numbers are those of `partition`."""
         return self._buckets
 
     def put(self, content: DatasetContent) -> None:
@@ -94,34 +94,34 @@ class Staging(Closing):
         rows = [line + ending for line in lines] if ending else lines
         self._buckets.extend(rows, sum(map(len, lines)))
 
-    def parts(self) -> Iterator[Part]:
+    def partitions(self) -> Iterator[Partition]:
         """Yield all records, part by part; may be called again."""
-        return map(self.part, range(len(self._buckets)))
+        return map(self.partition, range(len(self._buckets)))
 
-    def part(self, number: int) -> Part:
+    def partition(self, number: int) -> Partition:
         """Return the records of one bucket."""
-        return _part(self._buckets.rows(number), self.datasets)
+        return _partition(self._buckets.rows(number), self.datasets)
 
-    def makers(self) -> list[MakePart]:
+    def makers(self) -> list[MakePartition]:
         """Return what makes each part, in other processes too, while the staging is open."""
         datasets = self.datasets
-        return [partial(_read_part, path, datasets) for path in self._buckets.paths()]
+        return [partial(_read_partition, path, datasets) for path in self._buckets.paths()]
 
     def about(self, keys: Collection[Key]) -> dict[Key, Mapping[str, Record]]:
         """Return what is said with some subjects; reads every part in which one of them is."""
         wanted = set(keys)
         found: dict[Key, Mapping[str, Record]] = {}
         for number in sorted({self._buckets.where(token_of(key)) for key in wanted}):
-            part = self.part(number)
+            part = self.partition(number)
             found |= {key: part[key] for key in wanted & part.keys()}
         return found
 
 
-def _read_part(path: Path, datasets: Sequence[str]) -> Part:
-    return _part(rows(path), datasets)
+def _read_partition(path: Path, datasets: Sequence[str]) -> Partition:
+    return _partition(rows(path), datasets)
 
 
-def _part(rows: Iterable[str], datasets: Sequence[str]) -> Part:
+def _partition(rows: Iterable[str], datasets: Sequence[str]) -> Partition:
     only = len(datasets) == 1
     part: dict[Key, dict[str, Record]] = {}
     for subject, some in _by_subject(rows).items():

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from graph.database.driver import Database
-from graph.database.statements import Conversation, Statement
-from graph.database.transaction import Row, Work
+from graph.database.statements import QueryCoroutine, Statement
+from graph.database.transaction import Row, Transaction
 from graph.mapping.view import MAPPING
 from graph.state.dataset_totals import DatasetTotals
 from graph.state.ledger import Changes, DatasetInfo, Intake, Known, Load, dataset_of, load_of
@@ -20,19 +20,19 @@ NEW: Final = """
 RETURN NOT EXISTS { (:Coopgraph {id: 1}) } AND NOT EXISTS { (:Dataset) } AS new
 """
 # What was known of sources holds no more: records may have been mended.
-SIGN: Final = """
+MARK_VIEW: Final = """
 MATCH (c:Coopgraph {id: 1}) SET c.digest = $digest, c.built = datetime.realtime()
 WITH c MATCH (d:Dataset) REMOVE d.source, d.graph
 """
 # A dataset that was never loaded to its end has no digest.
-ENTER: Final = """
+CREATE: Final = """
 UNWIND $datasets AS row
 MERGE (d:Dataset {iri: row.iri})
 ON CREATE SET d.name = row.name, d.statements = 0, d.digest = '', d.loaded_at = datetime()
 """
 # `loaded_at` tells when the content last changed; the ledger has every run. What was half
 # written meanwhile has changed, even if it is again as it was.
-SETTLE: Final = f"""
+FINALIZE: Final = f"""
 MATCH (c:Coopgraph {{id: 1}})
 UNWIND $rows AS row
 MATCH (d:Dataset {{iri: row.dataset}})
@@ -42,8 +42,8 @@ WHERE NOT coalesce(d.digest = row.digest AND d.statements = row.statements, fals
   OR d.iri IN {texts("c.loading")}
 SET d.digest = row.digest, d.statements = row.statements, d.loaded_at = datetime()
 """
-LEAVE: Final = "UNWIND $datasets AS iri MATCH (d:Dataset {iri: iri}) DETACH DELETE d"
-NOTE: Final = """
+DELETE: Final = "UNWIND $datasets AS iri MATCH (d:Dataset {iri: iri}) DETACH DELETE d"
+APPEND: Final = """
 UNWIND $rows AS row CREATE (l:Load {at: datetime()}) SET l += row
 """
 SIZE: Final = """
@@ -119,51 +119,51 @@ def check_view(found: str | None, vocabulary: Vocabulary) -> None:
         )
 
 
-def lock_for(work: Work, vocabulary: Vocabulary) -> State:
+def lock_for(tx: Transaction, vocabulary: Vocabulary) -> State:
     """Lock a database whose view was made with this vocabulary.
 
     Raises:
         InvalidConfiguration: the view was made with another one.
         Busy: the view is being made.
     """
-    state = lock(work)
+    state = lock(tx)
     if state.digest is None and at_work(state):
         raise Busy("The view is being made anew. Wait until it is done.")
     check_view(state.digest, vocabulary)
     return state
 
 
-def sign(work: Work, vocabulary: Vocabulary) -> None:
+def mark_view(tx: Transaction, vocabulary: Vocabulary) -> None:
     """Note that the view is made with this vocabulary."""
-    work.run(SIGN, {"digest": digest(vocabulary)})
+    tx.run(MARK_VIEW, {"digest": digest(vocabulary)})
 
 
-def enter(work: Work, datasets: Iterable[str]) -> None:
+def create(tx: Transaction, datasets: Iterable[str]) -> None:
     """Make the nodes of datasets that are not there yet."""
-    work.run(ENTER, {"datasets": [{"iri": iri, "name": dataset_name(iri)} for iri in datasets]})
+    tx.run(CREATE, {"datasets": [{"iri": iri, "name": dataset_name(iri)} for iri in datasets]})
 
 
-def settle(work: Work, contents: Mapping[str, DatasetTotals]) -> None:
+def finalize(tx: Transaction, contents: Mapping[str, DatasetTotals]) -> None:
     """Note what datasets say in all, by IRI; what was known of their sources is forgotten."""
     rows = [
         {"dataset": iri, "digest": content.digest, "statements": content.size}
         for iri, content in contents.items()
     ]
-    work.run(SETTLE, {"rows": rows})
+    tx.run(FINALIZE, {"rows": rows})
 
 
-def leave(work: Work, datasets: Collection[str]) -> None:
+def delete(tx: Transaction, datasets: Collection[str]) -> None:
     """Delete the nodes of datasets that say nothing any more."""
-    work.run(LEAVE, {"datasets": list(datasets)})
+    tx.run(DELETE, {"datasets": list(datasets)})
 
 
-def size(work: Work, datasets: Collection[str]) -> int:
+def size(tx: Transaction, datasets: Collection[str]) -> int:
     """Return how many statements datasets have together, as far as they were ever whole."""
-    return int(work.run(SIZE, {"datasets": list(datasets)})[0]["size"])
+    return int(tx.run(SIZE, {"datasets": list(datasets)})[0]["size"])
 
 
-def note(
-    work: Work,
+def append(
+    tx: Transaction,
     contents: Mapping[str, DatasetTotals],
     changes: Mapping[str, Changes],
     intakes: Mapping[str, Intake],
@@ -175,10 +175,10 @@ def note(
         | vars(intakes[iri])
         for iri, content in contents.items()
     ]
-    work.run(NOTE, {"rows": rows})
+    tx.run(APPEND, {"rows": rows})
 
 
-def loads(dataset: str | None) -> Conversation[list[Load]]:
+def loads(dataset: str | None) -> QueryCoroutine[list[Load]]:
     """Return the ledger of one dataset or of all, oldest first."""
     rows = yield Statement(LOADS, {"dataset": dataset})
     return [line for row in rows if (line := load_of(row["load"]))]
@@ -189,13 +189,13 @@ def known(database: Database) -> list[Known]:
     return [Known(name=dataset_name(row["iri"]), **row) for row in database.read(KNOWN)]
 
 
-def filled() -> Conversation[bool]:
+def filled() -> QueryCoroutine[bool]:
     """Say whether anything is loaded."""
     (row,) = yield Statement(FILLED, {})
     return bool(row["filled"])
 
 
-def datasets(vocabulary: Vocabulary) -> Conversation[list[DatasetInfo]]:
+def datasets(vocabulary: Vocabulary) -> QueryCoroutine[list[DatasetInfo]]:
     """Return what is loaded, by IRI; the last loads do not list their subjects."""
     types = sorted(link.type for link in vocabulary.links.values())
     return list(map(_info, (yield Statement(DATASETS, {"types": types}))))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from graph.database.driver import Database
-from graph.database.transaction import Row, Work
+from graph.database.transaction import Row, Transaction
 from graph.state import catalog
 from graph.state.ledger import Load, load_of
 from graph.state.write_lock import lock
@@ -53,26 +53,26 @@ def unchanged(database: Database, vocabulary: Vocabulary, source: str) -> list[L
         one of the datasets is half loaded, or the view is not that of this vocabulary.
     """
 
-    def work(work: Work) -> list[Load]:
-        state = lock(work)
-        rows = work.run(STATE)
+    def task(tx: Transaction) -> list[Load]:
+        state = lock(tx)
+        rows = tx.run(STATE)
         graph = _digest(rows)
         same = [row["iri"] for row in rows if (row["source"], row["graph"]) == (source, graph)]
         viewed = state.digest == catalog.digest(vocabulary)
         if not viewed or not set(same).isdisjoint(state.loading):
             return []
-        lines = (load_of(row["load"]) for row in work.run(NOTE, {"datasets": same}))
+        lines = (load_of(row["load"]) for row in tx.run(NOTE, {"datasets": same}))
         return [line for line in lines if line]
 
     known = any(row["source"] == source for row in database.read(STATE))
-    return database.write(work) if known else []
+    return database.write(task) if known else []
 
 
-def remember(work: Work, sources: Mapping[str, str]) -> None:
+def remember(tx: Transaction, sources: Mapping[str, str]) -> None:
     """Keep by IRI the fingerprints of settled datasets' sources, and what the graph is now."""
     if sources:
-        graph = _digest(work.run(STATE))
-        work.run(REMEMBER, {"sources": dict(sources), "graph": graph})
+        graph = _digest(tx.run(STATE))
+        tx.run(REMEMBER, {"sources": dict(sources), "graph": graph})
 
 
 def _digest(rows: Iterable[Row]) -> str:

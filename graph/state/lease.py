@@ -1,4 +1,4 @@
-"""A claim on datasets over many transactions: taken patiently, kept with signs of life."""
+"""A lease on datasets over many transactions: waited for, and kept by heartbeats."""
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
@@ -11,8 +11,8 @@ from graph.database.driver import WRITE_WITHIN, Database
 from graph.state import write_lock
 from ontology.errors import CoopgraphError
 
-# Signs of life that are due within a lease.
-SIGNS: Final = 4
+# Heartbeats that are due within the seconds of a lease.
+HEARTBEATS: Final = 4
 
 # Calls something until nobody else is busy.
 patient = retry(
@@ -24,32 +24,32 @@ patient = retry(
 
 
 @contextmanager
-def claimed(database: Database, datasets: Collection[str]) -> Iterator[str]:
-    """Claim datasets for as long as the `with` block lasts; give the claim's holder.
+def leased(database: Database, datasets: Collection[str]) -> Iterator[str]:
+    """Have the lease on datasets for as long as the `with` block lasts; give its owner's name.
 
     Raises:
         Busy: another large load was at work for too long.
     """
-    holder = patient(database.write)(lambda work: write_lock.claim(work, datasets))
+    owner = patient(database.write)(lambda tx: write_lock.acquire(tx, datasets))
     ended = Event()
-    signs = Thread(target=_live, args=(database, holder, ended), daemon=True)
-    signs.start()
+    heartbeats = Thread(target=_beat, args=(database, owner, ended), daemon=True)
+    heartbeats.start()
     try:
-        yield holder
+        yield owner
     finally:
         ended.set()
-        signs.join()
-        # Where that fails, the claim ends with its lease; what the block said is worth more.
+        heartbeats.join()
+        # Where that fails, the lease ends by itself; what the block said is worth more.
         with suppress(CoopgraphError):
-            database.write(lambda work: work.run(write_lock.RELEASE, {"holder": holder}))
+            database.write(lambda tx: tx.run(write_lock.RELEASE, {"holder": owner}))
 
 
-def _live(database: Database, holder: str, ended: Event) -> None:
-    """Give signs of life, also while nothing is written: a comparison may take long."""
-    while not ended.wait(write_lock.LEASE / SIGNS):
+def _beat(database: Database, owner: str, ended: Event) -> None:
+    """Give heartbeats, also while nothing is written: a comparison may take long."""
+    while not ended.wait(write_lock.LEASE / HEARTBEATS):
         try:
-            database.write(lambda work: write_lock.take_place(work, write_lock.PLACES, holder))
-        except write_lock.TakenOver:  # the next step meets it too, and says it
+            database.write(lambda tx: write_lock.take_slot(tx, write_lock.WRITER_SLOTS, owner))
+        except write_lock.TakenOver:  # the next batch meets it too, and says it
             return
         except CoopgraphError:  # it may pass
             continue

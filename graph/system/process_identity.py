@@ -1,4 +1,4 @@
-"""Which process holds a claim: a name that none has on another machine or in another container.
+"""Which process owns a lease: a name that none has on another machine or in another container.
 
 Host name and process number do not do: two containers may share both. What tells where a process
 number counts is the system's boot and the process namespace, where the system gives them.
@@ -25,7 +25,7 @@ CLOCK: Final = 2
 def numbering() -> str:
     """Return what tells in which system process numbers are those of this process.
 
-    Where the system does not say, it is no other's: then only signs of life count.
+    Where the system does not say, it is no other's: then only heartbeats count.
     """
     with suppress(OSError):
         if sys.platform == "linux":
@@ -35,7 +35,7 @@ def numbering() -> str:
 
 
 def new() -> str:
-    """Return a name for one claim of this process."""
+    """Return a name for one lease of this process."""
     process = psutil.Process()
     return f"{numbering()} {process.pid} {process.create_time()} {uuid.uuid4().hex}"
 

@@ -9,8 +9,8 @@ from itertools import chain
 from operator import itemgetter
 from typing import Final
 
-from graph.database.transaction import Work, batches
-from graph.diff.changes import Touched
+from graph.database.transaction import Transaction, batches
+from graph.diff.changes import SubjectChange
 from graph.mapping.node import FoundNode
 from graph.mapping.node_diff import Repair, repair
 from graph.mapping.view import NodeView, view
@@ -30,66 +30,70 @@ READ: Final = 30_000
 ByDataset = dict[str, Changes]
 
 
-class Exchange:
+class Applier:
     """Old records for new ones.
 
     Args:
-        work: the running write transaction.
+        tx: the running write transaction.
         vocabulary: the declared terms.
 
     Attributes:
         changes: by dataset IRI, what was changed in this transaction.
     """
 
-    def __init__(self, work: Work, vocabulary: Vocabulary) -> None:
-        self._work = work
+    def __init__(self, tx: Transaction, vocabulary: Vocabulary) -> None:
+        self._tx = tx
         self._vocabulary = vocabulary
         self.changes: ByDataset = {}
 
-    def add(self, touched: Sequence[Touched]) -> None:
+    def add(self, touched: Sequence[SubjectChange]) -> None:
         """Write subjects that nothing is said of yet: their nodes, if there, are only targets."""
         self._in_portions([one for one in touched if one.portion])
         self._add([one for one in touched if not one.portion])
 
-    def _add(self, touched: Sequence[Touched]) -> None:
-        names = {iri: dataset_name(iri) for one in touched for iri in one.wanted}
+    def _add(self, touched: Sequence[SubjectChange]) -> None:
+        names = {iri: dataset_name(iri) for one in touched for iri in one.upserts}
         views = [(one, self._fresh(one, names)) for one in touched]
-        cypher.fresh(self._work, views)
+        cypher.fresh(self._tx, views)
         for one in touched:
-            for dataset, record in one.wanted.items():
+            for dataset, record in one.upserts.items():
                 self._count(dataset, Changes(written=record.size))
 
-    def change(self, touched: Sequence[Touched]) -> None:
+    def change(self, touched: Sequence[SubjectChange]) -> None:
         """Write subjects, whatever was said of them before."""
         whole = [one for one in touched if not one.portion]
-        left = removal.leave(self._work, whole)
+        left = removal.leave(self._tx, whole)
         for dataset, removed in left.removed.items():
             self._count(dataset, Changes(removed=removed))
         suspects = {*left.targets}
-        new, long = list[Touched](), [one for one in touched if one.portion]
+        new, long = list[SubjectChange](), [one for one in touched if one.portion]
         for batch, heavy in self._batches([one for one in whole if one.key not in left.keys]):
-            there = stored_nodes.named(self._work, [one.key for one in batch])
+            there = stored_nodes.named(self._tx, [one.key for one in batch])
             found = [(one, there.get(one.key, FoundNode(one.key))) for one in batch]
-            new += [one for one, node in found if node.bare and not one.gone]
-            suspects |= self._write((one, node) for one, node in found if not node.bare or one.gone)
+            new += [one for one, node in found if node.bare and not one.deletions]
+            suspects |= self._write(
+                (one, node) for one, node in found if not node.bare or one.deletions
+            )
             long += heavy
         self._add(new)
         suspects |= self._in_portions(long)
-        removal.sweep(self._work, suspects, left.keys)
+        removal.sweep(self._tx, suspects, left.keys)
 
-    def _batches(self, touched: Sequence[Touched]) -> Iterator[tuple[list[Touched], list[Touched]]]:
+    def _batches(
+        self, touched: Sequence[SubjectChange]
+    ) -> Iterator[tuple[list[SubjectChange], list[SubjectChange]]]:
         """Yield subjects whose nodes can be read at once, and those of nodes too large for it."""
         for some in batches(touched, SUBJECTS):
-            held = stored_weight.of_held(self._work, [one.key for one in some])
+            held = stored_weight.of_held(self._tx, [one.key for one in some])
             weighed = [(one, held.get(one.key, 0)) for one in some]
             yield [], [one for one, size in weighed if size > READ]
             light = [one for one in weighed if one[1] <= READ]
             for batch in weight.batches(light, READ, itemgetter(1), SUBJECTS):
                 yield [one for one, _ in batch], []
 
-    def _in_portions(self, touched: Iterable[Touched]) -> set[Key]:
+    def _in_portions(self, touched: Iterable[SubjectChange]) -> set[Key]:
         """Write subjects without reading all of them; return nodes that may not be needed more."""
-        writer = Portions(self._work, self._vocabulary)
+        writer = Portions(self._tx, self._vocabulary)
         for one in touched:
             for portion in one.portions():
                 writer.write(one.key, portion)
@@ -97,31 +101,31 @@ class Exchange:
             self._count(dataset, changes)
         return writer.loosened
 
-    def _fresh(self, one: Touched, names: Mapping[str, str]) -> NodeView:
-        said = {names[iri]: record.statements for iri, record in one.wanted.items()}
+    def _fresh(self, one: SubjectChange, names: Mapping[str, str]) -> NodeView:
+        said = {names[iri]: record.statements for iri, record in one.upserts.items()}
         return view(one.key, said, self._vocabulary)
 
-    def _write(self, found: Iterable[tuple[Touched, FoundNode]]) -> set[Key]:
+    def _write(self, found: Iterable[tuple[SubjectChange, FoundNode]]) -> set[Key]:
         """Write a batch; return the nodes that may have nothing left to be there for."""
         pairs = list(found)
         repairs = [repair(node, self._view(node, one)) for one, node in pairs]
-        cypher.repairs(self._work, repairs)
-        cypher.records(self._work, [one for one, _ in pairs])
-        cypher.forget(self._work, [one for one, _ in pairs])
+        cypher.repairs(self._tx, repairs)
+        cypher.records(self._tx, [one for one, _ in pairs])
+        cypher.forget(self._tx, [one for one, _ in pairs])
         for one, node in pairs:
             self._compare(one, node)
-        return {one.key for one, _ in pairs if one.gone}.union(*map(_loosened, repairs))
+        return {one.key for one, _ in pairs if one.deletions}.union(*map(_loosened, repairs))
 
-    def _view(self, node: FoundNode, one: Touched) -> NodeView:
-        new = {iri: record.statements for iri, record in one.wanted.items()}
-        kept = {iri: text for iri, text in node.records.items() if iri not in one.gone} | new
+    def _view(self, node: FoundNode, one: SubjectChange) -> NodeView:
+        new = {iri: record.statements for iri, record in one.upserts.items()}
+        kept = {iri: text for iri, text in node.records.items() if iri not in one.deletions} | new
         said = {dataset_name(iri): text for iri, text in kept.items()}
         return view(node.key, said, self._vocabulary)
 
-    def _compare(self, one: Touched, node: FoundNode) -> None:
-        for dataset in chain(one.wanted, one.gone):
+    def _compare(self, one: SubjectChange, node: FoundNode) -> None:
+        for dataset in chain(one.upserts, one.deletions):
             old = node.records.get(dataset, "")
-            lines = compared(old, one.wanted.get(dataset))
+            lines = compared(old, one.upserts.get(dataset))
             self._count(dataset, Changes(*map(len, lines)))
 
     def _count(self, dataset: str, changes: Changes) -> None:

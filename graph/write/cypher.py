@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
-from graph.database.transaction import Row, Work, batches
-from graph.diff.changes import Touched
+from graph.database.transaction import Row, Transaction, batches
+from graph.diff.changes import SubjectChange
 from graph.mapping.node_diff import Repair, link_properties
 from graph.mapping.view import RESOURCE, LinkKey, NodeView
 from graph.rdf import weight
@@ -62,38 +62,38 @@ CREATE (n)-[:DESCRIBED_IN {statements: row[2], digest: row[3]}]->(d)
 """
 
 
-def repairs(work: Work, needed: Sequence[Repair]) -> None:
+def repairs(tx: Transaction, needed: Sequence[Repair]) -> None:
     """Make nodes and their outgoing links what they should be."""
-    in_batches(work, NODES, [_node(one) for one in needed if one.touches_node])
+    in_batches(tx, NODES, [_node(one) for one in needed if one.touches_node])
     targets = {link.target for one in needed for link in one.added_links}
-    in_batches(work, TARGETS, sorted(targets))
-    in_batches(work, REMOVE_LINKS, [link for one in needed for link in one.removed_links])
-    in_batches(work, CHANGE_LINKS, [row for one in needed for row in _changed(one)])
-    in_batches(work, ADD_LINKS, [row for one in needed for row in _added(one)])
+    in_batches(tx, TARGETS, sorted(targets))
+    in_batches(tx, REMOVE_LINKS, [link for one in needed for link in one.removed_links])
+    in_batches(tx, CHANGE_LINKS, [row for one in needed for row in _changed(one)])
+    in_batches(tx, ADD_LINKS, [row for one in needed for row in _added(one)])
 
 
-def fresh(work: Work, views: Sequence[tuple[Touched, NodeView]]) -> None:
+def fresh(tx: Transaction, views: Sequence[tuple[SubjectChange, NodeView]]) -> None:
     """Write subjects that nothing is said of yet; at most their bare nodes are there."""
-    ids = _new_nodes(work, views)
-    _new_links(work, views, ids)
-    named = {dataset for one, _ in views for dataset in one.wanted}
-    numbers = {row["iri"]: row["id"] for row in in_batches(work, DATASETS, sorted(named))}
+    ids = _new_nodes(tx, views)
+    _new_links(tx, views, ids)
+    named = {dataset for one, _ in views for dataset in one.upserts}
+    numbers = {row["iri"]: row["id"] for row in in_batches(tx, DATASETS, sorted(named))}
     rows = [
         (ids[one.key], numbers[dataset], text, digest)
         for one, _ in views
-        for dataset, (text, _, digest) in one.wanted.items()
+        for dataset, (text, _, digest) in one.upserts.items()
     ]
-    _in_portions(work, NEW_RECORDS, rows, lambda row: weight.of_text(row[2]))
+    _in_portions(tx, NEW_RECORDS, rows, lambda row: weight.of_text(row[2]))
 
 
-def _new_nodes(work: Work, views: Sequence[tuple[Touched, NodeView]]) -> dict[Key, int]:
+def _new_nodes(tx: Transaction, views: Sequence[tuple[SubjectChange, NodeView]]) -> dict[Key, int]:
     """Write nodes and the targets of their links; return the server's numbers for them."""
     keys = {link.target for _, shown in views for link in shown.links}
     keys.update(one.key for one, _ in views)
     ids: dict[Key, int] = {}
     # All keys at once and in one order: so writers beside each other wait, and never for each
     # other in turn.
-    for found in in_batches(work, KEYS, sorted(keys)):
+    for found in in_batches(tx, KEYS, sorted(keys)):
         ids.update(zip(found["keys"], found["ids"], strict=True))
     nodes = list[tuple[int, dict[str, Any], list[str]]]()
     for one, shown in views:
@@ -101,12 +101,12 @@ def _new_nodes(work: Work, views: Sequence[tuple[Touched, NodeView]]) -> dict[Ke
         properties = {name: value for name, value in shown.properties.items() if name != "iri"}
         if labels or properties:
             nodes.append((ids[one.key], properties, labels))
-    in_batches(work, NEW_NODES, nodes)
+    in_batches(tx, NEW_NODES, nodes)
     return ids
 
 
 def _new_links(
-    work: Work, views: Sequence[tuple[Touched, NodeView]], ids: Mapping[Key, int]
+    tx: Transaction, views: Sequence[tuple[SubjectChange, NodeView]], ids: Mapping[Key, int]
 ) -> None:
     links = ((ids[one.key], *link) for one, shown in views for link in shown.links.items())
     for batch in batches(links, ROWS):
@@ -119,23 +119,23 @@ def _new_links(
             {"type": kind, "properties": link_properties(LinkKey(kind, predicate, ""), datasets)}
             for kind, predicate, datasets in numbers
         ]
-        work.run(NEW_LINKS, {"rows": rows, "kinds": kinds})
+        tx.run(NEW_LINKS, {"rows": rows, "kinds": kinds})
 
 
-def records(work: Work, touched: Iterable[Touched]) -> None:
+def records(tx: Transaction, touched: Iterable[SubjectChange]) -> None:
     """Write what datasets say with these subjects, whose nodes are there."""
     rows = [
         {"key": one.key, "dataset": dataset, "statements": text, "digest": digest}
         for one in touched
-        for dataset, (text, _, digest) in one.wanted.items()
+        for dataset, (text, _, digest) in one.upserts.items()
     ]
-    _in_portions(work, RECORDS, rows, lambda row: weight.of_text(row["statements"]))
+    _in_portions(tx, RECORDS, rows, lambda row: weight.of_text(row["statements"]))
 
 
-def forget(work: Work, touched: Iterable[Touched]) -> None:
+def forget(tx: Transaction, touched: Iterable[SubjectChange]) -> None:
     """Take away what datasets no longer say with these subjects."""
-    rows = [{"key": one.key, "dataset": dataset} for one in touched for dataset in one.gone]
-    in_batches(work, FORGET, rows)
+    rows = [{"key": one.key, "dataset": dataset} for one in touched for dataset in one.deletions]
+    in_batches(tx, FORGET, rows)
 
 
 def added_link(key: Key, link: LinkKey, datasets: tuple[str, ...]) -> Row:
@@ -148,14 +148,14 @@ def added_link(key: Key, link: LinkKey, datasets: tuple[str, ...]) -> Row:
     }
 
 
-def in_batches(work: Work, query: str, rows: Sequence[Any]) -> list[Row]:
+def in_batches(tx: Transaction, query: str, rows: Sequence[Any]) -> list[Row]:
     """Run a query on so many of its `$rows` at a time; return all that it returns."""
-    return [row for batch in batches(rows, ROWS) for row in work.run(query, {"rows": batch})]
+    return [row for batch in batches(rows, ROWS) for row in tx.run(query, {"rows": batch})]
 
 
-def _in_portions(work: Work, query: str, rows: Sequence[T], size: Callable[[T], int]) -> None:
+def _in_portions(tx: Transaction, query: str, rows: Sequence[T], size: Callable[[T], int]) -> None:
     for batch in weight.batches(rows, PORTION, size, ROWS):
-        work.run(query, {"rows": batch})
+        tx.run(query, {"rows": batch})
 
 
 def _node(one: Repair) -> Row:

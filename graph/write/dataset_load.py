@@ -1,8 +1,8 @@
-"""One load, from staged statements to the graph: at once where it can be, else in steps.
+"""One load, from staged statements to the graph: at once where it can be, else in batches.
 
 At once is one transaction: readers see the graph before or after it, and a kill leaves
-nothing. A change that is too large for that is written in steps (see `steps`): its datasets
-are announced as loading while that lasts, and after a kill until they are loaded again,
+nothing. A change that is too large for that is written in batches (see `load_batches`): its
+datasets are marked as loading while that lasts, and after a kill until they are loaded again,
 which goes on from what is there, or dropped.
 """
 
@@ -12,16 +12,16 @@ from itertools import chain
 from typing import Final
 
 from graph.database.driver import Database
-from graph.database.transaction import Work
-from graph.diff.changes import Comparison, Touched
+from graph.database.transaction import Transaction
+from graph.diff.changes import Comparison, SubjectChange
 from graph.spill.staging import Staging
 from graph.state import catalog, fingerprints, version_gate, write_lock
 from graph.state.dataset_totals import DatasetTotals
 from graph.state.error_state import NOTHING, is_sure, listed, telling
-from graph.state.lease import claimed, patient
+from graph.state.lease import leased, patient
 from graph.state.ledger import Intake
-from graph.write.apply import ByDataset, Exchange
-from graph.write.load_batches import Progress, Steps
+from graph.write.apply import Applier, ByDataset
+from graph.write.load_batches import BatchedLoad, Progress
 from ontology.errors import CoopgraphError
 from ontology.vocabulary import Vocabulary
 
@@ -66,8 +66,8 @@ class Loading:
         self._leaving = list(leaving)
         self._datasets = [*staging.datasets, *self._leaving]
         self._progress = progress
-        self._door = version_gate.Door(database)
-        self._steps: Steps | None = None
+        self._gate = version_gate.VersionGate(database)
+        self._batched: BatchedLoad | None = None
 
     def run(self) -> ByDataset:
         """Load, and return by dataset IRI what was changed.
@@ -80,14 +80,14 @@ class Loading:
             with telling(self._left):
                 done = self._run()
         except BaseException:
-            self._door.open_after_failure()
+            self._gate.end_failed_commit()
             raise
-        self._door.open()
+        self._gate.end_commit()
         return done
 
     def _left(self, error: CoopgraphError) -> str:
         """Say what state an error leaves."""
-        if self._steps and self._steps.began:
+        if self._batched and self._batched.began:
             names = listed(self._datasets)
             if self._leaving:
                 return f"Half of {names} is taken out: drop it again, or load it."
@@ -104,78 +104,82 @@ class Loading:
                 pass
         return self._large()
 
-    def _small(self, work: Work) -> ByDataset:
+    def _small(self, tx: Transaction) -> ByDataset:
         """Compare and write in one transaction."""
-        state = catalog.lock_for(work, self._vocabulary)
-        write_lock.free(work, state, self._datasets)
-        if catalog.size(work, self._datasets) - self._staging.totals.total() > AT_ONCE:
+        state = catalog.lock_for(tx, self._vocabulary)
+        write_lock.end_stale_lease(tx, state, self._datasets)
+        if catalog.size(tx, self._datasets) - self._staging.totals.total() > AT_ONCE:
             raise TooMuch
-        comparison = Comparison(work, self._staging, self._datasets)
+        comparison = Comparison(tx, self._staging, self._datasets)
         some, more = split(comparison.touched(), AT_ONCE)
         if more:
             raise TooMuch
-        return self._at_once(work, some, comparison, state)
+        return self._in_one(tx, some, comparison, state)
 
     def _large(self) -> ByDataset:
         """Claim the datasets, compare, and only then write."""
-        with claimed(self._database, self._datasets) as holder:
-            steps = self._steps = Steps(
+        with leased(self._database, self._datasets) as owner:
+            batched = self._batched = BatchedLoad(
                 self._database,
                 self._vocabulary,
-                holder,
+                owner,
                 self._staging,
-                door=self._door,
+                gate=self._gate,
                 leaving=self._leaving,
                 progress=self._progress,
             )
             comparison = Comparison(self._database, self._staging, self._datasets)
             if not self._leaving and comparison.is_first():
-                return self._finish(steps, steps.fill())
+                return self._finish(batched, batched.fill())
             touched = comparison.touched()
             some, more = split(touched, AT_ONCE)
             if not more:
-                once = partial(self._claimed, holder, some, comparison)
+                once = partial(self._under_lease, owner, some, comparison)
                 return self._database.write(once, patient=True)
-            steps.write(chain(some, more, touched))
-            return self._finish(steps, comparison.contents)
+            batched.write(chain(some, more, touched))
+            return self._finish(batched, comparison.contents)
 
-    def _claimed(
-        self, holder: str, touched: list[Touched], comparison: Comparison, work: Work
+    def _under_lease(
+        self, owner: str, touched: list[SubjectChange], comparison: Comparison, tx: Transaction
     ) -> ByDataset:
-        state = catalog.lock_for(work, self._vocabulary)
-        write_lock.check_holder(state.holder, holder)
-        return self._at_once(work, touched, comparison, state)
+        state = catalog.lock_for(tx, self._vocabulary)
+        write_lock.check_owner(state.owner, owner)
+        return self._in_one(tx, touched, comparison, state)
 
-    def _at_once(
-        self, work: Work, touched: list[Touched], comparison: Comparison, state: write_lock.State
+    def _in_one(
+        self,
+        tx: Transaction,
+        touched: list[SubjectChange],
+        comparison: Comparison,
+        state: write_lock.State,
     ) -> ByDataset:
-        catalog.enter(work, self._staging.datasets)
-        exchange = Exchange(work, self._vocabulary)
-        (exchange.change if state.described else exchange.add)(touched)
-        done = self._settle(exchange.changes, comparison.contents, work)
-        if touched or state.loading or version_gate.left_shut(work):
-            self._door.shut()
+        catalog.create(tx, self._staging.datasets)
+        applier = Applier(tx, self._vocabulary)
+        (applier.change if state.described else applier.add)(touched)
+        done = self._settle(applier.changes, comparison.contents, tx)
+        if touched or state.loading or version_gate.is_abandoned(tx):
+            self._gate.begin_commit()
         return done
 
-    def _finish(self, steps: Steps, contents: Mapping[str, DatasetTotals]) -> ByDataset:
-        def work(work: Work) -> ByDataset:
-            write_lock.check_holder(write_lock.lock(work).holder, steps.holder)
-            done = self._settle(steps.changes, contents, work)
-            self._door.shut()
+    def _finish(self, batched: BatchedLoad, contents: Mapping[str, DatasetTotals]) -> ByDataset:
+        def task(tx: Transaction) -> ByDataset:
+            write_lock.check_owner(write_lock.lock(tx).owner, batched.owner)
+            done = self._settle(batched.changes, contents, tx)
+            self._gate.begin_commit()
             return done
 
-        return self._database.write(work, patient=True)
+        return self._database.write(task, patient=True)
 
     def _settle(
-        self, changes: ByDataset, contents: Mapping[str, DatasetTotals], work: Work
+        self, changes: ByDataset, contents: Mapping[str, DatasetTotals], tx: Transaction
     ) -> ByDataset:
         """Note what the datasets now say, and what the load did."""
-        catalog.settle(work, {one: contents[one] for one in self._staging.datasets})
-        catalog.leave(work, self._leaving)
-        work.run(write_lock.WITHDRAW, {"datasets": self._datasets})
-        fingerprints.remember(work, self._staging.sources)
+        catalog.finalize(tx, {one: contents[one] for one in self._staging.datasets})
+        catalog.delete(tx, self._leaving)
+        tx.run(write_lock.UNMARK_LOADING, {"datasets": self._datasets})
+        fingerprints.remember(tx, self._staging.sources)
         done = {one: contents[one].plus(changes.get(one)) for one in self._datasets}
-        catalog.note(work, contents, done, counted(self._staging, contents, self._intakes))
+        catalog.append(tx, contents, done, counted(self._staging, contents, self._intakes))
         return done
 
 
@@ -189,9 +193,11 @@ def counted(
     }
 
 
-def split(touched: Iterator[Touched], most: int) -> tuple[list[Touched], list[Touched]]:
+def split(
+    touched: Iterator[SubjectChange], most: int
+) -> tuple[list[SubjectChange], list[SubjectChange]]:
     """Take subjects of so many statements; the second list has the one that was too much."""
-    some: list[Touched] = []
+    some: list[SubjectChange] = []
     size = 0
     for one in touched:
         size += one.size

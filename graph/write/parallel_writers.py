@@ -14,14 +14,14 @@ from types import TracebackType
 from typing import Final, NamedTuple, Self
 
 from graph.database.driver import Database
-from graph.database.transaction import Work
-from graph.diff.changes import Touched, first, steps
-from graph.spill.staging import MakePart
+from graph.database.transaction import Transaction
+from graph.diff.changes import SubjectChange, all_new, weighed_batches
+from graph.spill.staging import MakePartition
 from graph.state import write_lock
 from graph.state.dataset_totals import DatasetTotals
 from graph.state.ledger import Changes
 from graph.system.processes import processes
-from graph.write.apply import ByDataset, Exchange
+from graph.write.apply import Applier, ByDataset
 from ontology.vocabulary import Vocabulary
 
 # Statements for which it pays to start processes.
@@ -30,7 +30,7 @@ THREADS: Final = 2
 
 
 @dataclass
-class Filled:
+class Written:
     """What was written.
 
     Attributes:
@@ -44,49 +44,49 @@ class Filled:
     bookmarks: Collection[str] = ()
 
 
-class Hand(NamedTuple):
+class WriteContext(NamedTuple):
     """How one load adds to the graph: what each of its writers has to know.
 
     Attributes:
         vocabulary: the declared terms.
-        holder: of the load's claim.
+        owner: of the load's lease.
         empty_at: the number of changes at which the graph was known to have no nodes but
             those of the load; None where it has.
     """
 
     vocabulary: Vocabulary
-    holder: str
+    owner: str
     empty_at: int | None
 
-    def fill(self, touched: Sequence[Touched], database: Database, place: int) -> Filled:
+    def fill(self, touched: Sequence[SubjectChange], database: Database, slot: int) -> Written:
         """Write subjects that the load's datasets said nothing of, in one transaction."""
 
-        def work(work: Work) -> ByDataset:
-            changes = write_lock.take_place(work, place, self.holder)
-            exchange = Exchange(work, self.vocabulary)
-            (exchange.add if changes == self.empty_at else exchange.change)(touched)
-            return exchange.changes
+        def task(tx: Transaction) -> ByDataset:
+            changes = write_lock.take_slot(tx, slot, self.owner)
+            applier = Applier(tx, self.vocabulary)
+            (applier.add if changes == self.empty_at else applier.change)(touched)
+            return applier.changes
 
-        return Filled(database.write(work, timeout=write_lock.STEP_WITHIN, patient=True))
+        return Written(database.write(task, timeout=write_lock.BATCH_WITHIN, patient=True))
 
-    def fill_parts(
-        self, makers: Sequence[MakePart], size: int, database: Database, place: int
-    ) -> Filled:
-        """Write parts of datasets that said nothing at all, so many statements at a time."""
+    def fill_partitions(
+        self, makers: Sequence[MakePartition], size: int, database: Database, slot: int
+    ) -> Written:
+        """Write partitions of datasets that said nothing at all, so many statements at a time."""
         changes: ByDataset = {}
         contents: dict[str, DatasetTotals] = defaultdict(DatasetTotals)
-        touched = (one for make in makers for one in first(make(), contents))
-        for _, step in steps(touched, size):
-            for dataset, one in self.fill(step, database, place).changes.items():
+        touched = (one for make in makers for one in all_new(make(), contents))
+        for _, batch in weighed_batches(touched, size):
+            for dataset, one in self.fill(batch, database, slot).changes.items():
                 changes[dataset] = changes.get(dataset, Changes()) + one
-        return Filled(changes, contents)
+        return Written(changes, contents)
 
 
-# Writes something over a connection, in one of the places for writers.
-Task = Callable[[Database, int], Filled]
+# Writes something over a connection, in one of the writer slots.
+Task = Callable[[Database, int], Written]
 
 
-class Writers:
+class ParallelWriters:
     """The writers of one load, to be used in a `with` statement.
 
     Args:
@@ -95,18 +95,20 @@ class Writers:
         done: told of each task what it wrote, in the order in which they were given.
     """
 
-    def __init__(self, database: Database, statements: int, done: Callable[[Filled], None]) -> None:
+    def __init__(
+        self, database: Database, statements: int, done: Callable[[Written], None]
+    ) -> None:
         self._database = database
-        self._apart = statements >= PROCESSES_FROM
+        self._in_processes = statements >= PROCESSES_FROM
         self._done = done
-        self._running: deque[tuple[int, Future[Filled]]] = deque()
+        self._running: deque[tuple[int, Future[Written]]] = deque()
         # More than there are writers: so who is done finds the next task.
-        self._places = list(range(1, write_lock.PLACES))
+        self._free_slots = list(range(1, write_lock.WRITER_SLOTS))
         self._stack = ExitStack()
         self._pool: Executor
 
     def __enter__(self) -> Self:
-        if self._apart:
+        if self._in_processes:
             connect = partial(_connect, self._database.connect())
             self._pool = self._stack.enter_context(processes(connect))
         else:
@@ -123,15 +125,15 @@ class Writers:
             one.cancel()
         return self._stack.__exit__(kind, error, traceback)
 
-    def give(self, task: Task) -> None:
-        """Have a task done; wait where all places are taken."""
-        if not self._places:
+    def submit(self, task: Task) -> None:
+        """Have a task done; wait where all slots are taken."""
+        if not self._free_slots:
             self._collect()
-        place = self._places.pop()
-        if self._apart:
-            self._running.append((place, self._pool.submit(_apart, task, place)))
+        slot = self._free_slots.pop()
+        if self._in_processes:
+            self._running.append((slot, self._pool.submit(_in_processes, task, slot)))
         else:
-            self._running.append((place, self._pool.submit(task, self._database, place)))
+            self._running.append((slot, self._pool.submit(task, self._database, slot)))
 
     def wait(self) -> None:
         """Wait until all tasks are done."""
@@ -139,11 +141,11 @@ class Writers:
             self._collect()
 
     def _collect(self) -> None:
-        place, task = self._running.popleft()
-        filled = task.result()
-        self._places.append(place)
-        self._database.follow(filled.bookmarks)
-        self._done(filled)
+        slot, task = self._running.popleft()
+        written = task.result()
+        self._free_slots.append(slot)
+        self._database.follow(written.bookmarks)
+        self._done(written)
 
 
 _own: Database
@@ -154,7 +156,7 @@ def _connect(connect: Callable[[], Database]) -> None:
     _own = connect()
 
 
-def _apart(task: Task, place: int) -> Filled:
-    filled = task(_own, place)
-    filled.bookmarks = _own.bookmarks()
-    return filled
+def _in_processes(task: Task, slot: int) -> Written:
+    written = task(_own, slot)
+    written.bookmarks = _own.bookmarks()
+    return written

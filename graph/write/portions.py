@@ -8,7 +8,8 @@ from all the statements that they show, wherever they stand.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from graph.database.transaction import Row, Work, batches
+from graph.database.transaction import Row, Transaction, batches
+from graph.mapping import large_view
 from graph.mapping.node_diff import link_properties, repair
 from graph.mapping.view import LinkKey, view
 from graph.rdf.record_parts import Portion, Start
@@ -42,7 +43,7 @@ class Portions:
     """Writes portions in a running transaction.
 
     Args:
-        work: the transaction, which holds a lock (see `bookkeeping`).
+        tx: the transaction, which holds the write lock.
         vocabulary: the declared terms.
 
     Attributes:
@@ -50,23 +51,23 @@ class Portions:
         loosened: the nodes that may have nothing left to be there for.
     """
 
-    def __init__(self, work: Work, vocabulary: Vocabulary) -> None:
-        self._work = work
+    def __init__(self, tx: Transaction, vocabulary: Vocabulary) -> None:
+        self._tx = tx
         self._vocabulary = vocabulary
         self.changes: dict[str, Changes] = {}
         self.loosened: set[Key] = set()
 
     def write(self, key: Key, portion: Portion) -> None:
         """Write a portion of what is said with a subject."""
-        self._work.run(LOCK, {"key": key})
-        ids = dict(stored_parts.starts(self._work, key).get(portion.dataset, ()))
+        self._tx.run(LOCK, {"key": key})
+        ids = dict(stored_parts.starts(self._tx, key).get(portion.dataset, ()))
         starts = {ids[start]: start for start in portion.concerned & ids.keys()}
-        found = stored_parts.texts(self._work, key, list(starts))
+        found = stored_parts.texts(self._tx, key, list(starts))
         old = {starts[one]: text for one, text, _ in found}
         come, stay, go = portion.compared(old)
         self._write_records(key, portion, ids)
         self._write_links(key, portion.dataset, come, go)
-        if any(stored_parts.is_shown(line, self._vocabulary) for line in (*come, *go)):
+        if any(large_view.is_shown(line, self._vocabulary) for line in (*come, *go)):
             self._write_node(key)
         self.loosened.add(key)
         changes = Changes(len(come), len(stay), len(go))
@@ -81,23 +82,23 @@ class Portions:
                 "statements": one.statements,
                 "digest": one.digest,
             }
-            for start, one in portion.wanted.items()
+            for start, one in portion.upserts.items()
         ]
         self._run_texts(UPDATE, [row for row in rows if row["id"]], key)
         self._run_texts(CREATE, [row for row in rows if not row["id"]], key)
-        gone = [ids[start] for start in portion.gone if start in ids]
-        cypher.in_batches(self._work, cypher.REMOVE_LINKS, gone)
+        gone = [ids[start] for start in portion.deletions if start in ids]
+        cypher.in_batches(self._tx, cypher.REMOVE_LINKS, gone)
 
     def _run_texts(self, query: str, rows: Sequence[Row], key: Key) -> None:
         for some in batches(rows, stored_parts.TOGETHER):
-            self._work.run(query, {"rows": some, "key": key})
+            self._tx.run(query, {"rows": some, "key": key})
 
     def _write_links(self, key: Key, dataset: str, come: Sequence[str], go: Sequence[str]) -> None:
         """Have a dataset stated on the links of some statements, and no more on those of others."""
         name = dataset_name(dataset)
         added, removed = self._links(key, name, come), self._links(key, name, go)
         targets = {link.target for link in added}
-        cypher.in_batches(self._work, cypher.TARGETS, sorted(targets))
+        cypher.in_batches(self._tx, cypher.TARGETS, sorted(targets))
         missing = set(added)
         changed, deleted = list[Row](), list[str]()
         for link, found, datasets in self._found(key, [*added, *removed]):
@@ -110,23 +111,21 @@ class Portions:
             elif sorted(stated) != datasets:
                 properties = link_properties(link, tuple(sorted(stated)))
                 changed.append({"id": found, "properties": properties})
-        cypher.in_batches(self._work, cypher.REMOVE_LINKS, deleted)
-        cypher.in_batches(self._work, cypher.CHANGE_LINKS, changed)
+        cypher.in_batches(self._tx, cypher.REMOVE_LINKS, deleted)
+        cypher.in_batches(self._tx, cypher.CHANGE_LINKS, changed)
         rows = [cypher.added_link(key, link, (name,)) for link in added if link in missing]
-        cypher.in_batches(self._work, cypher.ADD_LINKS, rows)
+        cypher.in_batches(self._tx, cypher.ADD_LINKS, rows)
         self.loosened.update(link.target for link in removed)
 
     def _links(self, key: Key, name: str, lines: Sequence[str]) -> dict[LinkKey, tuple[str, ...]]:
-        return (
-            view(key, {name: stored_parts.joined(lines)}, self._vocabulary).links if lines else {}
-        )
+        return view(key, {name: large_view.joined(lines)}, self._vocabulary).links if lines else {}
 
     def _found(
         self, key: Key, links: Sequence[LinkKey]
     ) -> Iterator[tuple[LinkKey, str, list[Any]]]:
         rows = [link._asdict() | {"number": number} for number, link in enumerate(links)]
         for some in batches(rows, cypher.ROWS):
-            for row in self._work.run(LINKS, {"rows": some, "key": key}):
+            for row in self._tx.run(LINKS, {"rows": some, "key": key}):
                 datasets = row["datasets"]
                 yield (
                     links[row["number"]],
@@ -136,6 +135,6 @@ class Portions:
 
     def _write_node(self, key: Key) -> None:
         """Give a node the labels and properties that all datasets' statements ask for."""
-        wanted = stored_parts.shown(self._work, key, self._vocabulary)
-        needed = repair(stored_parts.node(self._work, key), wanted)
-        cypher.repairs(self._work, [needed] if needed else [])
+        wanted = stored_parts.shown(self._tx, key, self._vocabulary)
+        needed = repair(stored_parts.node(self._tx, key), wanted)
+        cypher.repairs(self._tx, [needed] if needed else [])

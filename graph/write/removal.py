@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final, NamedTuple
 
-from graph.database.transaction import Work
-from graph.diff.changes import Touched
+from graph.database.transaction import Transaction
+from graph.diff.changes import SubjectChange
 from graph.rdf.records import Key
 from graph.write.cypher import in_batches
 
@@ -50,15 +50,15 @@ class Left(NamedTuple):
     removed: Mapping[str, int]
 
 
-def leave(work: Work, touched: Iterable[Touched]) -> Left:
+def leave(tx: Transaction, touched: Iterable[SubjectChange]) -> Left:
     """Take away records and links of those subjects of which nobody says anything any more.
 
     Their nodes are left to `sweep`.
     """
-    rows = [{"key": one.key, "gone": list(one.gone)} for one in touched if not one.wanted]
+    rows = [{"key": one.key, "gone": list(one.deletions)} for one in touched if not one.upserts]
     keys, targets = set[Key](), set[Key]()
     removed = Counter[str]()
-    for found in in_batches(work, LEAVE, rows):
+    for found in in_batches(tx, LEAVE, rows):
         keys.update(found["keys"])
         targets.update(*found["targets"])
         for records in found["records"]:
@@ -66,18 +66,18 @@ def leave(work: Work, touched: Iterable[Touched]) -> Left:
     return Left(keys, targets, removed)
 
 
-def sweep(work: Work, suspects: Collection[Key], left: Collection[Key] = ()) -> None:
+def sweep(tx: Transaction, suspects: Collection[Key], left: Collection[Key] = ()) -> None:
     """Delete those of these nodes that nobody describes and nothing points at.
 
     Args:
-        work: the running write transaction.
+        tx: the running write transaction.
         suspects: the keys of the nodes.
         left: of which nobody says anything any more; where they stay, they are targets only.
     """
     # All are found before any is deleted: a look into an index goes through every deletion
     # that the transaction has made, so that mixing the two takes quadratic time.
     loose: dict[Key, str] = {}
-    for found in in_batches(work, LOOSE, sorted({*suspects, *left})):
+    for found in in_batches(tx, LOOSE, sorted({*suspects, *left})):
         loose.update(zip(found["keys"], found["ids"], strict=True))
-    in_batches(work, STRIP, sorted(set(left) - loose.keys()))
-    in_batches(work, DELETE, list(loose.values()))
+    in_batches(tx, STRIP, sorted(set(left) - loose.keys()))
+    in_batches(tx, DELETE, list(loose.values()))

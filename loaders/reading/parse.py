@@ -30,7 +30,7 @@ from loaders.reading.inputs.formats import TEXTUAL
 from loaders.reading.inputs.language_tags import Renaming, restored
 from loaders.reading.inputs.parser_input import Tally
 from loaders.reading.inputs.sources import Source
-from loaders.reading.syntax.acceptance import ABSOLUTE, Judge
+from loaders.reading.syntax.acceptance import ABSOLUTE, Acceptance
 from loaders.reading.syntax.source_positions import Lines, blank_lines, lines
 from loaders.reading.syntax.syntax_errors import BYTE_ORDER_MARK, diagnosis, place
 from loaders.reading.syntax.xml_entities import Entities
@@ -150,7 +150,7 @@ class _Reading:
         self._default = file.default
         self._manner = file.manner
         self._staging = staging
-        self._judge = Judge(file.source, lenient=file.manner.lenient)
+        self._judge = Acceptance(file.source, lenient=file.manner.lenient)
         self._datasets: dict[str, None] = {}
         # Keys of JSON that mean nothing, and how often each is there.
         self._keys: Counter[str] = Counter()
@@ -222,7 +222,7 @@ class _Reading:
 
     def _survey(self) -> None:
         """Refuse what the strict parser leaves out, or refuses without a line."""
-        judge = Judge(self._source, lenient=False)
+        judge = Acceptance(self._source, lenient=False)
         try:
             for block in self._parsed(lenient=True):
                 if text := serialize((q.triple for q in block), format=RdfFormat.N_TRIPLES):

@@ -12,7 +12,7 @@ MOST_KINDS: Final = 1_000
 OTHER: Final = "findings of other kinds."
 
 
-class Collected:
+class FindingLog:
     """What one validation found."""
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from graph.rdf.records import Key, Record, Statements, token_of
-from graph.spill.staging import Part, Staging
+from graph.spill.staging import Partition, Staging
 from loaders.reading.files import find, stage_file
 from loaders.reading.parse import SourceFile
 from loaders.settings import datasets_folder
@@ -21,8 +21,8 @@ from loaders.validation.contradictions import (
     otherwise,
 )
 from loaders.validation.fault_location import located
-from loaders.validation.finding_log import Collected
-from loaders.validation.prefilter.prefilter import Context, Screen
+from loaders.validation.finding_log import FindingLog
+from loaders.validation.prefilter.prefilter import Context, Prefilter
 from loaders.validation.prefilter.triple_index import room
 from loaders.validation.report import Report
 from loaders.validation.terms.finding import Finding
@@ -66,9 +66,9 @@ def validate(files: Sequence[SourceFile], staging: Staging, besides: Besides = N
     for file in files:
         for iri in file.datasets:
             files_of[iri].append(file)
-    stated, collected = _Stated(staging), Collected()
+    stated, collected = _Stated(staging), FindingLog()
     with room():
-        screen = Screen(besides.asked)
+        screen = Prefilter(besides.asked)
         found = judge(screen, stated.parts(), stated.about, besides)
         while some := list(islice(found, PORTION)):
             said = stated.about({one.node for one in some})
@@ -91,13 +91,13 @@ class _Stated:
     """What files state; of what was asked about last, the whole part is held."""
 
     def __init__(self, staging: Staging) -> None:
-        self._where = staging.buckets.where
-        self._part = lru_cache(maxsize=1)(staging.part)
-        self._numbers = range(len(staging.buckets))
+        self._where = staging.hash_partitions.where
+        self._partition = lru_cache(maxsize=1)(staging.partition)
+        self._numbers = range(len(staging.hash_partitions))
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[Partition]:
         """Yield all of it, part by part."""
-        return map(self._part, self._numbers)
+        return map(self._partition, self._numbers)
 
     def about(self, keys: Collection[Key]) -> dict[Key, Mapping[str, Record]]:
         """Return what is said with some subjects."""
@@ -106,13 +106,13 @@ class _Stated:
             wanted[self._where(token_of(key))].append(key)
         found: dict[Key, Mapping[str, Record]] = {}
         for number, some in wanted.items():
-            part = self._part(number)
+            part = self._partition(number)
             found |= {key: part[key] for key in some if key in part}
         return found
 
 
 def judge(
-    screen: Screen, parts: Iterable[Part], about: About, besides: Besides = NOTHING
+    screen: Prefilter, parts: Iterable[Partition], about: About, besides: Besides = NOTHING
 ) -> Iterator[Finding]:
     """Yield what is wrong with statements, in memory that does not grow with them.
 
@@ -174,7 +174,7 @@ def context(staging: Staging, but: Collection[str] = ()) -> Besides:
 
 def stated(staging: Staging, but: Collection[str] = ()) -> Iterator[Statements]:
     """Yield what each dataset says with each subject, but for some datasets."""
-    for part in staging.parts():
+    for part in staging.partitions():
         for said in part.values():
             for dataset, record in said.items():
                 if dataset not in but:

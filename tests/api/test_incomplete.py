@@ -23,7 +23,7 @@ def halves(loaded: Database) -> Halves:
     """Mark datasets as half written, inside a `with` block, as a load that was killed does."""
 
     def mark(iris: list[str]) -> None:
-        loaded.write(lambda work: work.run(HALF, {"loading": iris}))
+        loaded.write(lambda tx: tx.run(HALF, {"loading": iris}))
 
     @contextmanager
     def marked(iris: list[str]) -> Iterator[None]:

@@ -13,7 +13,7 @@ ACTOR = Parameter(name="actor", type=ParameterType.THING, meaning="An actor.", c
 
 
 def meant(database: Database, name: str, parameter: Parameter) -> Thing:
-    return database.converse(Meaning(consistent=True, names=Names()).of(name, parameter))
+    return database.run_coroutine(Meaning(consistent=True, names=Names()).of(name, parameter))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from api.questions import examples
 from api.questions.answers import Answer, Asker
 from api.questions.parameters import Raw
 from graph.database.driver import Database
-from graph.read.consistency.async_reader import Questions
+from graph.read.consistency.async_reader import AsyncReader
 from ontology.errors import UsageError
 from queries.catalogue import Question, catalogue
 from queries.parameters import period
@@ -105,7 +105,7 @@ def test_a_server_that_starts_asks_each_question_once(loaded: Database) -> None:
             return answer
 
     async def planned() -> None:
-        async with Questions(loaded) as questions:
+        async with AsyncReader(loaded) as questions:
             await examples.plan(Noting(questions))
 
     asyncio.run(planned())

@@ -184,7 +184,7 @@ def test_readers_see_one_version_or_are_told(
         monkeypatch.setattr(parallel_writers, "PROCESSES_FROM", 0)
     if in_steps:
         monkeypatch.setattr(dataset_load, "AT_ONCE", 0)
-        monkeypatch.setattr(load_batches, "STEP", 40)
+        monkeypatch.setattr(load_batches, "BATCH", 40)
     seen: Seen = {True: {}, False: {}}
     with looking(target, seen):
         for name in ["one", "two", NOTHING] * ROUNDS:
@@ -253,7 +253,7 @@ def test_who_runs_again_what_was_killed_before_readers_were_let_in_lets_them_in(
     store.replace(VERSIONS["one"])
     monkeypatch.setattr(consistent_read, "WAIT", 0)
     with monkeypatch.context() as patch:
-        patch.setattr(version_gate.Door, "open", lambda self: None)
+        patch.setattr(version_gate.VersionGate, "end_commit", lambda self: None)
         act()
     with pytest.raises(BeingLoaded, match="being changed"):
         consistent_read.read(store.database, HOPS, {})

@@ -56,7 +56,7 @@ def command(environment: dict[str, str], tmp_path: Path) -> Command:
 
 def _set_digest(database: Database, value: str | None) -> None:
     query = "MATCH (c:Coopgraph {id: 1}) SET c.digest = $value"
-    database.write(lambda work: work.run(query, {"value": value}))
+    database.write(lambda tx: tx.run(query, {"value": value}))
 
 
 def _digests(database: Database) -> list[str | None]:
@@ -95,7 +95,7 @@ def test_who_reads_while_the_view_is_made_anew_waits_for_nobody(
     database: Database, command: Command
 ) -> None:
     _set_digest(database, None)
-    holder = database.write(lambda work: write_lock.claim(work, [IRI]))
+    owner = database.write(lambda tx: write_lock.acquire(tx, [IRI]))
     status, said = command(*QUESTION)
     assert status == 0
     assert f"Not all of {IRI} is loaded" in said
@@ -104,7 +104,7 @@ def test_who_reads_while_the_view_is_made_anew_waits_for_nobody(
     assert "made anew" in said
     assert command("datasets") == (0, "")
     assert _digests(database) == [None]
-    database.write(lambda work: work.run(write_lock.RELEASE, {"holder": holder}))
+    database.write(lambda tx: tx.run(write_lock.RELEASE, {"holder": owner}))
 
 
 def test_who_reads_an_empty_database_finds_indexes(database: Database, command: Command) -> None:

@@ -18,7 +18,7 @@ def expected(contents: Iterable[DatasetContent]) -> tuple[list[Any], list[Any]]:
     """Return the snapshot of a graph that these datasets are loaded into."""
     present = list(contents)
     with Staging.of(present) as staging:
-        said = {key: dict(one) for part in staging.parts() for key, one in part.items()}
+        said = {key: dict(one) for part in staging.partitions() for key, one in part.items()}
     views = {
         key: shown(key, {dataset_name(iri): it.statements for iri, it in one.items()})
         for key, one in said.items()

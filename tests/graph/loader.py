@@ -17,7 +17,7 @@ from graph.database.config.target import Target
 from graph.database.driver import Database
 from graph.rdf.records import DatasetContent
 from graph.spill import staging
-from graph.spill.hash_partitions import Buckets
+from graph.spill.hash_partitions import HashPartitions
 from graph.spill.staging import Staging
 from graph.state import write_lock
 from graph.store import Store
@@ -85,10 +85,10 @@ class Task:
         store = Store(database, VOCABULARY)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(dataset_load, "AT_ONCE", self.sizes()["AT_ONCE"])
-            patch.setattr(load_batches, "STEP", self.sizes()["STEP"])
+            patch.setattr(load_batches, "BATCH", self.sizes()["STEP"])
             if self.lease is not None:
                 patch.setattr(write_lock, "LEASE", self.lease)
-                patch.setattr(write_lock, "STEP_WITHIN", self.lease)
+                patch.setattr(write_lock, "BATCH_WITHIN", self.lease)
             if self.patience is not None:
                 patch.setattr(connection, "PATIENCE", self.patience)
             if self.apart:
@@ -104,7 +104,7 @@ class Task:
 
     def _load(self, store: Store, patch: pytest.MonkeyPatch) -> dict[str, Any]:
         if self.file_size is not None:
-            patch.setattr(staging, "Buckets", lambda: Buckets(most_in_memory=1_000))
+            patch.setattr(staging, "HashPartitions", lambda: HashPartitions(most_in_memory=1_000))
         with room(self.file_size), Staging.of(self.contents()) as given:
             return store.load(given)
 
@@ -127,7 +127,7 @@ class Loader:
         self._here, there = CONTEXT.Pipe()
         # What has processes of its own cannot be one that ends with this one.
         self.process: Any = CONTEXT.Process(
-            target=work, args=(there, target, task), daemon=not task.apart
+            target=tx, args=(there, target, task), daemon=not task.apart
         )
         self.process.start()
         there.close()
@@ -145,7 +145,7 @@ class Loader:
         return int(code)
 
 
-def work(door: Connection, target: Target, task: Task) -> None:
+def tx(door: Connection, target: Target, task: Task) -> None:
     """Be such a process."""
     try:
         with Database(target) as database:

@@ -89,7 +89,7 @@ def staged(staging: Staging) -> list[Quad]:
     """Return everything that is staged."""
     return [
         _quad(triple, dataset)
-        for part in staging.parts()
+        for part in staging.partitions()
         for said in part.values()
         for dataset, one in said.items()
         for triple in triples_of(one.statements)
@@ -104,7 +104,7 @@ def recorded(lines: Collection[str]) -> Record:
 def records(triples: Iterable[Triple]) -> dict[Key, Record]:
     """Return statements of one dataset as records, by subject."""
     with Staging.of([DatasetContent(EX, list(triples))]) as staging:
-        return {key: said[EX] for part in staging.parts() for key, said in part.items()}
+        return {key: said[EX] for part in staging.partitions() for key, said in part.items()}
 
 
 def _quad(triple: Triple, dataset: str) -> Quad:
@@ -129,7 +129,7 @@ def snapshot(database: Database) -> tuple[list[Any], list[Any]]:
 
 def empty(database: Database) -> None:
     """Delete everything, the bookkeeping too."""
-    database.write(lambda work: work.run("MATCH (n) DETACH DELETE n"))
+    database.write(lambda tx: tx.run("MATCH (n) DETACH DELETE n"))
 
 
 def text(row: dict[str, Any]) -> str:
@@ -153,8 +153,8 @@ class Relay:
         for one in (self._door, *self._sockets):
             close(one)
 
-    def _start(self, work: Any, *arguments: Any) -> None:
-        threading.Thread(target=work, args=arguments, daemon=True).start()
+    def _start(self, tx: Any, *arguments: Any) -> None:
+        threading.Thread(target=tx, args=arguments, daemon=True).start()
 
     def _accept(self) -> None:
         with contextlib.suppress(OSError):

@@ -164,7 +164,7 @@ def edited(
     store, database, present = machine.store, machine.database, machine.present
     before = snapshot(database)
     with contextlib.suppress(ConstraintError):  # Neo4j itself refuses a key that is taken
-        database.write(lambda work: work.run(edit, {"i": i}))
+        database.write(lambda tx: tx.run(edit, {"i": i}))
     if snapshot(database) == before:
         return False
     assert list(store.check()), edit
@@ -178,7 +178,7 @@ def edited(
             if info.iri not in present:
                 store.drop(info.iri)
     machine._load(list(present.values()), size)
-    database.write(lambda work: work.run("MATCH (n:Note) DETACH DELETE n"))
+    database.write(lambda tx: tx.run("MATCH (n:Note) DETACH DELETE n"))
     assert snapshot(database) == expected(present.values()), edit
     assert list(store.check()) == [], edit
     return True
@@ -196,7 +196,7 @@ class _Sized:
 
     def __enter__(self) -> None:
         self._patch.setattr(dataset_load, "AT_ONCE", self._sizes[0])
-        self._patch.setattr(load_batches, "STEP", self._sizes[1])
+        self._patch.setattr(load_batches, "BATCH", self._sizes[1])
 
     def __exit__(self, *_: object) -> None:
         self._patch.undo()

@@ -214,7 +214,7 @@ def test_what_cannot_be_kept_is_refused_whole(store: Store, database: Database) 
 
 def test_a_graph_of_another_version_is_not_written_to(store: Store, database: Database) -> None:
     store.replace(content(A))
-    database.write(lambda work: work.run("MATCH (c:Coopgraph) SET c.digest = 'other'"))
+    database.write(lambda tx: tx.run("MATCH (c:Coopgraph) SET c.digest = 'other'"))
     with pytest.raises(InvalidConfiguration, match="db rebuild"):
         store.replace(content(B))
     assert Store(database, VOCABULARY).prepare()

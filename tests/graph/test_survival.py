@@ -23,7 +23,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 from graph.database.config.target import Target
 from graph.database.driver import Database
 from graph.database.local import LocalServer
-from graph.database.transaction import Work
+from graph.database.transaction import Transaction
 from graph.rdf.formats import Format
 from graph.rdf.records import DatasetContent
 from graph.read.export import export
@@ -92,8 +92,8 @@ def test_whatever_is_killed_a_second_run_completes_it(own: LocalServer) -> None:
 
 
 def test_a_server_whose_disk_was_full_says_how_to_go_on(own: LocalServer) -> None:
-    def write(work: Work) -> None:
-        work.run("CREATE (:Full {text: $text})", {"text": "x" * 2 * FULL})
+    def write(tx: Transaction) -> None:
+        tx.run("CREATE (:Full {text: $text})", {"text": "x" * 2 * FULL})
 
     with Database(own.start()) as database:
         pid = own.status().pid
@@ -122,7 +122,7 @@ def at_once(task: Task) -> Task:
 
 def emptied(database: Database) -> None:
     """Leave nothing but another dataset about the same things, and the bookkeeping."""
-    database.write(lambda work: work.run("MATCH (n) WHERE NOT n:Coopgraph DETACH DELETE n"))
+    database.write(lambda tx: tx.run("MATCH (n) WHERE NOT n:Coopgraph DETACH DELETE n"))
     Store(database, VOCABULARY).replace(OTHER)
 
 

@@ -98,7 +98,7 @@ def test_files_are_read_again_once_anything_has_changed(
     elif changed == "others":
         load([other], store, validate=False)
     elif changed == "record":
-        store.database.write(lambda work: work.run(LOSE_A_RECORD))
+        store.database.write(lambda tx: tx.run(LOSE_A_RECORD))
     elif changed == "view":
         store.rebuild()
     name = "c" if changed == "name" else None

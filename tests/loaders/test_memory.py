@@ -14,7 +14,7 @@ from loaders.reading.files import read
 
 with Staging() as staging:
     read([Path(sys.argv[1])], staging)
-    statements = sum(one.size for part in staging.parts() for said in part.values()
+    statements = sum(one.size for part in staging.partitions() for said in part.values()
                      for one in said.values())
     print(statements, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """

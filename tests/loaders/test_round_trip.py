@@ -49,7 +49,7 @@ def test_export_equals_the_files_and_loads_into_the_same_graph(
     empty(store.database)
     load([exported], store, validate=False)
     # The one file is large enough to be remembered, which is not what the datasets say.
-    store.database.write(lambda work: work.run("MATCH (d:Dataset) REMOVE d.source, d.graph"))
+    store.database.write(lambda tx: tx.run("MATCH (d:Dataset) REMOVE d.source, d.graph"))
     assert snapshot(store.database) == before
     assert b"".join(export(store.database, form)) == exported.read_bytes()
 

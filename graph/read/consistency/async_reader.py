@@ -20,9 +20,9 @@ from tenacity import retry, retry_if_exception, stop_after_delay, wait_random_ex
 
 from graph.database.driver import CONNECT_WITHIN, IDLE, RETRY_FOR, ROWS_AT_ONCE, Database
 from graph.database.driver_errors import translated
-from graph.database.statements import Conversation, Statement
+from graph.database.statements import QueryCoroutine, Statement
 from graph.database.transaction import DIALECT, Row, row
-from graph.read.consistency.consistent_read import steadily
+from graph.read.consistency.consistent_read import until_unchanged
 
 T = TypeVar("T")
 
@@ -36,7 +36,7 @@ def _passing(error: BaseException) -> bool:
     return isinstance(error, Neo4jError | DriverError) and error.is_retryable()
 
 
-class Questions:
+class AsyncReader:
     """Connections to the database of another connection, to be used in an `async with` statement.
 
     Args:
@@ -63,7 +63,7 @@ class Questions:
     async def __aexit__(self, *_: object) -> None:
         await self._driver.close()
 
-    async def ask(self, begin: Callable[[], Conversation[T]], *, within: float) -> T:
+    async def ask(self, begin: Callable[[], QueryCoroutine[T]], *, within: float) -> T:
         """Hold a conversation; begin it anew where a commit comes between.
 
         Args:
@@ -77,9 +77,9 @@ class Questions:
         """
         with translated(self._target):
             async with asyncio.timeout(within + GRACE):
-                return await steadily(self._converse)(begin)
+                return await until_unchanged(self._converse)(begin)
 
-    async def _converse(self, begin: Callable[[], Conversation[T]]) -> T:
+    async def _converse(self, begin: Callable[[], QueryCoroutine[T]]) -> T:
         conversation = begin()
         statement = next(conversation)
         while True:

@@ -2,9 +2,9 @@
 
 Neo4j shows a reader what is committed at the moment when it looks, so an answer could see half
 of a load, even of one that is a single transaction. So every answer is taken between two looks
-at the database's state (see `looks` and `door`), all in one statement: where they differ, the
-graph changed meanwhile, and the question is asked again. What is written in steps is seen step
-by step, and the answer names it; one that has to be consistent is refused.
+at the database's state (see `load_status` and `version_gate`), all in one statement: where they
+differ, the graph changed meanwhile, and the question is asked again. What is written in steps is
+seen step by step, and the answer names it; one that has to be consistent is refused.
 """
 
 from functools import lru_cache
@@ -13,10 +13,10 @@ from typing import Any, Final, NamedTuple
 from tenacity import RetryCallState, retry, retry_if_exception_type, stop_after_delay, wait_fixed
 
 from graph.database.driver import Database
-from graph.database.statements import READ_WITHIN, Conversation, Statement
+from graph.database.statements import READ_WITHIN, QueryCoroutine, Statement
 from graph.database.transaction import Parameters, Row
 from graph.read.consistency import load_status
-from graph.read.consistency.load_status import Incomplete, Look, Unsteady
+from graph.read.consistency.load_status import ConcurrentChange, Incomplete, LoadStatus
 
 # Seconds for which a reader waits until a commit is through.
 WAIT: Final = 5
@@ -50,8 +50,8 @@ def _late(tried: RetryCallState) -> bool:
 
 
 # Does something, in a thread or on an event loop, until no commit comes between.
-steadily = retry(
-    retry=retry_if_exception_type(Unsteady),
+until_unchanged = retry(
+    retry=retry_if_exception_type(ConcurrentChange),
     wait=wait_fixed(0.05),
     stop=_late,
     reraise=True,
@@ -79,13 +79,13 @@ class Found(NamedTuple):
 
     rows: list[Row]
     incomplete: Incomplete
-    look: Look
+    look: LoadStatus
     beside: Any = None
 
 
 def asked(
     query: Query, parameters: Parameters, *, consistent: bool, timeout: float = READ_WITHIN
-) -> Conversation[Found]:
+) -> QueryCoroutine[Found]:
     """Ask a query between two looks.
 
     Raises:
@@ -93,7 +93,7 @@ def asked(
         Unsteady: a commit came between; ask again.
     """
     (row,) = yield Statement(between_looks(query), parameters, timeout)
-    before, after = Look.of(row["before"]), Look.of(row["after"])
+    before, after = LoadStatus.of(row["before"]), LoadStatus.of(row["after"])
     incomplete = load_status.between(before, after, consistent=consistent)
     if before.rebuilding or after.rebuilding:
         (every,) = yield Statement(load_status.ANY, {}, timeout)
@@ -115,7 +115,7 @@ def between_looks(query: Query) -> str:
     )
 
 
-@steadily
+@until_unchanged
 def read(
     database: Database, query: Query, parameters: Parameters, *, consistent: bool = False
 ) -> Found:
@@ -127,4 +127,4 @@ def read(
         LimitExceeded: it took too long.
         DatabaseUnavailable: the server does not answer, or went away.
     """
-    return database.converse(asked(query, parameters, consistent=consistent))
+    return database.run_coroutine(asked(query, parameters, consistent=consistent))

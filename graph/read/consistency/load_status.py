@@ -1,7 +1,7 @@
-"""Looks at what writers are doing: whether something is committed, loaded in steps, made anew.
+"""What writers are doing, for readers: whether something is committed, loaded in steps, rebuilt.
 
-A reader looks before and after its answer (see `steady`). Where the two differ, a commit came
-between. What is half written meanwhile is named, the first names only: there may be 100,000.
+A reader asks before and after its answer (see `consistent_read`). Where the two differ, a commit
+came between. What is half written meanwhile is named, the first names only: there may be 100,000.
 """
 
 from typing import Final, NamedTuple, Self
@@ -24,9 +24,9 @@ def look(named: int) -> str:
     loading = texts("c.loading")
     return f"""
 OPTIONAL MATCH (c:Coopgraph {{id: one}})
-OPTIONAL MATCH (door:Coopgraph {{id: one - 1}})
+OPTIONAL MATCH (gate:Coopgraph {{id: one - 1}})
 RETURN {{
-  turn: {number("door.turn")}, changes: {number("c.changes")}, built: toStringOrNull(c.built),
+  version: {number("gate.turn")}, changes: {number("c.changes")}, built: toStringOrNull(c.built),
   now: timestamp(), rebuilding: c IS NOT NULL AND c.digest IS NULL,
   total: size({loading}), loading: {loading}[..{named}]
 }} AS look
@@ -40,7 +40,7 @@ RETURN collect(iri) AS iris, COUNT {{ (:Dataset) }} AS total
 """
 
 
-class Unsteady(BeingLoaded):
+class ConcurrentChange(BeingLoaded):
     """The graph changed while it was read: ask again."""
 
     def __init__(self) -> None:
@@ -64,11 +64,11 @@ class Incomplete(NamedTuple):
         return f"{listed} and {self.more:,} more" if self.more else listed
 
 
-class Look(NamedTuple):
+class LoadStatus(NamedTuple):
     """What one look saw.
 
     Attributes:
-        turn: of the door, see `door`.
+        version: of the gate, see `version_gate`.
         changes: a number that every locking raises.
         built: when the view was last made.
         rebuilding: whether it is being made, or was left half made.
@@ -77,7 +77,7 @@ class Look(NamedTuple):
         now: the server's clock, in milliseconds.
     """
 
-    turn: int
+    version: int
     changes: int | None
     built: str | None
     rebuilding: bool
@@ -93,9 +93,9 @@ class Look(NamedTuple):
             Unsteady: somebody does.
         """
         look = cls(**row)
-        # A writer who shut the door and died left nothing behind; a lease says when it did.
-        if look.turn < 0 and look.now + look.turn < LEASE * 1_000:
-            raise Unsteady
+        # A writer that began a commit and died left nothing behind; a lease says when it did.
+        if look.version < 0 and look.now + look.version < LEASE * 1_000:
+            raise ConcurrentChange
         return look
 
     def refuse_half(self) -> None:
@@ -121,7 +121,7 @@ def query(named: int = NAMED) -> str:
     return "WITH 1 AS one" + look(named)
 
 
-def between(before: Look, after: Look, *, consistent: bool) -> Incomplete:
+def between(before: LoadStatus, after: LoadStatus, *, consistent: bool) -> Incomplete:
     """Say what an answer that was read between two looks may lack of loads; see `ANY`, too.
 
     Raises:
@@ -131,10 +131,10 @@ def between(before: Look, after: Look, *, consistent: bool) -> Incomplete:
     if consistent:
         before.refuse_half()
         after.refuse_half()
-    if (before.turn, before.built) != (after.turn, after.built):
-        raise Unsteady
+    if (before.version, before.built) != (after.version, after.built):
+        raise ConcurrentChange
     if consistent and before.changes != after.changes:
-        raise Unsteady
+        raise ConcurrentChange
     iris = list(dict.fromkeys(before.loading + after.loading))
     return Incomplete.of(iris, max(before.total, after.total, len(iris)))
 

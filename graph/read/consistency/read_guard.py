@@ -2,10 +2,10 @@
 
 from typing import Any, Final
 
-from graph.database.transaction import Work
+from graph.database.transaction import Transaction
 from graph.read.consistency import load_status
-from graph.read.consistency.consistent_read import steadily
-from graph.read.consistency.load_status import Incomplete, Look
+from graph.read.consistency.consistent_read import until_unchanged
+from graph.read.consistency.load_status import Incomplete, LoadStatus
 from ontology.errors import BeingLoaded
 
 # The datasets are read before one look and after the other, so the gate is looked at between them
@@ -33,11 +33,11 @@ RETURN look, datasets
 Stated = tuple[Any, Any, Any]
 
 
-class Watch:
+class ReadGuard:
     """Two looks at the datasets that an export reads, before and after.
 
     Args:
-        work: the export's transaction.
+        tx: the export's transaction.
         dataset: the one that is read; None for all.
         consistent: whether to refuse what is half written.
 
@@ -48,10 +48,10 @@ class Watch:
         BeingLoaded: one is half written, and the export has to be consistent.
     """
 
-    def __init__(self, work: Work, dataset: str | None, *, consistent: bool) -> None:
-        self._work = work
+    def __init__(self, tx: Transaction, dataset: str | None, *, consistent: bool) -> None:
+        self._tx = tx
         self._dataset = dataset
-        look, self._before = steadily(self._first)()
+        look, self._before = until_unchanged(self._first)()
         if consistent:
             look.refuse_half()
         self._half = set(look.loading)
@@ -64,7 +64,7 @@ class Watch:
         Raises:
             BeingLoaded: something has, so what was read is of no use.
         """
-        look, after = steadily(self._last)()
+        look, after = until_unchanged(self._last)()
         if self._look.rebuilding:
             return
         begun = look.rebuilding or set(look.loading) - self._half
@@ -75,15 +75,15 @@ class Watch:
         ):
             raise BeingLoaded("The graph was changed while it was read. Export it again.")
 
-    def _first(self) -> tuple[Look, list[Stated]]:
+    def _first(self) -> tuple[LoadStatus, list[Stated]]:
         return self._looked(FIRST)
 
-    def _last(self) -> tuple[Look, list[Stated]]:
+    def _last(self) -> tuple[LoadStatus, list[Stated]]:
         return self._looked(LAST)
 
-    def _looked(self, query: str) -> tuple[Look, list[Stated]]:
-        (row,) = self._work.run(query, {"dataset": self._dataset})
-        look, datasets = Look.of(row["look"]), [tuple(one) for one in row["datasets"]]
+    def _looked(self, query: str) -> tuple[LoadStatus, list[Stated]]:
+        (row,) = self._tx.run(query, {"dataset": self._dataset})
+        look, datasets = LoadStatus.of(row["look"]), [tuple(one) for one in row["datasets"]]
         half = [iri for iri, *_ in datasets] if look.rebuilding else look.loading
         of_it = [iri for iri in half if self._dataset in (None, iri)]
         return look._replace(loading=of_it, total=len(of_it)), datasets

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from graph.database.driver import Database
-from graph.database.transaction import Parameters, Row, Work
+from graph.database.transaction import Parameters, Row, Transaction
 from graph.rdf.records import Key
 
 # Nodes of one query.
@@ -21,7 +21,9 @@ WITH nodes[i..i + $row] AS nodes
 RETURN nodes[-1].iri AS last,"""
 
 
-def walk(reader: Work | Database, query: str, parameters: Parameters, row: int) -> Iterator[Row]:
+def walk(
+    reader: Transaction | Database, query: str, parameters: Parameters, row: int
+) -> Iterator[Row]:
     """Yield the rows of a query for all nodes.
 
     Args:

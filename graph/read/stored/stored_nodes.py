@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
-from graph.database.transaction import Row, Work
+from graph.database.transaction import Row, Transaction
 from graph.mapping.node import FoundLink, FoundNode
 from graph.mapping.view import LinkKey
 from graph.rdf.record_parts import Start, begins
@@ -50,19 +50,19 @@ MOST: Final = 16_000_000
 LINK: Final = 200
 
 
-def named(work: Work, keys: Iterable[Key]) -> dict[Key, FoundNode]:
+def named(tx: Transaction, keys: Iterable[Key]) -> dict[Key, FoundNode]:
     """Return those nodes that are there."""
-    return {node.key: node for node in map(found, work.stream(NAMED, {"keys": list(keys)}))}
+    return {node.key: node for node in map(found, tx.stream(NAMED, {"keys": list(keys)}))}
 
 
-def all_small(work: Work) -> Iterator[FoundNode]:
+def all_small(tx: Transaction) -> Iterator[FoundNode]:
     """Yield all nodes but the large ones, in the order of keys."""
-    return map(found, work.stream(ALL, {"links": MOST_LINKS, "records": MOST_RECORDS}))
+    return map(found, tx.stream(ALL, {"links": MOST_LINKS, "records": MOST_RECORDS}))
 
 
-def all_large(work: Work) -> list[Key]:
+def all_large(tx: Transaction) -> list[Key]:
     """Return the keys of nodes that are too large to be read as a whole."""
-    return [row["key"] for row in work.run(LARGE, {"links": MOST_LINKS, "records": MOST_RECORDS})]
+    return [row["key"] for row in tx.run(LARGE, {"links": MOST_LINKS, "records": MOST_RECORDS})]
 
 
 class Page(NamedTuple):
@@ -72,12 +72,12 @@ class Page(NamedTuple):
     last: Key | None
 
 
-def following(work: Work, after: Key, limit: int) -> Page:
+def following(tx: Transaction, after: Key, limit: int) -> Page:
     """Return the next nodes in the order of keys: so many, or fewer where they are long."""
     keys: list[Key] = []
     size = 0
     last: Key | None = None
-    for row in work.run(NEXT, {"after": after, "limit": limit}):
+    for row in tx.run(NEXT, {"after": after, "limit": limit}):
         last = row["key"]
         if row["links"] > MOST_LINKS or row["records"] > MOST_RECORDS:
             continue
@@ -85,7 +85,7 @@ def following(work: Work, after: Key, limit: int) -> Page:
         size += row["size"] + LINK * row["links"]
         if size > MOST:
             break
-    there = named(work, keys)
+    there = named(tx, keys)
     return Page([there[key] for key in keys], last)
 
 

@@ -28,7 +28,7 @@ MOST_APART: Final = 1_000
 MOST_TOLD: Final = 10
 
 
-class Judge:
+class Acceptance:
     """Judges the statements of one file.
 
     Args:

@@ -21,7 +21,7 @@ from loaders.validation.prefilter.constraints import (
 from loaders.validation.prefilter.property_paths import Chains, Reach, Step, walker
 from loaders.validation.prefilter.shared_values import Shared
 from loaders.validation.prefilter.sparql import Query
-from loaders.validation.prefilter.triple_index import Held, Neighbours
+from loaders.validation.prefilter.triple_index import Held, TripleIndex
 from loaders.validation.terms.terms import SUBCLASS, TYPE, Said, Term, form
 from ontology.errors import InvalidVocabulary
 from ontology.namespaces import OWL, RDF, RDFS, SH, compact
@@ -149,7 +149,7 @@ class Shapes:
         InvalidVocabulary: it cannot be told what a shape looks at.
     """
 
-    def __init__(self, graph: Mapping[Term, Said], data: Neighbours) -> None:
+    def __init__(self, graph: Mapping[Term, Said], data: TripleIndex) -> None:
         self._graph, self._data = graph, data
         self._compiled: dict[Term, Shape | None] = {}
         self._subclasses: dict[Term, frozenset[Term]] = {}

@@ -14,13 +14,13 @@ from typing import Final, NamedTuple, Protocol
 from pyoxigraph import RdfFormat, Triple, parse
 
 from graph.rdf.records import Key, Record, Statements, key_of_token, lines_of, token_of, triples_of
-from graph.read.neighbourhood import Pointing
-from graph.spill.staging import Part
+from graph.read.neighbourhood import InverseLookup
+from graph.spill.staging import Partition
 from loaders.validation.prefilter.compiled_shapes import CLASS, NODE, Shape, Shapes, Signature
 from loaders.validation.prefilter.constraints import Test
 from loaders.validation.prefilter.property_paths import Reach, Step
 from loaders.validation.prefilter.shared_values import Shared
-from loaders.validation.prefilter.triple_index import Held, Neighbours, Pointer, Rank, Row
+from loaders.validation.prefilter.triple_index import Held, Pointer, Rank, Row, TripleIndex
 from loaders.validation.terms.datatypes import fits_as_text
 from loaders.validation.terms.finding import Finding
 from loaders.validation.terms.scope import JOINING, is_curated, is_thing, joins
@@ -49,7 +49,7 @@ class Context(Protocol):
     def of(self, keys: Collection[Key]) -> Iterable[Statements]:
         """Return what is said with some subjects."""
 
-    def pointing(self, asked: Collection[Pointing]) -> Iterable[tuple[Pointing, Key]]:
+    def pointing(self, asked: Collection[InverseLookup]) -> Iterable[tuple[InverseLookup, Key]]:
         """Return the subjects of statements with some predicates and objects."""
 
 
@@ -64,7 +64,7 @@ class Suspects(NamedTuple):
     found: Sequence[tuple[Finding, bool]]
 
 
-class Screen:
+class Prefilter:
     """One validation: take all parts, then ask for suspects.
 
     Args:
@@ -79,7 +79,7 @@ class Screen:
         self.subjects = self.foreign = 0
         self._below_ours = set[Term]()
         self._context = context
-        self._data = Neighbours(_ontology())
+        self._data = TripleIndex(_ontology())
         self._shapes = Shapes(_shapes(), self._data)
         steps = set(_steps(self._shapes.reach))
         self._back = {SUBCLASS} | {step.predicate for step in steps if step.back}
@@ -103,7 +103,7 @@ class Screen:
         self._sharing = lru_cache(maxsize=10_000)(self._sharing_of)
         self._datasets: dict[str, int] = {}
 
-    def take(self, part: Part) -> Iterator[Finding]:
+    def take(self, part: Partition) -> Iterator[Finding]:
         """Take in what is to be judged, a subject as a whole; tell what its statements show."""
         rows, pointers = list[Row](), list[Pointer]()
         uses, declared, faultless = self._uses, self._declared, self._faultless
@@ -257,7 +257,7 @@ class Screen:
         """Yield statements that make classes subclasses of those in shapes, but the ontology's."""
         waiting, seen = set(self._shapes.classes()), set[Term]()
         while waiting:
-            self._ask_pointing(Pointing(SUBCLASS, name) for name in waiting)
+            self._ask_pointing(InverseLookup(SUBCLASS, name) for name in waiting)
             seen |= waiting
             found = {
                 (one, name)
@@ -276,7 +276,7 @@ class Screen:
         self._ask_of(nodes)
         for (predicate, back), below in reach.items():
             if back:
-                self._ask_pointing(Pointing(predicate, node) for node in nodes)
+                self._ask_pointing(InverseLookup(predicate, node) for node in nodes)
             self._complete(self._ends(nodes, Step(predicate, back)), below)
 
     def _ask_of(self, nodes: Iterable[Term]) -> None:
@@ -288,7 +288,7 @@ class Screen:
             if said:
                 self._data.add([Row(subject, "\n".join(said), Rank.OTHERS)], ())
 
-    def _ask_pointing(self, asked: Iterable[Pointing]) -> None:
+    def _ask_pointing(self, asked: Iterable[InverseLookup]) -> None:
         if self._context is None:
             return
         by_text = {f"{one.predicate} {one.object}": one for one in asked}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from loaders.validation.prefilter.triple_index import Neighbours
+from loaders.validation.prefilter.triple_index import TripleIndex
 from loaders.validation.terms.terms import Term
 
 
@@ -60,7 +60,7 @@ def sequence(parts: Iterable[Chains]) -> Chains:
     return tuple(tuple(step for chain in choice for step in chain) for choice in product(*parts))
 
 
-def walker(chains: Chains, data: Neighbours) -> Callable[[Term], Sequence[Term]]:
+def walker(chains: Chains, data: TripleIndex) -> Callable[[Term], Sequence[Term]]:
     """Return what gives the distinct nodes at a path's end."""
     said, pointing = data.said, data.pointing
     if len(chains) == 1 and len(chains[0]) == 1 and not chains[0][0].back:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from graph.rdf.records import key_of_token
 from loaders.validation.prefilter.constraints import Test
 from loaders.validation.prefilter.property_paths import Chains, Reach, Step
-from loaders.validation.prefilter.triple_index import Held, Neighbours
+from loaders.validation.prefilter.triple_index import Held, TripleIndex
 from loaders.validation.terms.finding import Finding, Severity
 from loaders.validation.terms.terms import TYPE, Term
 
@@ -36,7 +36,7 @@ class Shared:
         path: Chains,
         most: int,
         kinds: Sequence[Test],
-        data: Neighbours,
+        data: TripleIndex,
     ) -> None:
         self._shape, self._message, self._severity = shape, message, severity
         self.there = frozenset(chain[0].predicate for chain in path)

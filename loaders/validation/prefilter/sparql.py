@@ -17,7 +17,7 @@ from rdflib.plugins.sparql.parserutils import CompValue
 from loaders.validation.prefilter import property_paths
 from loaders.validation.prefilter.expressions import Expression, compiled, is_term
 from loaders.validation.prefilter.property_paths import Chains, Reach, walker
-from loaders.validation.prefilter.triple_index import Neighbours
+from loaders.validation.prefilter.triple_index import TripleIndex
 from loaders.validation.terms.terms import Term
 from ontology.errors import InvalidVocabulary
 
@@ -41,7 +41,7 @@ class Query:
         InvalidVocabulary: it cannot be told what the query looks at.
     """
 
-    def __init__(self, text: str, prefixes: Mapping[str, str], data: Neighbours) -> None:
+    def __init__(self, text: str, prefixes: Mapping[str, str], data: TripleIndex) -> None:
         self._data = data
         self.reach = Reach()
         algebra = _algebra(text, tuple(prefixes.items()))

@@ -94,7 +94,7 @@ class Pointer(NamedTuple):
     dataset: int | None = None
 
 
-class Neighbours:
+class TripleIndex:
     """Statements by subject, and some of them by object.
 
     Args:

@@ -176,7 +176,7 @@ def test_refuses_what_it_would_spoil(
             way.load(staging)
         with another(PROGRAM, json.dumps(target)), pytest.raises(InUse, match="connected"):
             way.load(staging)
-        ours.write(lambda work: work.run("CREATE (:Mine)"))
+        ours.write(lambda tx: tx.run("CREATE (:Mine)"))
         with pytest.raises(NotEmpty):
             way.load(staging)
     assert own.status().pid == pid

@@ -13,7 +13,7 @@ from neo4j.exceptions import ClientError
 from graph.database.config import settings
 from graph.database.config.target import Target
 from graph.database.driver import Database, Plan
-from graph.database.transaction import Work
+from graph.database.transaction import Transaction
 from graph.store import Store
 from ontology.errors import (
     DatabaseUnavailable,
@@ -117,10 +117,10 @@ def test_a_connection_cut_in_the_middle_of_a_change_leaves_nothing(
 ) -> None:
     with Database(through(relay, target)) as other:
 
-        def half(work: Work) -> None:
-            work.run("CREATE (:Resource {iri: 'urn:half'})")
+        def half(tx: Transaction) -> None:
+            tx.run("CREATE (:Resource {iri: 'urn:half'})")
             relay.cut()
-            work.run("RETURN 1")
+            tx.run("RETURN 1")
 
         with pytest.raises(DatabaseUnavailable):
             other.write(half)
@@ -142,7 +142,7 @@ def test_values_are_plain(database: Database) -> None:
         "nothing": None,
         "span": "P1D",
     }
-    database.write(lambda work: work.run("CREATE (:A {x: 1})-[:R {y: 2}]->(:B {z: date()})"))
+    database.write(lambda tx: tx.run("CREATE (:A {x: 1})-[:R {y: 2}]->(:B {z: date()})"))
     (row,) = database.read("MATCH p = (a:A)-[r]->(b) RETURN a, r, p")
     assert (row["a"], row["r"], len(row["p"])) == ({"x": 1}, {"y": 2}, 2)
 
@@ -167,5 +167,5 @@ def test_explain_says_what_a_query_does_without_doing_it(database: Database) -> 
 
 def test_a_read_sees_the_write_before_it(database: Database) -> None:
     for number in range(20):
-        database.write(lambda work: work.run("CREATE (:N)"))
+        database.write(lambda tx: tx.run("CREATE (:N)"))
         assert database.read("MATCH (n:N) RETURN count(n) AS n") == [{"n": number + 1}]

@@ -3,7 +3,7 @@
 import pytest
 
 from graph.diff import stored_digests
-from graph.diff.stored_digests import Held
+from graph.diff.stored_digests import StoredDigests
 from graph.read.stored import node_walk
 from graph.store import Store
 from tests.graph.support import EX, content
@@ -22,7 +22,7 @@ def test_what_is_held(walked: int, store: Store, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(stored_digests, "ROW", 3)
     for one in (ONE, TWO, OTHER):
         store.replace(one)
-    with Held(store.database, [ONE.iri, EX + "none", TWO.iri]) as found:
+    with StoredDigests(store.database, [ONE.iri, EX + "none", TWO.iri]) as found:
         digests = found.digests(0)
         assert set(found.datasets) == {ONE.iri, TWO.iri}
         assert found.size([ONE.iri, TWO.iri]) == 1 + 2

@@ -8,7 +8,7 @@ import pytest
 
 from api.presentation import inventory
 from graph.database.driver import Database
-from graph.database.transaction import Work
+from graph.database.transaction import Transaction
 from graph.maintenance import state_repair
 from graph.rdf.formats import Format
 from graph.read.export import export
@@ -64,7 +64,7 @@ def _set(database: Database, label: str, name: str, value: Any) -> None:
     query = SET.format(label=label)
     if name in ("iri", "id"):  # unique, so one of them
         query = query.replace("ORDER BY elementId(n)", "ORDER BY elementId(n) LIMIT 1")
-    database.write(lambda work: work.run(query, {"name": name, "value": value}))
+    database.write(lambda tx: tx.run(query, {"name": name, "value": value}))
 
 
 class Undone(Exception):
@@ -95,9 +95,9 @@ def test_edited_properties_stop_nobody_and_are_mended(
 def test_each_edit_is_named(label: str, store: Store, database: Database) -> None:
     _load(store)
 
-    def edit(work: Work, name: str) -> None:
-        work.run(SET.format(label=label), {"name": name, "value": [1, 2]})
-        assert list(state_repair.differences(work)), name
+    def edit(tx: Transaction, name: str) -> None:
+        tx.run(SET.format(label=label), {"name": name, "value": [1, 2]})
+        assert list(state_repair.differences(tx)), name
         raise Undone
 
     for name in [*KINDS[label], "mine"]:
@@ -129,7 +129,7 @@ def test_what_is_added_renamed_or_deleted_is_named_and_mended(
 ) -> None:
     _load(store)
     wanted = snapshot(database)
-    database.write(lambda work: work.run(edit))
+    database.write(lambda tx: tx.run(edit))
     assert list(store.check())
     _use(store)
     store.rebuild()
@@ -141,7 +141,7 @@ def test_what_is_added_renamed_or_deleted_is_named_and_mended(
 
 def test_a_deleted_ledger_stops_nobody(store: Store, database: Database) -> None:
     _load(store)
-    database.write(lambda work: work.run("MATCH (l:Load) DETACH DELETE l"))
+    database.write(lambda tx: tx.run("MATCH (l:Load) DETACH DELETE l"))
     assert [info.last_load for info in store.datasets()] == [None, None]
     _use(store)
     _load(store)
@@ -162,4 +162,4 @@ def test_a_rebuild_lets_readers_in(store: Store, database: Database) -> None:
     _load(store)
     _set(database, "Coopgraph", "turn", -1)
     store.rebuild()
-    assert not database.ask(version_gate.left_shut)
+    assert not database.ask(version_gate.is_abandoned)

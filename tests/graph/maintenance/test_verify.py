@@ -43,17 +43,17 @@ def test_an_edit_is_found_and_mended(edit: str, store: Store, database: Database
     wanted = snapshot(database)
     assert list(store.check()) == []
     names = {"x": EX + "x", "y": EX + "y", "z": EX + "z"}
-    database.write(lambda work: work.run(EDITS[edit], names))
+    database.write(lambda tx: tx.run(EDITS[edit], names))
     assert list(store.check())
     assert store.rebuild() > 0
-    database.write(lambda work: work.run("MATCH (n:Note) DELETE n"))
+    database.write(lambda tx: tx.run("MATCH (n:Note) DELETE n"))
     assert snapshot(database) == wanted
     assert list(store.check()) == []
 
 
 def test_a_difference_is_a_sentence(store: Store, database: Database) -> None:
     store.replace(content(DATA))
-    database.write(lambda work: work.run(EDITS["a link less"], {"x": EX + "x"}))
+    database.write(lambda tx: tx.run(EDITS["a link less"], {"x": EX + "x"}))
     assert [found.message for found in store.check()] == [
         f"{EX}x lacks a link LINK {EX}u to {EX}z.",
         f"{EX}z is described by no dataset, and nothing points at it.",
@@ -73,7 +73,7 @@ def test_an_edited_record_is_found_and_loading_again_mends_it(
 ) -> None:
     store.replace(content(DATA))
     wanted = snapshot(database)
-    database.write(lambda work: work.run(edit, {"x": EX + "x"}))
+    database.write(lambda tx: tx.run(edit, {"x": EX + "x"}))
     assert list(store.check())
     store.rebuild()
     assert "load it again" in list(store.check())[-1].message
@@ -85,7 +85,7 @@ def test_an_edited_record_is_found_and_loading_again_mends_it(
 def test_nodes_that_are_not_ours_are_left_alone(store: Store, database: Database) -> None:
     store.replace(content(DATA))
     note = "CREATE (:Note {text: 'mine'})-[:ABOUT]->(n)"
-    database.write(lambda work: work.run("MATCH (n {iri: $x}) " + note, {"x": EX + "x"}))
+    database.write(lambda tx: tx.run("MATCH (n {iri: $x}) " + note, {"x": EX + "x"}))
     assert list(store.check()) == []
     assert store.rebuild() == 0
     assert database.read("MATCH (:Note)-[:ABOUT]->(n) RETURN n.iri AS iri") == [{"iri": EX + "x"}]

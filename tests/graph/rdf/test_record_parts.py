@@ -62,11 +62,11 @@ def change(old: ByStart, new: ByStart, most: int) -> Iterator[tuple[Portion, lis
     digests = {start: one.digest for start, one in old.items()}
     there = {start: one.statements for start, one in old.items()}
     for one in portions("urn:a", new, digests, most):
-        concerned = one.gone | one.read | one.wanted.keys()
+        concerned = one.deletions | one.read | one.upserts.keys()
         found = {start: there[start] for start in concerned if start in there}
         yield one, list(one.compared(found))
-        there |= {start: record.statements for start, record in one.wanted.items()}
-        for start in one.gone:
+        there |= {start: record.statements for start, record in one.upserts.items()}
+        for start in one.deletions:
             del there[start]
     assert there == {start: one.statements for start, one in new.items()}
 

@@ -8,7 +8,7 @@ from pyoxigraph import RdfFormat, parse
 from graph.blank_nodes.node_labels import datasets
 from graph.database.config.target import Target
 from graph.database.driver import Database
-from graph.read.neighbourhood import LoadedContext, Pointing
+from graph.read.neighbourhood import InverseLookup, Neighbourhood
 from graph.spill.staging import Staging
 from graph.store import Store
 from ontology.errors import InvalidVocabulary
@@ -45,8 +45,8 @@ def database(target: Target) -> Iterator[Database]:
         empty(database)
 
 
-def context(database: Database, *without: str) -> LoadedContext:
-    return LoadedContext(database, vocabulary(), without)
+def context(database: Database, *without: str) -> Neighbourhood:
+    return Neighbourhood(database, vocabulary(), without)
 
 
 def test_records_of_subjects_are_given_but_for_some_datasets(database: Database) -> None:
@@ -57,8 +57,17 @@ def test_records_of_subjects_are_given_but_for_some_datasets(database: Database)
 
 
 def test_subjects_are_found_by_what_they_point_at(database: Database) -> None:
-    asked = [Pointing(PART_OF, A), Pointing(LIKES, A), Pointing(LABEL, NAME), Pointing(ALIAS, NAME)]
-    asked += [Pointing(CODE, '"XA"'), Pointing(CODE, '"xa"'), Pointing(LABEL, '"…"@en')]
+    asked = [
+        InverseLookup(PART_OF, A),
+        InverseLookup(LIKES, A),
+        InverseLookup(LABEL, NAME),
+        InverseLookup(ALIAS, NAME),
+    ]
+    asked += [
+        InverseLookup(CODE, '"XA"'),
+        InverseLookup(CODE, '"xa"'),
+        InverseLookup(LABEL, '"…"@en'),
+    ]
     found = {
         (one, key.removeprefix("https://e.org/")) for one, key in context(database).pointing(asked)
     }
@@ -74,6 +83,6 @@ def test_subjects_are_found_by_what_they_point_at(database: Database) -> None:
 
 
 def test_who_shares_a_text_that_is_not_indexed_cannot_be_told(database: Database) -> None:
-    asked = [Pointing(f"<{COOP}locator>", '"page 1"')]
+    asked = [InverseLookup(f"<{COOP}locator>", '"page 1"')]
     with pytest.raises(InvalidVocabulary, match="indexed"):
         list(context(database).pointing(asked))

@@ -13,7 +13,7 @@ from graph.database import driver as connection
 from graph.database import schema
 from graph.database.config.target import Target
 from graph.database.driver import Database
-from graph.database.transaction import Work
+from graph.database.transaction import Transaction
 from graph.store import Store
 from tests.graph.support import EX, VOCABULARY, content
 
@@ -47,7 +47,7 @@ def without_schema(database: Database) -> None:
         for row in database.read(query):
             if schema.is_ours(row["name"]):
                 drop = f"DROP {kind} {schema.quoted(row['name'])} IF EXISTS"
-                database.write(partial(Work.run, query=drop))
+                database.write(partial(Transaction.run, query=drop))
 
 
 def test_first_loads_at_a_time_make_the_indexes_together(
@@ -59,7 +59,7 @@ def test_first_loads_at_a_time_make_the_indexes_together(
         store.replace(content(f":a{number} :p 1 .", f"d{number}"))
 
     for _ in range(2):
-        database.write(lambda work: work.run("MATCH (n) DETACH DELETE n"))
+        database.write(lambda tx: tx.run("MATCH (n) DETACH DELETE n"))
         without_schema(database)
         side_by_side(load, others)
         loaded = {one.iri for one in Store(database, VOCABULARY).datasets()}
@@ -72,17 +72,17 @@ def test_deadlocks_outlast_the_patience_with_a_server_that_is_away(
     database: Database, others: list[Database], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connection, "RETRY_FOR", 0)
-    database.write(lambda work: work.run("UNWIND range(0, 3) AS id CREATE (:N {id: id, n: 0})"))
+    database.write(lambda tx: tx.run("UNWIND range(0, 3) AS id CREATE (:N {id: id, n: 0})"))
     add = "MATCH (n:N {id: $id}) SET n.n = n.n + 1"
 
     def cross(number: int, own: Database) -> None:
-        def work(work: Work) -> None:
+        def task(tx: Transaction) -> None:
             for step in range(WRITERS):
-                work.run(add, {"id": (number + step) % WRITERS})
+                tx.run(add, {"id": (number + step) % WRITERS})
                 sleep(0.02)
 
         for _ in range(3):
-            own.write(work)
+            own.write(task)
 
     side_by_side(cross, others)
     found = database.read("MATCH (n:N) RETURN n.n AS n")

@@ -17,7 +17,7 @@ from graph.database.driver import Database
 from graph.database.local import LocalServer, importer, process
 from graph.database.local.home import Home
 from graph.database.local.install.releases import LTS
-from graph.spill.hash_partitions import Buckets
+from graph.spill.hash_partitions import HashPartitions
 from graph.state import write_lock
 from graph.system.os_errors import told
 from loaders.validation.prefilter import triple_index
@@ -68,7 +68,7 @@ def test_each_cause_has_its_own_sentence(code: int, kind: type[Exception], said:
 
 
 def test_too_many_open_files_are_no_full_disk() -> None:
-    with Buckets(most_in_memory=1) as buckets, no_more_files():
+    with HashPartitions(most_in_memory=1) as buckets, no_more_files():
         with pytest.raises(LimitExceeded, match="ulimit") as caught:
             buckets.extend(["a b"] * 2, 6)
         assert "room" not in str(caught.value)
@@ -77,11 +77,11 @@ def test_too_many_open_files_are_no_full_disk() -> None:
 def test_a_temporary_file_that_vanished_is_no_server_that_does_not_answer(
     database: Database,
 ) -> None:
-    with Buckets(most_in_memory=1) as buckets:
+    with HashPartitions(most_in_memory=1) as buckets:
         buckets.extend(["a b"] * 2, 6)
         shutil.rmtree(buckets.paths()[0].parent)
         with pytest.raises(SystemFailed, match=r"coopgraph-.*No such file"):
-            database.write(lambda work: list(buckets))
+            database.write(lambda tx: list(buckets))
 
         def read(_: object) -> str:
             return buckets.paths()[0].read_text("utf-8")
@@ -144,7 +144,7 @@ def test_many_datasets_are_named_in_a_short_sentence(database: Database) -> None
     many = [f"{DATASETS}graph-{number:06}" for number in range(100_000)]
     assert dataset_names(many[:2]) == "graph-000000, graph-000001"
     assert dataset_names(many).endswith("graph-000004 and 99,995 more")
-    database.write(lambda work: write_lock.claim(work, many))
+    database.write(lambda tx: write_lock.acquire(tx, many))
     with pytest.raises(write_lock.Busy) as caught:
-        database.write(lambda work: write_lock.free(work, write_lock.lock(work), many))
+        database.write(lambda tx: write_lock.end_stale_lease(tx, write_lock.lock(tx), many))
     assert len(str(caught.value)) < 1_000

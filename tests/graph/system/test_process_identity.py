@@ -87,7 +87,7 @@ def test_an_error_while_a_claim_is_released_does_not_hide_the_first(
     with (
         pytest.raises(ValueError, match="the first"),
         monkeypatch.context() as patch,
-        lease.claimed(database, []),
+        lease.leased(database, []),
     ):
         patch.setattr(database, "write", ended)
         raise ValueError("the first")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from graph.database.transaction import DIALECT, Work, row
+from graph.database.transaction import DIALECT, Transaction, row
 from graph.rdf.records import DatasetContent
 from graph.store import Store
 from graph.write import dataset_load, load_batches
@@ -23,7 +23,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> Written:
     """What the server says that queries changed in the graph, in all."""
     counted: Written = Counter()
 
-    def stream(self: Work, query: str, parameters: Any = None) -> Iterator[dict[str, Any]]:
+    def stream(self: Transaction, query: str, parameters: Any = None) -> Iterator[dict[str, Any]]:
         result = self._transaction.run(DIALECT + query, dict(parameters or {}))
         rows = [row(record) for record in result]
         if not any(one in query for one in BOOKKEEPING):
@@ -31,7 +31,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> Written:
             counted.update({name: n for name, n in counts.items() if name[0] != "_" and n})
         yield from rows
 
-    monkeypatch.setattr(Work, "stream", stream)
+    monkeypatch.setattr(Transaction, "stream", stream)
     return counted
 
 
@@ -39,7 +39,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> Written:
 def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "in steps":
         monkeypatch.setattr(dataset_load, "AT_ONCE", 0)
-        monkeypatch.setattr(load_batches, "STEP", 300)
+        monkeypatch.setattr(load_batches, "BATCH", 300)
 
 
 def made(changed: frozenset[int] = frozenset()) -> DatasetContent:

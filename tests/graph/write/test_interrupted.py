@@ -17,7 +17,7 @@ import pytest
 
 from graph.database.config.target import Target
 from graph.database.driver import Database
-from graph.database.transaction import Work
+from graph.database.transaction import Transaction
 from graph.diff import stored_digests
 from graph.maintenance import rebuild
 from graph.rdf.formats import Format
@@ -25,7 +25,7 @@ from graph.rdf.records import DatasetContent
 from graph.read.consistency.consistent_read import Query, read
 from graph.read.consistency.load_status import Incomplete
 from graph.read.export import export
-from graph.spill.hash_partitions import Buckets
+from graph.spill.hash_partitions import HashPartitions
 from graph.spill.staging import Staging
 from graph.state.ledger import Changes
 from graph.store import Store
@@ -47,7 +47,7 @@ TWO = content(" ".join(f":s{n} :knows :s{n + 1} ; :tag 'two' ." for n in range(5
 @pytest.fixture
 def in_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dataset_load, "AT_ONCE", 5)
-    monkeypatch.setattr(load_batches, "STEP", 20)
+    monkeypatch.setattr(load_batches, "BATCH", 20)
 
 
 class Gone(BaseException):
@@ -196,7 +196,7 @@ def test_a_rebuild_that_is_killed_is_said_to_be_half_and_can_be_run_again(
     store: Store, target: Target
 ) -> None:
     store.replace(ONE)
-    store.database.write(lambda work: work.run("MATCH (n:Resource) SET n.tag = 'wrong'"))
+    store.database.write(lambda tx: tx.run("MATCH (n:Resource) SET n.tag = 'wrong'"))
     killed = CONTEXT.Process(target=rebuild_some, args=(target,), daemon=True)
     killed.start()
     killed.join()
@@ -262,7 +262,7 @@ def test_a_target_that_was_edited_does_not_keep_a_dataset_from_leaving(
     store.replace(ONE)
     edit = "MATCH (:Resource {iri: $iri})-[:KNOWS]->(m) SET m.iri = $value"
     given = {"iri": f"{EX}s49", "value": value}
-    assert store.database.write(lambda work: work.run(edit, given)) == []
+    assert store.database.write(lambda tx: tx.run(edit, given)) == []
     store.drop(ONE.iri)
     store.rebuild()
     assert list(store.check()) == []
@@ -274,15 +274,15 @@ def test_writers_that_meet_in_a_deadlock_are_tried_again(target: Target) -> None
     began: Counter[str] = Counter()
 
     def write(first: str, second: str) -> None:
-        def work(work: Work) -> None:
+        def task(tx: Transaction) -> None:
             began[first] += 1
             for name in (first, second):
-                work.run("MERGE (n:Resource {iri: $name}) SET n.name = 1", {"name": name})
+                tx.run("MERGE (n:Resource {iri: $name}) SET n.name = 1", {"name": name})
                 if began[first] == 1 and name == first:
                     both.wait(30)
 
         with Database(target) as database:
-            database.write(work, patient=True)
+            database.write(task, patient=True)
 
     with ThreadPoolExecutor(2) as pool:
         for one in [pool.submit(write, "x", "y"), pool.submit(write, "y", "x")]:
@@ -299,7 +299,9 @@ def test_a_load_without_room_for_its_data_marks_nothing(
         store.replace(before)
     was = snapshot(store.database)
     with Staging.of([ONE]) as staging:
-        monkeypatch.setattr(stored_digests, "Buckets", lambda: Buckets(most_in_memory=10))
+        monkeypatch.setattr(
+            stored_digests, "HashPartitions", lambda: HashPartitions(most_in_memory=10)
+        )
         monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
         with pytest.raises(SystemFailed, match=r"/nowhere.* Nothing was written\.$"):
             store.load(staging)

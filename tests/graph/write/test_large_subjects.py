@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from graph.database.transaction import Work
+from graph.database.transaction import Transaction
 from graph.rdf import record_parts
 from graph.rdf.formats import Format
 from graph.rdf.records import DatasetContent
@@ -32,7 +32,7 @@ def sizes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(stored_nodes, "MOST_LINKS", 30)
     if request.param == "in steps":
         monkeypatch.setattr(dataset_load, "AT_ONCE", 0)
-        monkeypatch.setattr(load_batches, "STEP", 40)
+        monkeypatch.setattr(load_batches, "BATCH", 40)
 
 
 def hub(name: str, numbers: Iterator[int] | range, more: str = "") -> DatasetContent:
@@ -110,14 +110,14 @@ def test_one_more_statement_reads_and_writes_a_part_of_the_hub(
     monkeypatch.setattr(apply, "READ", 100)
     store.replace(hub("a", range(400), ABOUT))
     asked = [0]
-    stream = Work.stream
+    stream = Transaction.stream
 
-    def counted(self: Work, query: str, parameters: Any = None) -> Iterator[dict[str, Any]]:
+    def counted(self: Transaction, query: str, parameters: Any = None) -> Iterator[dict[str, Any]]:
         for row in stream(self, query, parameters):
             asked[0] += len(str(row.get("statements", ""))) + len(str(row.get("links", "")))
             yield row
 
-    monkeypatch.setattr(Work, "stream", counted)
+    monkeypatch.setattr(Transaction, "stream", counted)
     store.replace(hub("a", range(401), ABOUT))
     in_its_own, asked[0] = asked[0], 0
     store.replace(content(":hub :knows :s1000 .", "b"))
@@ -140,12 +140,12 @@ def test_edits_of_a_hub_are_found_and_mended(store: Store) -> None:
     whole = hub("a", range(100), ABOUT)
     store.replace(whole)
     for edit in EDITS:
-        store.database.write(partial(Work.run, query=edit, parameters={"hub": f"{EX}hub"}))
+        store.database.write(partial(Transaction.run, query=edit, parameters={"hub": f"{EX}hub"}))
         assert {one.key for one in store.check()} >= {f"{EX}hub"}
         assert store.rebuild() > 0
         is_whole(store, whole)
     text = "MATCH (:Resource {iri: $hub})-[r:DESCRIBED_IN]->() WITH r LIMIT 1 SET r.statements = ''"
-    store.database.write(lambda work: work.run(text, {"hub": f"{EX}hub"}))
+    store.database.write(lambda tx: tx.run(text, {"hub": f"{EX}hub"}))
     assert any("another record" in one.message for one in store.check())
     store.rebuild()
     store.replace(whole)

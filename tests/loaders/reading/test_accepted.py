@@ -62,7 +62,7 @@ def taken(path: Path) -> Iterator[str]:
     """Yield a file's statements as they would be kept, each with its dataset."""
     with Staging() as staging:
         read([path], staging)
-        for part in staging.parts():
+        for part in staging.partitions():
             for said in part.values():
                 for dataset, one in said.items():
                     yield one.statements.replace(" .\n", f" {token_of(dataset)} .\n")

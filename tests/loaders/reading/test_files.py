@@ -197,7 +197,7 @@ def test_files_that_are_named_with_one_name_are_one_dataset(write: Write, tmp_pa
     with Staging() as staging:
         files = read(paths, staging, How("all"))
         assert {iri for file in files for iri in file.datasets} == {DATASETS + "all", "e:g"}
-        (part,) = staging.parts()
+        (part,) = staging.partitions()
     by_dataset = {
         iri: sorted(key for key, said in part.items() if iri in said) for iri in staging.datasets
     }
@@ -215,7 +215,7 @@ def test_blank_nodes_of_one_dataset_of_many_files_are_the_same_each_time(
     def keys() -> set[str]:
         with Staging() as staging:
             read([tmp_path], staging, How("all"))
-            return {key for part in staging.parts() for key in part}
+            return {key for part in staging.partitions() for key in part}
 
     assert keys() == keys()
     assert len(keys()) == 3

@@ -59,7 +59,7 @@ def said(path: Path, how: How | None = None) -> tuple[list[str], SourceFile]:
         (file,) = read([path], staging, how or How())
         found = [
             line
-            for part in staging.parts()
+            for part in staging.partitions()
             for by_dataset in part.values()
             for one in by_dataset.values()
             for line in one.statements.splitlines()

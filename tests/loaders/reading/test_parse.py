@@ -124,7 +124,7 @@ def counted(path: Path) -> list[tuple[str, tuple[int, int]]]:
     """Return each dataset's IRI, its distinct statements and all of them."""
     staging = Staging()
     (file,) = read([path], staging)
-    (part,) = staging.parts()
+    (part,) = staging.partitions()
     return [
         (iri, (sum(said[iri].size for said in part.values() if iri in said), staging.totals[iri]))
         for iri in file.datasets

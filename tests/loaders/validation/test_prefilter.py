@@ -12,13 +12,13 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 from graph.database.config.target import Target
 from graph.database.driver import Database
 from graph.rdf.records import DatasetContent
-from graph.read.neighbourhood import LoadedContext
+from graph.read.neighbourhood import Neighbourhood
 from graph.spill.staging import Staging
 from graph.store import Store
 from loaders.validation import engine
 from loaders.validation.prefilter.compiled_shapes import Shapes
-from loaders.validation.prefilter.prefilter import Context, Screen
-from loaders.validation.prefilter.triple_index import Neighbours
+from loaders.validation.prefilter.prefilter import Context, Prefilter
+from loaders.validation.prefilter.triple_index import TripleIndex
 from loaders.validation.terms.finding import Finding
 from loaders.validation.terms.terms import grouped
 from loaders.validation.validate import stated
@@ -73,15 +73,17 @@ def staged(triples: Iterable[Triple]) -> Staging:
 
 def whole(own: Sequence[Triple], context: Sequence[Triple] = ()) -> set[Finding]:
     """What pySHACL says over everything."""
-    return set(engine.findings([*own, *context], set(chain.from_iterable(staged(own).parts()))))
+    return set(
+        engine.findings([*own, *context], set(chain.from_iterable(staged(own).partitions())))
+    )
 
 
 def screened(
     own: Sequence[Triple], context: Sequence[Triple] = (), asked: Context | None = None
 ) -> tuple[set[Finding], int]:
     """What pySHACL says of what the screen lets through, and how many nodes these are."""
-    screen, found, suspects = Screen(asked), set[Finding](), set[str]()
-    for part in staged(own).parts():
+    screen, found, suspects = Prefilter(asked), set[Finding](), set[str]()
+    for part in staged(own).partitions():
         list(screen.take(part))
     screen.add(stated(staged(context)))
     for nodes, around, shared in screen.suspects():
@@ -167,7 +169,7 @@ def test_a_graph_that_is_asked_is_as_good_as_one_that_is_read(target: Target) ->
         store = Store(database, vocabulary())
         store.prepare()
         store.load(staged(context))
-        asked = LoadedContext(database, vocabulary(), ["https://e.org/other"])
+        asked = Neighbourhood(database, vocabulary(), ["https://e.org/other"])
         assert screened(own, asked=asked)[0] == whole(own, context)
         empty(database)
 
@@ -188,7 +190,7 @@ def test_a_shape_that_cannot_be_screened_is_refused(shape: str) -> None:
     text = f"@prefix sh: <{SH}> . @prefix e: <https://e.org/> . e:S {shape} ."
     graph = grouped(quad.triple for quad in parse(text, format=RdfFormat.TURTLE))
     with pytest.raises(InvalidVocabulary):
-        Shapes(graph, Neighbours({}))
+        Shapes(graph, TripleIndex({}))
 
 
 def test_everything_is_named_below_the_base() -> None:

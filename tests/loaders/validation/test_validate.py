@@ -11,7 +11,7 @@ from graph.rdf.records import lines_of
 from graph.spill.staging import Staging
 from loaders.load import validate as validate_paths
 from loaders.reading.files import read
-from loaders.validation.finding_log import MOST_TOLD, Collected
+from loaders.validation.finding_log import MOST_TOLD, FindingLog
 from loaders.validation.prefilter import triple_index
 from loaders.validation.prefilter.triple_index import MOST_HELD, Held
 from loaders.validation.report import Report, Violation
@@ -355,7 +355,7 @@ def test_the_first_hundred_of_a_kind_are_told_and_all_are_counted(write: Write) 
 
 
 def test_findings_of_any_number_and_kind_take_bounded_room() -> None:
-    collected = Collected()
+    collected = FindingLog()
     for number in range(20_000):
         kind = number % 4_000
         one = Violation(Path("a.ttl"), number, "e:a", "s", f"e:p{kind}", "Wrong.")
