@@ -1,7 +1,7 @@
 # `make run` asks who partnered with whom; `make test` proves it. Both set up what they need.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-next check lint format soak bench bench-api bench-smoke clean
+.PHONY: help setup run test test-long test-next check lint format soak bench bench-api bench-smoke clean
 
 # Relative on purpose: the path of a clone may have spaces and accents.
 VENV := .venv
@@ -26,13 +26,16 @@ run: $(STAMP) ## load the data, show who partnered with whom, and serve (PORT=80
 	@exec $(BIN)/coopgraph run --port "$(PORT)"
 
 # Sets come in the same order each time, too.
-test: $(STAMP) ## run the whole test suite on a real Neo4j of its own
-	@PYTHONHASHSEED=0 $(BIN)/pytest
+test: $(STAMP) ## run the tests that one runs all day, on a real Neo4j of their own
+	@PYTHONHASHSEED=0 $(BIN)/pytest -m "not long"
+
+test-long: $(STAMP) ## run the others: kills, browsers, whole suites of others
+	@PYTHONHASHSEED=0 $(BIN)/pytest -m long
 
 test-next: $(STAMP) ## the store's tests on the newest calendar release of Neo4j
 	@COOPGRAPH_NEO4J_VERSION="$(NEXT)" $(BIN)/pytest tests/graph tests/loaders
 
-check: lint test ## everything: lint, format, types, layers, vocabulary, tests
+check: lint test test-long ## everything: lint, format, types, layers, vocabulary, all tests
 
 lint: $(STAMP) ## lint, format, types, layers, vocabulary
 	@$(BIN)/ruff check .

@@ -45,8 +45,8 @@ def flag(name: str) -> bool:
 # What the API answers; it changes nothing.
 METHODS: Final = ("GET", "HEAD")
 
-# Where the API listens: `coopgraph serve --host --port`, COOPGRAPH_HOST, COOPGRAPH_PORT.
-# Loopback, so that nobody else sees it unless asked for.
+# COOPGRAPH_HOST, COOPGRAPH_PORT: where the API listens, as `coopgraph serve --host --port` says it
+# too; by default 127.0.0.1, so that nobody else sees it unless asked for, and 8000.
 HOST: Final = "127.0.0.1"
 PORT: Final = 8000
 
@@ -60,15 +60,17 @@ NAME_LENGTH: Final = 300
 NAME_WORDS: Final = 50
 IRI_LENGTH: Final = 7_000
 
-# COOPGRAPH_QUERY_SECONDS: how long one question may take before it is given up (504).
+# COOPGRAPH_QUERY_SECONDS: seconds that one question may take before it is given up (504), whatever
+# Neo4j does.
 QUERY_SECONDS: Final = number("QUERY_SECONDS", 30)
 
 # COOPGRAPH_CONSISTENT: whether questions that do not say it themselves are refused while a
-# dataset is half written (503), in place of answers that name what they may lack.
+# dataset is half written (503), in place of answers that name what they may lack; by default
+# `false`.
 CONSISTENT: Final = flag("CONSISTENT")
 
-# COOPGRAPH_URL_LENGTH: longer addresses are refused (414). No question needs more; the server
-# in front of the application cuts off at 65,536 without saying why.
+# COOPGRAPH_URL_LENGTH: bytes of an address; longer ones are refused (414). No question needs more;
+# the server in front of the application cuts off at 65,536 without saying why.
 URL_LENGTH: Final = number("URL_LENGTH", 8_000)
 
 # COOPGRAPH_EXPORTS: how many exports may run at once; more are refused (503). Each has a
@@ -79,13 +81,14 @@ EXPORTS: Final = number("EXPORTS", 4)
 # waited longest without a request is closed; where all are being answered, it is refused (503).
 CONNECTIONS: Final = number("CONNECTIONS", 500)
 
-# COOPGRAPH_REQUEST_SECONDS: how long a request may take to arrive whole (408).
+# COOPGRAPH_REQUEST_SECONDS: seconds that a request may take to arrive whole (408).
 REQUEST_SECONDS: Final = number("REQUEST_SECONDS", 10)
 
 # Bytes that a request may have before its body (431).
 HEAD_BYTES: Final = 65_536
 
-# COOPGRAPH_STALL_SECONDS: a client that does not read what it asked for is cut off after them.
+# COOPGRAPH_STALL_SECONDS: seconds after which a client is cut off that does not read what it
+# asked for.
 STALL_SECONDS: Final = number("STALL_SECONDS", 20)
 
 # What clients are told to wait, in seconds, while the database is away (`Retry-After`).

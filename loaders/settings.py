@@ -13,14 +13,16 @@ RATIO: Final = 250
 AT_LEAST: Final = 100_000_000
 
 
-# COOPGRAPH_DATASETS: the folder that `load` and `validate` take when no path is named.
+# COOPGRAPH_DATASETS: the folder that `load` and `validate` take when no path is named; by default
+# `datasets/` beside the packages.
 def datasets_folder() -> Path:
     """The folder of curated data: beside the packages, whatever the working directory is."""
     named = os.environ.get("COOPGRAPH_DATASETS")
     return Path(named).absolute() if named else Path(__file__).resolve().parents[1] / "datasets"
 
 
-# COOPGRAPH_MOST_UNPACKED: the bytes that any packed file may unpack to.
+# COOPGRAPH_MOST_UNPACKED: the bytes that any packed file may unpack to; by default 100 MB, or 250
+# times its size where that is more.
 def most_unpacked(size: int) -> int:
     """Return how many bytes a packed file of so many may unpack to.
 

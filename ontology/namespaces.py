@@ -1,9 +1,4 @@
-"""The namespaces of the project, and what an IRI shortens to.
-
-`COOPGRAPH_BASE` is the address under which things are named. It decides only
-what is shortened for people (`<base>agreement/x` is `agreement/x`); data is
-never rewritten.
-"""
+"""The namespaces of the project, and what an IRI shortens to."""
 
 import os
 from collections.abc import Collection
@@ -12,6 +7,9 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 COOP: Final = "https://w3id.org/coopgraph/ontology#"
+# COOPGRAPH_BASE: the address under which things are named; by default
+# `https://w3id.org/coopgraph/id/`. It decides only what is shortened for people
+# (`<base>agreement/x` is `agreement/x`); data is never rewritten.
 BASE: Final = os.environ.get("COOPGRAPH_BASE") or "https://w3id.org/coopgraph/id/"
 DATASETS: Final = BASE + "dataset/"
 # Datasets that a sentence names.

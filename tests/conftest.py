@@ -53,6 +53,8 @@ def pytest_terminal_summary(
 ) -> None:
     """Tell what the run of the whole suite could have done more."""
     unset = {name: adds for name, adds in (MORE | LONGER).items() if not os.environ.get(name)}
+    if config.option.markexpr == "not long":
+        unset = {"make test-long": "kills, browsers, whole suites of others"} | unset
     if unset and config.args_source is not pytest.Config.ArgsSource.ARGS:
         terminalreporter.section("left out or kept short")
         for name, adds in unset.items():

@@ -22,6 +22,8 @@ NAME: Final = re.compile(r"[a-z0-9]([a-z0-9._-]{0,251}[a-z0-9])?", re.IGNORECASE
 HOST: Final = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:[0-9]{1,5})?", re.IGNORECASE)
 
 
+# COOPGRAPH_ALLOWED_HOSTS: further names under which the API answers, besides this machine's own and
+# what `serve --host` was given: `coopgraph.example.org,10.0.0.5`; `*` for any.
 def allowed_hosts() -> frozenset[str]:
     """Return the names that COOPGRAPH_ALLOWED_HOSTS lists; `*` stands for any.
 
@@ -38,6 +40,8 @@ def allowed_hosts() -> frozenset[str]:
     return frozenset(map(_normal, names))
 
 
+# COOPGRAPH_TRUSTED_PROXIES: addresses or networks of proxies (`10.0.0.0/8`) whose
+# `X-Forwarded-Proto` and `X-Forwarded-For` count; by default nobody's.
 def trusted_proxies() -> list[str]:
     """Return the addresses and networks that COOPGRAPH_TRUSTED_PROXIES lists.
 

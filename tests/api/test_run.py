@@ -15,6 +15,8 @@ import pytest
 
 from graph.database.local import LocalServer
 
+pytestmark = pytest.mark.long
+
 WORDS = ("API", "Browser", "User", "Password", "Turtle")
 
 

@@ -13,6 +13,9 @@ import sys
 from pathlib import Path
 
 import httpx2
+import pytest
+
+pytestmark = pytest.mark.long
 
 OPTIONS = (
     *("--phases", "examples,coverage,fuzzing", "--continue-on-failure", "--no-color"),

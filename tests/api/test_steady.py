@@ -31,6 +31,8 @@ from queries.catalogue import catalogue
 from tests.api.support import serving
 from tests.graph.support import empty
 
+pytestmark = pytest.mark.long
+
 IRI = "https://example.org/versions"
 AGREEMENTS = 40
 ROUNDS = int(os.environ.get("LOADS", "3"))

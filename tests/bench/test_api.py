@@ -16,6 +16,8 @@ from graph.database.config.target import Target
 from graph.database.driver import Database
 from graph.database.local import LocalServer
 
+pytestmark = pytest.mark.long
+
 
 def test_all_ways_are_measured_and_none_fails(
     loaded: Database, server: LocalServer, target: Target, tmp_path: Path

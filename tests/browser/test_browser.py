@@ -17,6 +17,8 @@ from tests.api.support import serving
 from tests.browser.test_style import rules
 from tests.browser.window import NAMES, Window, chromium, window
 
+pytestmark = pytest.mark.long
+
 NO_CHROMIUM = f"The Neo4j Browser is not tested: there is no {' or '.join(NAMES)} on this machine."
 
 

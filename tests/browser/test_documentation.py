@@ -14,6 +14,8 @@ from graph.database.driver import Database
 from tests.api.support import PATIENCE, serving
 from tests.browser.window import NAMES, chromium, window
 
+pytestmark = pytest.mark.long
+
 NO_CHROMIUM = f"The page at /docs is not tested: no {' or '.join(NAMES)} is on this machine."
 # The page's own policy tells of what it stopped also where nothing else shows it.
 TELL = """document.addEventListener("securitypolicyviolation",

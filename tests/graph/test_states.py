@@ -35,6 +35,8 @@ from tests.graph.edits import EDITS
 from tests.graph.expected import expected
 from tests.graph.support import EX, PREFIXES, VOCABULARY, empty, snapshot, stated
 
+pytestmark = pytest.mark.long
+
 EXAMPLES = int(os.environ.get("EXAMPLES", "0"))
 GRAPHS = [EX + "a", EX + "b", DATASETS + "c", EX + "s1"]
 SUBJECTS = [":s0", ":s1", ":s2", f"<{DATASETS}c>", "_:b0", "_:b1"]

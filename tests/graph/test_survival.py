@@ -42,6 +42,8 @@ from tests.graph.support import (
     stored,
 )
 
+pytestmark = pytest.mark.long
+
 KILLS = int(os.environ.get("KILLS", "12"))
 # The server three times in a dozen, because it takes long to come back.
 VICTIMS = ["client", "cut", "client", "disk", "client", "full"]

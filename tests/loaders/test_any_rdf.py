@@ -28,6 +28,8 @@ from tests.loaders.conftest import PREFIXES, Write
 from tests.loaders.datasets import contents, nquads
 from tests.loaders.round_trip import WITH_GRAPHS, there_and_back
 
+pytestmark = pytest.mark.long
+
 RDF = "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"
 EXAMPLES = int(os.environ.get("COOPGRAPH_EXAMPLES", "15"))
 CONCEPTS = Path(__file__).parents[2] / "ontology" / "concepts.ttl"

@@ -23,6 +23,8 @@ from tests.graph.support import canonical, empty, snapshot
 from tests.loaders.round_trip import WITH_GRAPHS, there_and_back
 from tests.loaders.w3c import FOLDER, FORMATS, Case, cases
 
+pytestmark = pytest.mark.long
+
 if not FOLDER:
     pytest.skip("COOPGRAPH_RDF_TESTS names no checkout of w3c/rdf-tests", allow_module_level=True)
 

@@ -43,19 +43,22 @@ def neo4j_database() -> str | None:
     return read("NEO4J_DATABASE")
 
 
-# COOPGRAPH_CACHE_DIR: where Neo4j's jar files are kept. Deleting it costs a download.
+# COOPGRAPH_CACHE_DIR: where Neo4j's jar files are kept; by default `coopgraph` in the
+# user's folder for caches. Deleting it costs a download.
 def cache_dir() -> Path:
     """The folder for files that can be fetched again, shared by all clones."""
     return Path(read("CACHE_DIR") or platformdirs.user_cache_path(APP)).absolute()
 
 
-# COOPGRAPH_DATA_DIR: where the local Neo4j keeps its data. One server runs per folder.
+# COOPGRAPH_DATA_DIR: where the local Neo4j keeps its data; by default `coopgraph` in the user's
+# folder for data. One server runs per folder.
 def data_dir() -> Path:
     """The folder for data that cannot be fetched again."""
     return Path(read("DATA_DIR") or platformdirs.user_data_path(APP)).absolute()
 
 
-# COOPGRAPH_MAVEN_REPOSITORY: where jar files come from, for instance a mirror of one's own.
+# COOPGRAPH_MAVEN_REPOSITORY: where jar files come from, for instance a mirror of one's own; by
+# default Maven Central.
 def maven_repository() -> str:
     """The address of the Maven repository; Maven Central, as jgo knows it, by default."""
     chosen = read("MAVEN_REPOSITORY")
@@ -67,20 +70,22 @@ def maven_repository() -> str:
     return chosen
 
 
-# COOPGRAPH_NEO4J_VERSION: which release the local Neo4j is, of those in local/install/releases.py.
-# A newer one converts the data that it finds, and an older one cannot read that again.
+# COOPGRAPH_NEO4J_VERSION: which release the local Neo4j is, of those in
+# `graph/database/local/install/releases.py`; by default the newest 5.26. A newer one converts the
+# data that it finds, and an older one cannot read that again.
 def neo4j_version() -> str | None:
     """The version of the local Neo4j, None for the default one."""
     return read("NEO4J_VERSION")
 
 
-# COOPGRAPH_HEAP: Java's heap for the local Neo4j, such as 512m or 4g.
+# COOPGRAPH_HEAP: Java's heap for the local Neo4j, such as `512m` or `4g`; by default `1g`.
 def heap() -> str:
     """The largest heap of the local Neo4j."""
     return read("HEAP") or "1g"
 
 
-# COOPGRAPH_GUIDE_URL: the page that the Neo4j Browser plays when it connects; "none" for none.
+# COOPGRAPH_GUIDE_URL: the page that the Neo4j Browser plays when it connects, `none` for none; by
+# default the guide of an API on this machine and port 8000.
 def guide_url() -> str | None:
     """The guide's address, served by the API."""
     url = read("GUIDE_URL") or "http://127.0.0.1:8000/browser/guide.html"

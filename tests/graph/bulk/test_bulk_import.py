@@ -28,6 +28,8 @@ from ontology.errors import DatabaseUnavailable
 from tests.graph.expected import expected
 from tests.graph.support import EX, VOCABULARY, content, empty, parsed, snapshot
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[3]
 ODD = '\\u0000 a,b;c \\u001F \\u001E `x` \\"q\\" \\\\n \\n \\r\\n'
 ODD += " \\t \\u202E\\u200F \\uFFFE \U0001f600 é"

@@ -12,6 +12,8 @@ from graph.store import Store
 from ontology.errors import LimitExceeded
 from tests.graph.support import EX, VOCABULARY
 
+pytestmark = pytest.mark.long
+
 # Neo4j's memory here; the data would not fit into one transaction.
 HEAP = "200m"
 MUCH = "UNWIND range(1, 20000000) AS x RETURN collect(toString(x)) AS all"

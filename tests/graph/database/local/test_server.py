@@ -22,6 +22,8 @@ from graph.database.connect import connect
 from graph.database.local import LocalServer
 from ontology.errors import DatabaseUnavailable, InvalidConfiguration, LimitExceeded
 
+pytestmark = pytest.mark.long
+
 USE = """
 import sys
 from pathlib import Path
