@@ -1,1 +1,1 @@
-"""The two doors: the HTTP API and the command line."""
+"""The HTTP API and the command line."""

@@ -1,4 +1,4 @@
-"""The HTTP door."""
+"""The FastAPI app: middleware, routers, exception handlers, and what it opens and closes."""
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine, Iterable

@@ -1,4 +1,4 @@
-"""The entry of `coopgraph`: Ctrl-C ends it quietly from its first moment on."""
+"""The entry point of `coopgraph`, quiet on Ctrl-C from its first moment on."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""How uvicorn logs: everything on stderr, in text that steers no terminal."""
+"""Configuration of uvicorn's log: on stderr, without control characters."""
 
 import logging
 from copy import deepcopy

@@ -1,4 +1,4 @@
-"""The database of both doors, and what is confirmed before the first question is answered."""
+"""Opening the database for HTTP and commands, and confirming all questions before the first."""
 
 import hashlib
 from collections.abc import Callable, Iterator

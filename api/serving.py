@@ -1,4 +1,4 @@
-"""Listening on a port, and serving the app there until interrupted."""
+"""Serving the app with uvicorn on a port until interrupted."""
 
 import errno
 import signal

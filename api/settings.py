@@ -1,4 +1,4 @@
-"""The settings of the two doors: environment variables, and limits with their reasons."""
+"""The settings of HTTP and commands: environment variables, and limits with their reasons."""
 
 import os
 from typing import Final
@@ -50,7 +50,7 @@ METHODS: Final = ("GET", "HEAD")
 HOST: Final = "127.0.0.1"
 PORT: Final = 8000
 
-# How many rows an answer has when nobody says, and at most. Both doors page by them.
+# How many rows an answer has when nobody says, and at most. HTTP and commands page by them.
 DEFAULT_ROWS: Final = 100
 MOST_ROWS: Final = 1_000
 

@@ -1,4 +1,4 @@
-"""The two ways in, and which of them a load takes."""
+"""Choosing how a load goes: in bulk or over Bolt."""
 
 from collections.abc import Mapping
 from typing import Final, NamedTuple

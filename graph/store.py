@@ -1,4 +1,4 @@
-"""The store: datasets in and out of the graph."""
+"""The store: load, drop, list, verify and rebuild datasets in one database."""
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""What is loaded: list it, find one by its name, take one out again."""
+"""Loaded datasets: list them, find some by name or pattern, drop them."""
 
 import difflib
 from collections.abc import Iterable, Sequence
@@ -83,7 +83,7 @@ class Names(Generic[D]):
                 self._exact.setdefault(name, {})[info.iri] = info
 
     def find(self, name: str) -> D:
-        """Return the one dataset that a name means; see `loaders.loaded.find`."""
+        """Return the one dataset that a name means; see `loaders.catalog.find`."""
         hits = self._called(name) or self._ending(name)
         if len(hits) > 1:
             candidates = tuple((info.iri, info.name, "Dataset") for info in hits)

@@ -1,4 +1,4 @@
-"""Get, validate, load: files into the graph, all of them judged before anything is written."""
+"""Loading files: find, parse, validate, and only then write."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress

@@ -1,4 +1,4 @@
-"""What a load did, or would do: the ledger's arithmetic for people and for `--json`."""
+"""The report of a load or a dry run, for people and for `--json`."""
 
 import shlex
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """The answers of the system against those that a reader wrote down from the five texts.
 
 The table `answers_from_the_texts.toml` says at its head how to read it. Each question goes
-through the HTTP door, on the real data in a real Neo4j.
+over HTTP, on the real data in a real Neo4j.
 """
 
 import tomllib

@@ -1,4 +1,4 @@
-"""What help, completion and mistakes have in common in all commands."""
+"""Help pages, completion and hints for mistyped words, shared by all commands."""
 
 import os
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What `load` and `validate` are told of the files that they read."""
+"""Options that `load` and `validate` share: formats, base address, names."""
 
 from collections.abc import Callable
 from functools import wraps

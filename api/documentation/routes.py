@@ -1,4 +1,4 @@
-"""The page of operations and its files, all from this address: it works without a network."""
+"""The page at `/docs`: Swagger UI and its files, served from this address."""
 
 from collections.abc import Mapping
 from importlib.resources import files

@@ -1,4 +1,4 @@
-"""Answers are sent compressed to clients that take them so."""
+"""Middleware that compresses answers, as `Accept-Encoding` asks."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""A client's connection, and what it may keep from others: time, bytes, and a place among them.
+"""Limits on HTTP connections: time for a request, unread bytes, how many at once.
 
 A request has to arrive whole within seconds, and its answer to be read; else the connection is
 closed. Where there are as many connections as there may be, those that wait for a request make

@@ -1,4 +1,4 @@
-"""What the operations are given, as typed aliases; and what they refuse alike."""
+"""FastAPI dependencies of the operations, as typed aliases; and what they refuse alike."""
 
 from collections.abc import Callable, Iterable
 from functools import partial

@@ -1,4 +1,4 @@
-"""How many exports run at once, and what they hold: threads and connections of their own.
+"""Limit on exports at once, with threads and connections of their own.
 
 An export may wait for its client for long. What it needs meanwhile is what no question needs,
 so that exports only ever keep each other waiting; and that is refused instead.

@@ -1,4 +1,4 @@
-"""From exceptions to problem documents: one table, and a handler for each kind."""
+"""Exception handlers: from exceptions to problem documents."""
 
 import logging
 from collections.abc import Mapping
@@ -59,7 +59,7 @@ async def coopgraph_error(_: Request, error: CoopgraphError) -> JSONResponse:
 
 
 async def refused(_: Request, error: Refused) -> JSONResponse:
-    """Answer a request that the door itself refuses."""
+    """Answer a request that the API itself refuses."""
     busy = error.status is HTTPStatus.SERVICE_UNAVAILABLE
     headers = {"Retry-After": str(RETRY_AFTER)} if busy else None
     return response(error.status, str(error), headers, **error.members)

@@ -1,4 +1,4 @@
-"""Under which names the API is asked, and whom it believes about that: `Host` and `X-Forwarded-…`.
+"""Allowed hosts and trusted proxies: checks `Host` and `X-Forwarded-…`.
 
 A page of any site can have its name lead to this machine (DNS rebinding), and what is in `Host`
 comes back in links. So only names that are expected are answered.

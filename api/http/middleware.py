@@ -1,4 +1,4 @@
-"""What holds for every request, whatever it asks for."""
+"""Middleware for every request: security headers, CORS, length of addresses, HEAD."""
 
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus

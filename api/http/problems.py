@@ -1,4 +1,4 @@
-"""The problem document (RFC 9457): what the HTTP door answers in place of what was asked for."""
+"""The problem document (RFC 9457): what the HTTP API answers in place of what was asked for."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -53,7 +53,7 @@ class Problem(BaseModel):
 
 
 class Refused(Exception):
-    """A request that the door itself refuses, with a status and what the client can do."""
+    """A request that the API itself refuses, with a status and what the client can do."""
 
     def __init__(self, status: HTTPStatus, detail: str, **members: Any) -> None:
         super().__init__(detail)

@@ -1,4 +1,4 @@
-"""What is loaded, as both doors tell it."""
+"""Loaded datasets as models, for HTTP and for commands."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime

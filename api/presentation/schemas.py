@@ -1,4 +1,4 @@
-"""What the operations of the catalogue look like in OpenAPI: parameters, rows, answers."""
+"""OpenAPI schemas of the questions: parameters, rows, answers."""
 
 from typing import Any, Final
 

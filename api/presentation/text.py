@@ -1,4 +1,4 @@
-"""Text that people look at: no control character in it steers their terminal."""
+"""Text without control characters, so that none steers a terminal."""
 
 import re
 from typing import Final

@@ -1,4 +1,4 @@
-"""The answer to a named question: the same for both doors."""
+"""Asking a named question and answering it, the same over HTTP and on the command line."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""What an answer says of datasets of which it may lack something: in JSON, in headers, in words."""
+"""Datasets of which an answer may lack something: in JSON, in headers, in words."""
 
 from collections.abc import Iterator
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""What a client would like to be answered: media types and languages by preference."""
+"""Content negotiation: media types, languages and codings by preference."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Parameters as people give them, as text, against what a question declares."""
+"""Checking parameters that people give as text against what a question declares."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches

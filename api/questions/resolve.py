@@ -1,4 +1,4 @@
-"""Which thing a name means: by IRI, what follows `/id/`, identifier, name or alias.
+"""Resolving names to things: by IRI, what follows `/id/`, identifier, name or alias.
 
 The first of these levels that has a hit decides.
 """

@@ -1,4 +1,4 @@
-"""The operations of the HTTP door, one module for each part of its addresses."""
+"""The operations of the HTTP API, one module for each part of its addresses."""
 
 from fastapi import APIRouter
 

@@ -1,4 +1,4 @@
-"""What is loaded."""
+"""`/datasets`: what is loaded, with its ledger."""
 
 from typing import Annotated
 

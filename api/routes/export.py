@@ -1,4 +1,4 @@
-"""Everything as RDF, streamed."""
+"""`/export`: everything as RDF, streamed."""
 
 import logging
 from collections.abc import Iterator

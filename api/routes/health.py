@@ -1,4 +1,4 @@
-"""Is the process alive, and can it answer? Neither waits for a thread, nor for what is in use."""
+"""`/health`: whether the process lives, and whether Neo4j answers; neither waits for a thread."""
 
 from fastapi import APIRouter
 from pydantic import BaseModel

@@ -1,4 +1,4 @@
-"""The named questions: one operation each, made from the catalogue."""
+"""`/queries`: the named questions, one operation each, made from the catalogue."""
 
 from collections.abc import Awaitable, Callable
 from difflib import get_close_matches

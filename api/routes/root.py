@@ -1,4 +1,4 @@
-"""The first page: it leads to the documentation until there is one for readers."""
+"""`/`: leads to the documentation."""
 
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse

@@ -1,4 +1,4 @@
-"""Text for people leaves here, so that no control character of the data reaches a terminal."""
+"""Printing to the terminal, with control characters of the data as escapes."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What commands list, in the one way that all of them have: `--format`, `-o`, `--json`."""
+"""Tables, JSON and CSV of commands: `--format`, `-o`, `--json`."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

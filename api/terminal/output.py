@@ -1,4 +1,4 @@
-"""Where data goes: to stdout, or to what `-o` names, which is never destroyed by halves.
+"""Output to stdout or to what `-o` names: a regular file is replaced whole or not at all.
 
 A regular file is replaced whole or not at all and keeps its mode and, where that is allowed,
 its owner; of a symbolic link that is its target. Anything else (a FIFO, a terminal, `/dev/null`)

@@ -1,4 +1,4 @@
-"""The standard streams as a caller may leave them: closed, or in an encoding of few letters."""
+"""Standard streams that are closed, or in an encoding of few letters."""
 
 import io
 import os

@@ -1,4 +1,4 @@
-"""Colour refinement: blank nodes told apart by what is said of them and of their neighbours.
+"""Colour refinement of blank nodes, by what is said of them and of their neighbours.
 
 A node's colour is a digest of nothing but that, so two components that are the same but for
 labels get the same colours. n log n (Paige & Tarjan, "Three partition refinement algorithms",

@@ -1,4 +1,4 @@
-"""One file's statements on disk, as components: what blank nodes join, directly or not."""
+"""Connected components of one file's blank nodes, with their statements on disk."""
 
 import re
 from array import array

@@ -1,4 +1,4 @@
-"""One file's quads as datasets, with names for blank nodes that are the same each time.
+"""Labels for the blank nodes of one file that are the same each time it is read.
 
 A blank node's name comes from what the file says of it and of the blank nodes that it is
 joined with, and from the names of the graphs in which it does, never from its label or its

@@ -1,4 +1,4 @@
-"""Union-find over numbers: what is joined, directly or through others."""
+"""Union-find over numbers."""
 
 from array import array
 

@@ -1,4 +1,4 @@
-"""Filling an empty local graph in bulk: records to CSV files, and those to Neo4j's importer.
+"""Bulk import into an empty local database: CSV files, and Neo4j's own importer.
 
 The graph is the one that writing over Bolt makes, and it is there whole or not at all: see
 `LocalServer.refilled`.

@@ -1,4 +1,4 @@
-"""From records to the CSV files that Neo4j's own importer reads.
+"""CSV files for Neo4j's importer, made of records.
 
 Parts can be written side by side: each process adds to files of its own. Every file begins
 with its header, and the columns of nodes are those that a part needs. Texts are always

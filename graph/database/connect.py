@@ -1,4 +1,4 @@
-"""The Neo4j that the settings ask for: one that is named, or the local one."""
+"""Connecting to the Neo4j that the settings ask for: one that is named, or the local one."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""The one wrapper of the official driver: every query of coopgraph passes here.
+"""The wrapper of Neo4j's driver: sessions, transactions, retries, bookmarks.
 
 Read-only work says so (a cluster may send it to its secondaries), and a read sees the
 writes that went before it.

@@ -1,4 +1,4 @@
-"""What the driver's exceptions mean to the person who waits for an answer."""
+"""Translating the driver's exceptions to errors for people."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Whether a server answers at the moment: asked on the event loop, with a deadline.
+"""Health check of a server, on the event loop, with a deadline.
 
 It needs no thread and no connection that anything else uses, so it says at once what is so,
 however busy those are; and who asks meanwhile shares the answer.

@@ -1,4 +1,4 @@
-"""From the driver's values to plain Python: nobody outside `graph/` meets a type of `neo4j`."""
+"""Converting the driver's values to plain Python."""
 
 from collections.abc import Mapping
 from typing import Any, Final

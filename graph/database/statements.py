@@ -1,4 +1,4 @@
-"""A conversation: statements for the server, each with its answer, and what they come to.
+"""Queries as a coroutine: it yields statements, and is sent their rows.
 
 It is a generator that yields statements and is sent their rows, so one declaration of what is
 asked serves whoever asks: `Database.run_coroutine` in a thread, and others on an event loop.

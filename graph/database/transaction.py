@@ -1,4 +1,4 @@
-"""A running transaction: the one place where a query's text and parameters go to the driver."""
+"""A running transaction: the one place where queries and parameters go to the driver."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice

@@ -1,4 +1,4 @@
-"""What a load changes: its records against those that the database holds, by digest."""
+"""Diff of a load: its records against those that the database holds, by digest."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple

@@ -1,4 +1,4 @@
-"""What a load would do, without doing it."""
+"""Preview of a load: what it would do, without doing it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""What datasets say before a load, by digest: read once, in bounded memory, to compare with."""
+"""Digests of the stored records of some datasets, read once, in bounded memory."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
@@ -57,7 +57,7 @@ class StoredDigests(Closing):
         datasets: their IRIs.
 
     Attributes:
-        buckets: the subjects, each as N-Triples has it, with dataset and digest.
+        partitions: the subjects, each as N-Triples has it, with dataset and digest.
     """
 
     def __init__(self, reader: Transaction | Database, datasets: Collection[str]) -> None:
@@ -86,7 +86,7 @@ class StoredDigests(Closing):
         return sum(self._average[one] or GOING for one in datasets)
 
     def digests(self, number: int) -> dict[str, dict[str, dict[Start, str]]]:
-        """Return what is held in a bucket: by subject, dataset, and where a part begins."""
+        """Return what is held in a partition: by subject, dataset, and where a part begins."""
         found: dict[str, dict[str, dict[Start, str]]] = {}
         for row in self.partitions_.rows(number):
             token, dataset, digest, start = row.split(" ", WORDS - 1)

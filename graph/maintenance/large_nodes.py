@@ -1,4 +1,4 @@
-"""Nodes of very many links or statements: compared with what they should be, without reading all.
+"""Verifying and mending nodes of very many links or statements, in slices.
 
 Links are compared by hashes: of what the records say they should be, and of what is there.
 """

@@ -1,4 +1,4 @@
-"""What was edited by hand so that it is no longer where it belongs: found, and put back.
+"""Orphans: records and nodes that were edited by hand, found and put back where they belong.
 
 A record names its subject and carries its digest. One that is intact says which node it
 belongs to, so a node whose key or label was edited gets them back. Each function mends some

@@ -1,4 +1,4 @@
-"""The whole view anew, from the records; readers are told meanwhile."""
+"""Rebuilding the whole view from the records."""
 
 from collections.abc import Callable
 from functools import partial

@@ -1,7 +1,7 @@
-"""The ledger and the database's own state, edited by hand: what is wrong with them, and mended.
+"""Verifying and repairing the ledger and the database's own state, edited by hand.
 
-Readers and writers take what is no longer legible for not there (see `typed`), so these edits
-stop nobody; who checks is told of them, and who rebuilds gets rid of them.
+Readers and writers take what is no longer legible for not there (see `stored_types`), so these
+edits stop nobody; who checks is told of them, and who rebuilds gets rid of them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Does the graph say what its records say, and do these say what was loaded?"""
+"""Verifying the view against the records, and the records against what was loaded."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""The languages that have property keys of their own: those that are known, so never too many.
+"""Languages whose texts have property keys of their own.
 
 Neo4j keeps a property key for ever, and takes a millisecond to make one. A file may have any
 number of language tags; what the view makes of them is bounded by the list in `languages.txt`.

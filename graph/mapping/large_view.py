@@ -1,4 +1,4 @@
-"""The view of a subject of very many statements, some of its links at a time. Pure functions."""
+"""The view of a subject of very many statements, in slices. Pure functions."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import merge

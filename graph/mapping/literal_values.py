@@ -1,4 +1,4 @@
-"""RDF literals to the values of Neo4j, one type per `Kind`. What does not fit has none."""
+"""Converting RDF literals to Neo4j's values, one type per `Kind`."""
 
 import calendar
 import math

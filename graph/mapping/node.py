@@ -1,4 +1,4 @@
-"""A node and its links as they are in the database."""
+"""Nodes and links as they were found in the database."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

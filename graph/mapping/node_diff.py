@@ -1,4 +1,4 @@
-"""What has to change in the database so that a node shows what its records say. Pure."""
+"""Diff of a node: what has to change so that it shows what its records say. Pure functions."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The properties of a node, from the literals that datasets state of it."""
+"""Properties of a node, from the literals that datasets state of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date

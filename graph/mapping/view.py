@@ -1,4 +1,4 @@
-"""The view: what the property graph shows of a node. One pure function, `view`.
+"""The view: labels, properties and links of a node, from its records. Pure functions.
 
 Load, replace, drop, check and rebuild all ask it, so the graph never depends on the order
 in which datasets came. It may leave out what a property graph cannot hold; the records,

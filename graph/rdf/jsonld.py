@@ -1,4 +1,4 @@
-"""JSON-LD out: each dataset is a named graph, each subject a node, every term written in full.
+"""Writing JSON-LD: each dataset is a named graph, each subject a node.
 
 Nothing is shortened by a context: an IRI such as `coop:x` could not be told from a short name
 then. Values are strings with their datatype, so that no number changes its form.

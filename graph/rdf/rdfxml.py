@@ -1,4 +1,4 @@
-"""RDF/XML out: records as XML, subject after subject, and what it cannot say refused by name.
+"""Writing RDF/XML: subject after subject; what it cannot say is refused by name.
 
 It says less than other formats: a predicate must end in what XML takes for a name, and some
 characters may be nowhere in XML, not even escaped.

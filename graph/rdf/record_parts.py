@@ -1,4 +1,4 @@
-"""Records in parts: what a dataset says with a subject of very many statements. Pure functions.
+"""Long records in parts, and their changes in portions. Pure functions.
 
 A long record is cut between statements, where the statements themselves say so: one more of
 them changes the part that it belongs to, and at most the next ones. A part begins with the

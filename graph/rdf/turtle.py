@@ -1,4 +1,4 @@
-"""Turtle for people: a paragraph per subject, types first, names as short as they can be.
+"""Writing Turtle: a paragraph per subject, types first, names as short as they can be.
 
 Works on the text of records (`<s> <p> o .` per line, sorted) and parses nothing: literals and
 what has no short name are taken as they stand, so that what is written parses back to the

@@ -1,4 +1,4 @@
-"""How much memory something takes: one weight for what is read, held, written and removed.
+"""Weight of records: how much memory they take when read, held, written or removed.
 
 What is done in one transaction has to fit into the memory of both sides. The unit is a
 statement of up to `LONG` bytes; a longer one counts for several, and so does a subject with

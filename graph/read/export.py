@@ -1,4 +1,4 @@
-"""RDF out: a walk over the records, streamed, in an order that is the same each time.
+"""Exporting RDF: a walk over the records, streamed, in an order that is the same each time.
 
 One read transaction gives it all. The walk goes over the unique index on `iri`, page by page,
 so that neither side ever holds more than a page, and sorts nothing but the records of a node.

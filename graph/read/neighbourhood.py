@@ -1,4 +1,4 @@
-"""What the graph says around some nodes: just that, in batches, for whoever cannot read it all.
+"""Statements around some nodes: by subject, by object, by name or code; in batches.
 
 Subjects are found by their key, links by their end, names and codes by the full-text indexes;
 what is said exactly is then read from the records. A code is found where the view shows it:

@@ -1,4 +1,4 @@
-"""Records of several large datasets from one walk: they wait on disk until their turn comes."""
+"""Spooling the records of several datasets to disk, from one walk over all of them."""
 
 import json
 import tempfile

@@ -1,8 +1,8 @@
-"""Rows of text that are brought together by their first word, in bounded memory.
+"""Hash partitions: rows of text brought together by their first word, in bounded memory.
 
-A hash of the first word says which bucket a row belongs to, so all rows of one word are in
-one bucket, and buckets can be worked through one after the other. Few rows stay in memory
-as one bucket; many lie in files of a temporary folder.
+A hash of the first word says which partition a row belongs to, so all rows of one word are in
+one partition, and partitions can be worked through one after the other. Few rows stay in memory
+as one partition; many lie in files of a temporary folder.
 """
 
 import tempfile
@@ -48,7 +48,7 @@ class HashPartitions(Closing):
         return bool(self._files)
 
     def __len__(self) -> int:
-        """Return how many buckets there are."""
+        """Return how many partitions there are."""
         return len(self._files) or 1
 
     def extend(self, rows: Iterable[str], size: int) -> None:
@@ -63,7 +63,7 @@ class HashPartitions(Closing):
             self.spill()
 
     def spill(self) -> None:
-        """Put all rows into files, so that there are as many buckets as can be."""
+        """Put all rows into files, so that there are as many partitions as can be."""
         partitions_: list[list[str]] = [[] for _ in range(FILES)]
         # Rows with the same first word mostly come together.
         word, partition = "\n", partitions_[0]
@@ -80,7 +80,7 @@ class HashPartitions(Closing):
                     file.flush()
 
     def rows(self, number: int) -> list[str]:
-        """Return the rows of one bucket, in the order in which they came."""
+        """Return the rows of one partition, in the order in which they came."""
         if not self._files:
             return self._waiting
         if self._waiting:
@@ -88,17 +88,17 @@ class HashPartitions(Closing):
         return rows(Path(self._files[number].name))
 
     def paths(self) -> list[Path]:
-        """Return where the buckets are: one after the other, all their rows in files."""
+        """Return where the partitions are: one after the other, all their rows in files."""
         if self._waiting or not self._files:
             self.spill()
         return [Path(file.name) for file in self._files]
 
     def __iter__(self) -> Iterator[list[str]]:
-        """Yield bucket after bucket."""
+        """Yield partition after partition."""
         return map(self.rows, range(len(self)))
 
     def where(self, word: str) -> int:
-        """Return the number of the bucket that has the rows of a first word."""
+        """Return the number of the partition that has the rows of a first word."""
         return hash(word + " ") % len(self)
 
     def _made(self) -> list[TextIO]:
@@ -113,7 +113,7 @@ class HashPartitions(Closing):
 
 
 def rows(path: Path) -> list[str]:
-    """Return the rows of a bucket's file, in whatever process."""
+    """Return the rows of a partition's file, in whatever process."""
     with room():
         text = path.read_text("utf-8")
     return text.removesuffix("\n").split("\n") if text else []

@@ -1,4 +1,4 @@
-"""Everything that one load states, by subject: between parsing and the graph.
+"""Staging: all that one load states, by subject, between parsing and the graph.
 
 Statements come as N-Triples lines, in any order and number, and go out as records, part by
 part. All that any of the datasets says with one subject is in one part.
@@ -99,7 +99,7 @@ class Staging(Closing):
         return map(self.partition, range(len(self._buckets)))
 
     def partition(self, number: int) -> Partition:
-        """Return the records of one bucket."""
+        """Return the records of one partition."""
         return _partition(self._buckets.rows(number), self.datasets)
 
     def makers(self) -> list[MakePartition]:

@@ -1,4 +1,4 @@
-"""Texts taken a block at a time: so many of them, and so many characters, but at least one."""
+"""Taking texts in blocks of so many, and of so many characters, but at least one."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""What the database keeps beside the graph: its own state, its datasets, the ledger of loads."""
+"""The catalog of datasets, the ledger of loads, and what the view was made with."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final

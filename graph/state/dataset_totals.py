@@ -1,4 +1,4 @@
-"""What a dataset says in all, counted while its records are seen."""
+"""Totals of a dataset: statements, digest, subjects that changed."""
 
 from dataclasses import dataclass, field
 from typing import Final

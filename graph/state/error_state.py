@@ -1,4 +1,4 @@
-"""What state an error leaves: a sentence that is added to what it says."""
+"""Adding to an error what state it leaves."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Sources that were loaded as they are now: a look at a digest spares all further work.
+"""Fingerprints of sources that were loaded as they are now, so that they need no reading.
 
 A dataset keeps the fingerprint of the source that it came from, and the digest of the whole
 graph when that was loaded; both are written by the transaction that ends its load. Where they

@@ -1,4 +1,4 @@
-"""What a change did, in distinct statements, and what is loaded."""
+"""Types of the ledger and of datasets: loads, changes, intakes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

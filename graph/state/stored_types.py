@@ -1,4 +1,4 @@
-"""Properties of bookkeeping read as their type, whatever somebody made of them by hand.
+"""Reading the database's own properties as their type, whatever somebody made of them by hand.
 
 In Cypher for what a query computes with, and in Python for what is shown.
 """

@@ -1,4 +1,4 @@
-"""What is closed when its `with` statement ends."""
+"""Base class of what is closed when its `with` statement ends."""
 
 from abc import ABC, abstractmethod
 from typing import Self

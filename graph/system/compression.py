@@ -1,4 +1,4 @@
-"""Compressed files, of any of four kinds: read and written as streams in bounded memory."""
+"""Compressed streams: gzip, bzip2, xz and Zstandard, in bounded memory."""
 
 import bz2
 import gzip

@@ -1,4 +1,4 @@
-"""What an error of the operating system means to people: its true cause, and what to do.
+"""Translating errors of the operating system and of SQLite to errors for people.
 
 One table, for all that is written to and read from folders of ours, so that a missing program is
 not called a full disk, and a full disk not a server that does not answer.
@@ -137,5 +137,5 @@ def of_system(error: BaseException) -> OSError | None:
 
 
 def room() -> AbstractContextManager[None]:
-    """Say in a sentence what is wrong with the temporary folder; see `causes.told`."""
+    """Say in a sentence what is wrong with the temporary folder; see `os_errors.told`."""
     return told(f"The temporary folder {tempfile.gettempdir()}", "TMPDIR")

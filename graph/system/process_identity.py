@@ -1,4 +1,4 @@
-"""Which process owns a lease: a name that none has on another machine or in another container.
+"""Names of processes that are unique across machines and containers, and whether they live.
 
 Host name and process number do not do: two containers may share both. What tells where a process
 number counts is the system's boot and the process namespace, where the system gives them.

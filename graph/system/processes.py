@@ -1,4 +1,4 @@
-"""Processes of our own, for work that takes more than one processor; they end when we do."""
+"""A pool of processes that end with the one that started them."""
 
 import gc
 import os

@@ -1,6 +1,6 @@
-"""Changing what datasets say of some subjects, inside one write transaction.
+"""Applying changes of subjects inside one write transaction.
 
-Whoever calls holds a lock (see `bookkeeping`): either nobody else writes, or others write
+Whoever calls holds a lock (see `write_lock`): either nobody else writes, or others write
 too but only add, of other subjects.
 """
 

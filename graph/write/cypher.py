@@ -1,4 +1,4 @@
-"""Writing: repaired nodes, new ones, and records; a round trip per batch."""
+"""Cypher that writes nodes, links and records; a round trip per batch."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar

@@ -1,4 +1,4 @@
-"""One load, from staged statements to the graph: at once where it can be, else in batches.
+"""Loading datasets from staging: in one transaction where it can be, else in batches.
 
 At once is one transaction: readers see the graph before or after it, and a kill leaves
 nothing. A change that is too large for that is written in batches (see `load_batches`): its

@@ -1,4 +1,4 @@
-"""Writing what is too much for one transaction, batch by batch, each of them a transaction.
+"""Writing in batches what is too much for one transaction.
 
 After every batch, view and records agree. Batches that only add, of subjects that the load's
 datasets said nothing of, are written side by side (see `parallel_writers`); others one at a time,

@@ -1,4 +1,4 @@
-"""Writers of one load that work side by side, and only add.
+"""Parallel writers of one load, which only add.
 
 Each is a process with a connection of its own, because threads of Python take turns. Where
 little is to be written they are threads all the same, which begin at once.

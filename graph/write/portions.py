@@ -1,4 +1,4 @@
-"""Writing a portion of what is said with a subject, whatever else there is of it.
+"""Writing a portion of a long record, with the links and properties that change.
 
 A subject of very many statements is never read as a whole. What a portion adds and takes away
 is told from its own statements, and so which links come and go; labels and properties are made

@@ -1,4 +1,4 @@
-"""Taking out: what nobody says any more, and nodes that nothing needs; a round trip per batch."""
+"""Removing records, links, and nodes that nothing needs any more; a round trip per batch."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping

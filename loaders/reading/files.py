@@ -1,4 +1,4 @@
-"""Find the files that a command means, and read them as datasets."""
+"""Finding the files that a command means, and reading them as datasets."""
 
 import sys
 from collections import defaultdict

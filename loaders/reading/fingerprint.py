@@ -1,4 +1,4 @@
-"""What tells whether files are those of an earlier load, byte for byte."""
+"""Fingerprint of files: whether they are, byte for byte, those of an earlier load."""
 
 import hashlib
 from importlib.metadata import version

@@ -1,4 +1,4 @@
-"""Which file a dataset came from, so that it is known again without telling where it lies."""
+"""Origins of datasets: which file one came from, without telling where that lies."""
 
 import hashlib
 from collections import defaultdict

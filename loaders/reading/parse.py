@@ -1,4 +1,4 @@
-"""From files' bytes to staged statements, strictly, with an error for all that is no RDF."""
+"""Parsing files to staged statements, strictly or leniently, in blocks."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Who is at fault where several datasets speak of one thing: the files that are judged, or others.
+"""Contradictions between datasets: whether the files that are judged are at fault, or others.
 
 Sources may contradict each other, and the graph keeps what each of them says.
 """

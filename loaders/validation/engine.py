@@ -1,4 +1,4 @@
-"""One run of SHACL over a merged graph, as plain findings. Only this module knows pySHACL.
+"""Running pySHACL over a merged graph, as plain findings. Only this module knows pySHACL.
 
 pySHACL gives a shape's own message for every kind of constraint, and finds all of them.
 pyrudof 0.3.35 is faster for few nodes, but found 15 of 19 faults: it takes any text for a date
@@ -52,7 +52,7 @@ def findings(
     Args:
         triples: the statements.
         subjects: those that are judged.
-        shared: whether also by values that they share with others (see `shared`).
+        shared: whether also by values that they share with others (see `shared_values`).
     """
     data = _data(triples)
     shapes = _narrowed(data, {_node(subject) for subject in subjects})

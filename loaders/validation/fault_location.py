@@ -1,4 +1,4 @@
-"""Where the fault of a finding stands, and what people call the nodes and values in it."""
+"""Locating findings: file, line, and what people call the nodes and values."""
 
 from collections.abc import Sequence
 from typing import Final

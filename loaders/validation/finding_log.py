@@ -1,4 +1,4 @@
-"""Findings as they come, in bounded memory: the first of each kind, and how many others."""
+"""Collecting findings in bounded memory: the first of each kind, and how many others."""
 
 from collections import Counter, defaultdict
 from typing import Final

@@ -1,4 +1,4 @@
-"""What validation found, for people and for `--json`."""
+"""The report of a validation, for people and for `--json`."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Validate files together with the ontology and their context; say where each fault stands."""
+"""Validating files together with the ontology and their context."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -68,8 +68,8 @@ def validate(files: Sequence[SourceFile], staging: Staging, besides: Besides = N
             files_of[iri].append(file)
     stated, collected = _Stated(staging), FindingLog()
     with room():
-        screen = Prefilter(besides.asked)
-        found = judge(screen, stated.parts(), stated.about, besides)
+        prefilter = Prefilter(besides.asked)
+        found = judge(prefilter, stated.parts(), stated.about, besides)
         while some := list(islice(found, PORTION)):
             said = stated.about({one.node for one in some})
             for one in some:
@@ -81,8 +81,8 @@ def validate(files: Sequence[SourceFile], staging: Staging, besides: Besides = N
         collected.told("undecided"),
         collected.told("warning"),
         collected.more(),
-        screen.subjects,
-        screen.foreign,
+        prefilter.subjects,
+        prefilter.foreign,
         tuple(besides.half),
     )
 
@@ -112,20 +112,20 @@ class _Stated:
 
 
 def judge(
-    screen: Prefilter, parts: Iterable[Partition], about: About, besides: Besides = NOTHING
+    prefilter: Prefilter, parts: Iterable[Partition], about: About, besides: Besides = NOTHING
 ) -> Iterator[Finding]:
     """Yield what is wrong with statements, in memory that does not grow with them.
 
     Args:
-        screen: a new one; where there is too much context, it asks for it.
+        prefilter: a new one; where there is too much context, it asks for it.
         parts: what is to be judged, each subject whole in one part; walked through once.
         about: gives records of some of these subjects again; asked rarely, for many at once.
         besides: further statements that are taken to be there.
     """
     for part in parts:
-        yield from screen.take(part)
-    screen.add(besides.statements)
-    for suspects, around, shared in screen.suspects():
+        yield from prefilter.take(part)
+    prefilter.add(besides.statements)
+    for suspects, around, shared in prefilter.suspects():
         yield from (one if by_one else otherwise(one) for one, by_one in shared)
         if suspects:
             found = list(dict.fromkeys(engine.findings(around, suspects, shared=False)))

@@ -1,4 +1,4 @@
-"""The doors' tests share one real server over one real Neo4j that holds the real data.
+"""The tests of the API share one real server over one real Neo4j that holds the real data.
 
 Tests that change the data put it back; those that need a broken database get a
 connection of their own through `Relay`, which can be cut.

@@ -1,4 +1,4 @@
-"""Real parts for the doors' tests: a running server, and a connection that can be cut."""
+"""Real parts for the API's tests: a running server, and a connection that can be cut."""
 
 import contextlib
 import socket

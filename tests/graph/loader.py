@@ -127,7 +127,7 @@ class Loader:
         self._here, there = CONTEXT.Pipe()
         # What has processes of its own cannot be one that ends with this one.
         self.process: Any = CONTEXT.Process(
-            target=tx, args=(there, target, task), daemon=not task.apart
+            target=load_in_process, args=(there, target, task), daemon=not task.apart
         )
         self.process.start()
         there.close()
@@ -145,12 +145,12 @@ class Loader:
         return int(code)
 
 
-def tx(door: Connection, target: Target, task: Task) -> None:
+def load_in_process(connection: Connection, target: Target, task: Task) -> None:
     """Be such a process."""
     try:
         with Database(target) as database:
-            door.send("ready")
-            door.recv()
+            connection.send("ready")
+            connection.recv()
             task.run(database)
     except CoopgraphError as error:
         sys.stderr.write(f"{error}\n")

@@ -144,13 +144,13 @@ class Relay:
     def __init__(self, host: str, port: int) -> None:
         self._server = (host, port)
         self._sockets: list[socket.socket] = []
-        self._door = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._door.getsockname()[1]
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listening.getsockname()[1]
         self._start(self._accept)
 
     def cut(self) -> None:
-        """Close the door and all connections."""
-        for one in (self._door, *self._sockets):
+        """Close the listening socket and all connections."""
+        for one in (self._listening, *self._sockets):
             close(one)
 
     def _start(self, tx: Any, *arguments: Any) -> None:
@@ -159,7 +159,7 @@ class Relay:
     def _accept(self) -> None:
         with contextlib.suppress(OSError):
             while True:
-                client, _ = self._door.accept()
+                client, _ = self._listening.accept()
                 ends = (client, socket.create_connection(self._server))
                 self._sockets += ends
                 for source, sink in itertools.permutations(ends):

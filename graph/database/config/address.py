@@ -1,4 +1,4 @@
-"""Addresses as people set them: checked before they are used, and never shown with a password."""
+"""Checking addresses of Neo4j, which never hold a password."""
 
 import re
 from typing import Final

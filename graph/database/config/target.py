@@ -1,4 +1,4 @@
-"""Where a Neo4j is and how to log in."""
+"""Address, login and database of one Neo4j."""
 
 from dataclasses import dataclass, field
 

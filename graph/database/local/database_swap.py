@@ -1,4 +1,4 @@
-"""The database as it was before another took its place, kept until the other is sound.
+"""Swapping the local database: the old one is kept until the new one is sound.
 
 Nothing is copied or deleted while the other is being made: the old files are renamed, so a
 kill at any moment leaves either all of the old database or all of the new one.

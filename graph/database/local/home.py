@@ -78,7 +78,7 @@ class Home:
                 folder.mkdir(exist_ok=True)
 
     def told(self) -> AbstractContextManager[None]:
-        """Say in a sentence what is wrong with the folder; see `causes.told`."""
+        """Say in a sentence what is wrong with the folder; see `os_errors.told`."""
         return told(f"The local Neo4j's folder {self.path}", "COOPGRAPH_DATA_DIR")
 
     def password(self) -> str:

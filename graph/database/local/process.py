@@ -1,4 +1,4 @@
-"""The Java process of a local server: begin it, find it again, wait for it, end it."""
+"""The Java process of a local server: start, find, wait for, end."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""The local Neo4j as the rest of coopgraph sees it."""
+"""The local Neo4j server: start, stop, status, sessions."""
 
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence

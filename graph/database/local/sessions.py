@@ -1,4 +1,4 @@
-"""Who uses the local server: one locked file per user, which its death unlocks.
+"""Sessions on the local server: one locked file per user, which its death unlocks.
 
 The system releases the lock of a killed process, so a file that can be locked
 is a leftover. Call these functions only while holding the home's own lock.

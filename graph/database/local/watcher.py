@@ -1,4 +1,4 @@
-"""A thread that looks after the local server while it is used: where it has ended, it is restarted.
+"""A thread that restarts the local server where it has ended by itself.
 
 Java ends itself when its memory is out, and a server may be killed. Pauses between two starts
 grow, so that a server that cannot live is not started without end.

@@ -1,4 +1,4 @@
-"""Questions on an event loop: they wait side by side, without a thread for each.
+"""Reading on the event loop with the async driver, with a deadline.
 
 They have connections of their own, which nothing else can use up, and a limit of seconds that
 holds whatever the server does: also where it takes a connection and then is silent.

@@ -1,4 +1,4 @@
-"""Reads that see a commit whole or not at all, and say what they lack of a larger load.
+"""Consistent reads: they see a commit whole or not at all, and say what they may lack.
 
 Neo4j shows a reader what is committed at the moment when it looks, so an answer could see half
 of a load, even of one that is a single transaction. So every answer is taken between two looks

@@ -1,4 +1,4 @@
-"""What writers are doing, for readers: whether something is committed, loaded in steps, rebuilt.
+"""Load status for readers: whether something is committed, loaded in batches, rebuilt.
 
 A reader asks before and after its answer (see `consistent_read`). Where the two differ, a commit
 came between. What is half written meanwhile is named, the first names only: there may be 100,000.

@@ -1,4 +1,4 @@
-"""Two looks at the datasets that an export reads: nothing of them may change meanwhile."""
+"""Guard of a long read: nothing of its datasets may change meanwhile."""
 
 from typing import Any, Final
 

@@ -1,4 +1,4 @@
-"""A walk over all nodes in the order of their keys, by the unique index: nothing is sorted.
+"""Walking over all nodes in the order of their keys, page by page, by the unique index.
 
 A page of nodes is one query, so that neither side ever holds more; and many nodes are one row,
 because a row costs the driver as much as what is said of twenty nodes.

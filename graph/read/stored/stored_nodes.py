@@ -1,4 +1,4 @@
-"""Reading nodes as they are in the database: what the view shows, and the records under it."""
+"""Reading nodes as they are stored: labels, properties, links and records."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
@@ -23,7 +23,7 @@ RETURN n.iri AS key, labels(n) AS labels, properties(n) AS properties,
   } AS records
 """
 NAMED: Final = "UNWIND $keys AS key MATCH (n:Resource {iri: key})" + AS_IT_IS
-# A node with more links or records than these is not read as a whole (see `large`).
+# A node with more links or records than these is not read as a whole (see `large_nodes`).
 MOST_LINKS: Final = 20_000
 MOST_RECORDS: Final = 100
 SMALL: Final = """

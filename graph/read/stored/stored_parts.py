@@ -1,4 +1,4 @@
-"""Reading what is said with a subject of very many statements, a stretch at a time."""
+"""Reading the record of a subject of very many statements, part by part."""
 
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise

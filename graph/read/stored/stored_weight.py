@@ -1,4 +1,4 @@
-"""What nodes that are in the database weigh, with all that is said of them."""
+"""Weight of stored nodes, with all that is said of them."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final, Protocol

@@ -1,4 +1,4 @@
-"""What is in a file, told from its first bytes, whatever its name says."""
+"""Detecting what is in a file by its first bytes."""
 
 import re
 from typing import Final, NamedTuple

@@ -1,4 +1,4 @@
-"""What datasets are called: by the files that they come from, or by whom asks for them."""
+"""Naming datasets after files, folders, or `--dataset`."""
 
 import unicodedata
 from collections import Counter

@@ -1,4 +1,4 @@
-"""The formats and compressions of files that are read, told by names, options and endings."""
+"""RDF formats and compressions by name, option and file ending."""
 
 from pathlib import PurePath
 from typing import Final, NamedTuple

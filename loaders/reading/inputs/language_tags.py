@@ -1,4 +1,4 @@
-"""Language tags with underscores (`en_GB`), which no parser of Turtle or N-Triples takes.
+"""Language tags with underscores (`en_GB`), replaced for parsers that do not take them.
 
 Where they are to be kept, they are read under other names: as private tags that have the
 hexadecimal digits of the real one. What is read is given the real ones again, also where

@@ -1,4 +1,4 @@
-"""What a parser reads from: a file whose beginning is known, part by part."""
+"""The stream that a parser reads from: a beginning that is known, and the rest of a file."""
 
 from collections.abc import Callable
 from typing import BinaryIO

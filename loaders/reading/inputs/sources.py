@@ -1,4 +1,4 @@
-"""What is read: files, packed ones too, and what comes from standard input."""
+"""Opening sources: files, compressed ones too, and standard input."""
 
 import io
 import shutil

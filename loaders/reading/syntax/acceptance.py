@@ -1,4 +1,4 @@
-"""Whether what a parser has taken may be kept, and what of it is odd but kept on request."""
+"""Accepting what a parser has taken: addresses, language tags, lengths; strictly or leniently."""
 
 import re
 from collections import Counter

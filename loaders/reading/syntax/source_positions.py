@@ -1,4 +1,4 @@
-"""In which line a file speaks of what: a walk over the words of a file that has been parsed.
+"""Source positions: the line in which a file speaks of a subject and property.
 
 The parser says where an error is, but not where a statement was. The words of Turtle,
 TriG, N-Triples and N-Quads are told apart by one expression; because the file is known to

@@ -1,4 +1,4 @@
-"""What is wrong with a file that is no RDF, said in the words of the one who made it."""
+"""Explaining syntax errors: what a file is, and what to change."""
 
 import codecs
 import json

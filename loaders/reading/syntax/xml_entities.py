@@ -1,4 +1,4 @@
-"""The entities of an XML document: none is fetched, and none unfolds without bound."""
+"""XML entities: none is fetched, and none unfolds without bound."""
 
 import re
 from typing import Final

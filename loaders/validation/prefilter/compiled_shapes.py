@@ -1,4 +1,4 @@
-"""The shapes as quick tests of nodes, compiled from the shapes graph itself.
+"""Shapes compiled to quick tests of nodes.
 
 A test can be wrong about nothing: where only a whole SHACL engine can tell it says None.
 Besides its test a shape has a reach: what of a node's surroundings can matter to the engine.
@@ -382,6 +382,6 @@ def _together(trees: Iterable[Reach]) -> Reach:
 
 def _unknown(shape: Term, what: str) -> InvalidVocabulary:
     return InvalidVocabulary(
-        f"{shape} has something that cannot be screened: {what}."
+        f"{shape} has something that cannot be compiled: {what}."
         " Say it otherwise in the shapes, or teach loaders/validation/prefilter/compiled_shapes.py."
     )

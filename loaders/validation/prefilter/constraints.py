@@ -1,4 +1,4 @@
-"""Tests of nodes and values for the constraints of SHACL that look at nothing else.
+"""SHACL constraints that look at one node or value only, as quick tests.
 
 A test says True where a node certainly conforms, False where it certainly does not, and None
 where a whole SHACL engine would have to tell.

@@ -1,4 +1,4 @@
-"""SPARQL's expressions over terms as text; what cannot be told for certain is None.
+"""SPARQL expressions over terms as text; what cannot be told for certain is None.
 
 What is an error in SPARQL is None too: it may not hold, and whoever asks takes care.
 """

@@ -1,4 +1,4 @@
-"""The screen before SHACL: which nodes certainly conform, and what lies around the others.
+"""The prefilter before SHACL: which nodes certainly conform, and what lies around the others.
 
 Statements are looked at once, part by part; of those that matter to shapes an index is kept
 on disk. Then the shapes' tests are asked about each node that a shape targets. Only nodes for

@@ -1,4 +1,4 @@
-"""What paths of shapes and queries can reach from a node, as a tree of single steps.
+"""SHACL and SPARQL property paths, as trees of single steps from a node.
 
 A path without repetition is a choice of chains; a chain is a sequence of steps, each along a
 predicate or against it. Chains are what paths are evaluated by, and the tree made of all of

@@ -1,4 +1,4 @@
-"""Which nodes share a value, such as a name or a code: found value by value, not pair by pair."""
+"""Nodes that share a value, such as a name or a code, found value by value."""
 
 from collections.abc import Sequence
 

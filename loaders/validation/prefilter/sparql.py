@@ -1,4 +1,4 @@
-"""The queries of `sh:sparql`, as quick tests whether they certainly find nothing for a node.
+"""SPARQL queries of `sh:sparql`, compiled to tests whether they certainly find nothing.
 
 A solution is sure, or may be one: what an expression says is None where it cannot be told.
 The query's algebra is rdflib's, which pySHACL asks too.
@@ -239,4 +239,4 @@ def _chains(path: Any) -> Chains:
 
 
 def _unknown(what: str) -> InvalidVocabulary:
-    return InvalidVocabulary(f"A query of the shapes cannot be screened: it has {what}.")
+    return InvalidVocabulary(f"A query of the shapes cannot be compiled: it has {what}.")

@@ -1,4 +1,4 @@
-"""What is said of the nodes around a node, wherever it is stated: on disk, looked up as needed.
+"""Index of statements by subject, predicate and object, on disk.
 
 SQLite's database without a name is private, stays in memory while it is small and moves to a
 temporary file when it is not; the file is gone with the process, however that ends.
@@ -55,7 +55,7 @@ def room() -> Iterator[None]:
         LimitExceeded: it has no room.
         SystemFailed: it cannot open its files.
     """
-    # SQLite chooses among folders of its own, so that none is named here (see `graph.buckets`).
+    # SQLite chooses among folders of its own, so that none is named here (see `hash_partitions`).
     try:
         yield
     except sqlite3.Error as error:

@@ -1,4 +1,4 @@
-"""Whether a literal's form fits its datatype; the usual ones are told by how they are written."""
+"""Whether a literal's form fits its datatype."""
 
 import logging
 import re

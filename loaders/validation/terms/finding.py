@@ -1,4 +1,4 @@
-"""What one run of validation finds, before it is known where that stands."""
+"""A finding of validation, before it is located."""
 
 from typing import Literal, NamedTuple
 

@@ -1,4 +1,4 @@
-"""What is curated here, in our terms, and so is judged by the shapes; the rest is foreign."""
+"""Scope of validation: what is curated here, in our terms; the rest is foreign."""
 
 from collections.abc import Collection
 from typing import Final

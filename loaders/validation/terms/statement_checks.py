@@ -1,4 +1,4 @@
-"""What SHACL does not see: misspelt terms of ours, and values that do not fit their datatype."""
+"""Checks of single statements: misspelt terms of ours, values that do not fit their datatype."""
 
 import difflib
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Terms and statements as text, as N-Triples writes them: what is screened is never built.
+"""RDF terms and statements as text, as N-Triples writes them.
 
 Equal terms have equal text, since one serialiser wrote them all.
 """

@@ -14,7 +14,7 @@ from tests.graph.support import EX, content
 
 SUBJECTS = 500
 # What every load writes: who is at work, and a line of the ledger.
-BOOKKEEPING = ("c:Coopgraph", "door:Coopgraph", "l:Load")
+BOOKKEEPING = ("c:Coopgraph", "gate:Coopgraph", "l:Load")
 Written = Counter[str]
 
 

@@ -1,4 +1,4 @@
-"""Neo4j's jar files: exactly the locked ones, fetched once and kept in the user's cache."""
+"""Downloading Neo4j's jar files: exactly the locked ones, once, into the user's cache."""
 
 import hashlib
 import re

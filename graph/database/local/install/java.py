@@ -1,4 +1,4 @@
-"""The Java that runs Neo4j, and the arguments it needs."""
+"""Finding Java, and the arguments with which it runs Neo4j."""
 
 import errno
 import os

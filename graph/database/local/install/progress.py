@@ -1,4 +1,4 @@
-"""What takes long is told on stderr: moving on a terminal, elsewhere in lines."""
+"""Progress on stderr: a spinner or bar on a terminal, lines elsewhere."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
