@@ -18,9 +18,9 @@ from loaders.validation.prefilter.constraints import (
     negated,
     some,
 )
+from loaders.validation.prefilter.named_queries import certainly_empty
 from loaders.validation.prefilter.property_paths import Chains, Reach, Step, walker
 from loaders.validation.prefilter.shared_values import Shared
-from loaders.validation.prefilter.sparql import Query
 from loaders.validation.prefilter.triple_index import Held, TripleIndex
 from loaders.validation.terms.terms import SUBCLASS, TYPE, Said, Term, form
 from ontology.errors import InvalidVocabulary
@@ -329,8 +329,8 @@ class Shapes:
             for header in said.get(sh("prefixes"), ())
             for declared in map(self._graph.__getitem__, self._graph[header][sh("declare")])
         }
-        query = Query(form(said[sh("select")][0]), prefixes, self._data)
-        return Part(Check(query.certainly_empty, _unsure), None, query.reach)
+        test, reach = certainly_empty(shape, form(said[sh("select")][0]), prefixes, self._data)
+        return Part(Check(test, _unsure), None, reach)
 
     def _items(self, rest: Term) -> Iterator[Term]:
         while rest != NIL:
