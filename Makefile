@@ -1,7 +1,7 @@
 # `make run` asks who partnered with whom; `make test` proves it. Both set up what they need.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-long test-next check lint format soak bench bench-api bench-smoke clean
+.PHONY: help setup lock run test test-long test-next check lint format soak bench bench-api bench-smoke clean
 
 # Relative on purpose: the path of a clone may have spaces and accents.
 VENV := .venv
@@ -16,11 +16,15 @@ NEXT ?= 2026.08.1
 help: ## show what can be done
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -e 's/:.*## /\t/' | expand -t 13
 
-setup: $(STAMP) ## install coopgraph and its tools into .venv
+setup: $(STAMP) ## install coopgraph and its tools into .venv (LOCKED=1: exactly those of constraints.txt)
 
 $(STAMP): pyproject.toml tools/setup.sh
-	@PYTHON="$(PYTHON)" sh tools/setup.sh "$(VENV)"
+	@PYTHON="$(PYTHON)" LOCKED="$(LOCKED)" sh tools/setup.sh "$(VENV)"
 	@touch "$(STAMP)"
+
+lock: ## write constraints.txt anew, with the newest versions that pyproject.toml allows (needs uv)
+	@uv pip compile pyproject.toml --universal --python-version 3.11 --extra dev --extra bench --upgrade \
+		--generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o constraints.txt
 
 run: $(STAMP) ## load the data, show who partnered with whom, and serve (PORT=8000)
 	@exec $(BIN)/coopgraph run --port "$(PORT)"
