@@ -38,7 +38,8 @@ def test_all_ways_are_measured_and_none_fails(
         assert cell.answered + cell.refused == 2 * plan.number(cell.question, 2)
         assert cell.milliseconds["p50"] <= cell.milliseconds["p99"]
         assert min(cell.mib.values()) > 0
-        assert cell.cores["clients"] > 0
+    # One job may take less than the system can tell.
+    assert sum(cell.cores["clients"] for cell in results.cells) > 0
     text = report.page(report.PAGE.read_text("utf-8"), results)
     assert text.count("\n| 2 | ") == len(results.cells)
 
