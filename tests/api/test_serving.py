@@ -18,6 +18,8 @@ from graph.database.config.target import Target
 from graph.database.driver import Database
 from tests.api.support import serving, serving_app
 
+pytestmark = pytest.mark.long
+
 # Seconds; generous, because the machine may be busy.
 PATIENCE = 120
 REQUEST = b"GET %b HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"

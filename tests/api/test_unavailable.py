@@ -27,6 +27,8 @@ from ontology.vocabulary import vocabulary
 from tests.api.support import PATIENCE, ShortRelay, place, serving, serving_app, through
 from tests.graph.support import Relay
 
+pytestmark = pytest.mark.long
+
 SLOW = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN sum(a * b) AS sum"
 SUBJECTS = 6_000
 QUESTION = "/queries/posts?limit=1"

@@ -15,6 +15,7 @@ def made_oracle(made: Database) -> Oracle:
     return Oracle(made)
 
 
+@pytest.mark.long
 def test_every_actor_has_the_same_answers(made_oracle: Oracle) -> None:
     for actor in made_oracle.iris(ACTORS):
         made_oracle.compare("partners", actor=actor)

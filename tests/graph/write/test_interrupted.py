@@ -102,6 +102,7 @@ def test_two_drops_of_one_dataset_at_once(store: Store, target: Target) -> None:
     assert read(store.database, ONE_ROW, {}).incomplete == Incomplete()
 
 
+@pytest.mark.long
 def test_a_load_that_stood_still_is_overtaken_and_cannot_write_any_more(
     store: Store, target: Target, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -111,6 +112,7 @@ def test_a_load_that_stood_still_is_overtaken_and_cannot_write_any_more(
     overtaken(stopped, Task("two", large=True, lease=6), store)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("word", ["two", ""], ids=["load", "drop"])
 def test_a_small_load_overtakes_a_large_one_that_stands_still(
     word: str, store: Store, target: Target, capfd: pytest.CaptureFixture[str]

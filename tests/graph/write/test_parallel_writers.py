@@ -14,6 +14,8 @@ from tests.graph.expected import expected
 from tests.graph.loader import REFUSED, Loader, Task
 from tests.graph.support import snapshot
 
+pytestmark = pytest.mark.long
+
 APART = Task("one", subjects=1_500, large=True, apart=True)
 
 

@@ -150,6 +150,7 @@ def broken(draw: st.DrawFn) -> tuple[list[Triple], list[Triple]]:
     return triples, sorted(besides, key=str)
 
 
+@pytest.mark.long
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(broken())
 def test_nothing_of_what_is_broken_at_random_is_lost(
