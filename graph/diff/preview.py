@@ -21,7 +21,8 @@ MOST_CHARACTERS: Final = 20_000_000
 
 OLD: Final = """
 UNWIND $rows AS row
-MATCH (:Resource {iri: row.key})-[r:DESCRIBED_IN]->(:Dataset {iri: row.dataset})
+MATCH (n:Resource {iri: row.key})-[r:DESCRIBED_IN]->(:Dataset {iri: row.dataset})
+USING INDEX SEEK n:Resource(iri)
 WHERE coalesce(r.start, '') IN row.starts
 RETURN row.key AS key, row.dataset AS dataset, coalesce(r.start, '') AS start,
   coalesce(toStringOrNull(r.statements), '') AS statements

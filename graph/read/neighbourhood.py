@@ -27,7 +27,9 @@ BATCH: Final = 5_000
 
 OF: Final = """
 UNWIND $keys AS key
-MATCH (:Resource {iri: key})-[r:DESCRIBED_IN]->(d:Dataset) WHERE NOT d.iri IN $without
+MATCH (n:Resource {iri: key})-[r:DESCRIBED_IN]->(d:Dataset)
+USING INDEX SEEK n:Resource(iri)
+WHERE NOT d.iri IN $without
 RETURN key, d.iri AS dataset, r.statements AS statements
 """
 LINKS: Final = """

@@ -23,7 +23,10 @@ SET n = row.properties, n:$(row.added) REMOVE n:$(row.removed)
 TARGETS: Final = "UNWIND $rows AS key MERGE (:Resource {iri: key})"
 ADD_LINKS: Final = """
 UNWIND $rows AS row
-MATCH (n:Resource {iri: row.key}) MATCH (m:Resource {iri: row.target})
+MATCH (n:Resource {iri: row.key})
+USING INDEX SEEK n:Resource(iri)
+MATCH (m:Resource {iri: row.target})
+USING INDEX SEEK m:Resource(iri)
 CREATE (n)-[r:$(row.type)]->(m) SET r = row.properties
 """
 CHANGE_LINKS: Final = """
@@ -33,11 +36,14 @@ REMOVE_LINKS: Final = "UNWIND $rows AS id MATCH ()-[r]->() WHERE elementId(r) = 
 RECORDS: Final = """
 UNWIND $rows AS row
 MATCH (d:Dataset {iri: row.dataset}) MATCH (n:Resource {iri: row.key})
+USING INDEX SEEK n:Resource(iri)
 MERGE (n)-[r:DESCRIBED_IN]->(d) SET r.statements = row.statements, r.digest = row.digest
 """
 FORGET: Final = """
 UNWIND $rows AS row
-MATCH (:Resource {iri: row.key})-[r:DESCRIBED_IN]->(:Dataset {iri: row.dataset}) DELETE r
+MATCH (n:Resource {iri: row.key})-[r:DESCRIBED_IN]->(:Dataset {iri: row.dataset})
+USING INDEX SEEK n:Resource(iri)
+DELETE r
 """
 # Where nothing is said of subjects yet, at the greatest speed: nodes found by the numbers that
 # the server gives them, which hold for one transaction, and nothing sent twice.

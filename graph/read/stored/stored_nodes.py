@@ -22,7 +22,9 @@ RETURN n.iri AS key, labels(n) AS labels, properties(n) AS properties,
     RETURN [d.iri, r.statements, r.digest, size(keys(r)), r.start]
   } AS records
 """
-NAMED: Final = "UNWIND $keys AS key MATCH (n:Resource {iri: key})" + AS_IT_IS
+NAMED: Final = f"""
+UNWIND $keys AS key MATCH (n:Resource {{iri: key}}) USING INDEX SEEK n:Resource(iri) {AS_IT_IS}
+"""
 # A node with more links or records than these is not read as a whole (see `large_nodes`).
 MOST_LINKS: Final = 20_000
 MOST_RECORDS: Final = 100
