@@ -9,7 +9,7 @@ from graph.diff import changes
 from graph.rdf.records import DatasetContent
 from graph.spill import staging
 from graph.spill.staging import Staging
-from graph.state import dataset_totals
+from graph.state import catalog, dataset_totals
 from graph.state.ledger import Changes, Intake
 from graph.store import Store
 from ontology.errors import InvalidConfiguration, InvalidData, LimitExceeded, NotFound
@@ -176,6 +176,14 @@ def test_a_dataset_is_shown_with_what_the_graph_says_of_it(store: Store) -> None
     )
     assert info.last_load
     assert info.last_load.written == info.statements == 3
+
+
+def test_a_dataset_that_points_at_much_is_shown_in_part(store: Store) -> None:
+    iri = DATASETS + "catalogue"
+    said = " , ".join(f":x{number:03}" for number in range(catalog.MOST_LINKS + 20))
+    store.replace(DatasetContent(iri, content(f"<{iri}> :knows {said} ; :u {said} .").triples))
+    (info,) = store.datasets()
+    assert {kind: len(some) for kind, some in info.links.items()} == {"KNOWS": catalog.MOST_LINKS}
 
 
 def test_a_blank_graph_is_a_dataset(store: Store, database: Database) -> None:

@@ -133,6 +133,10 @@ EDITS = (
     "CREATE (n)-[s:KNOWS]->(m) SET s = properties(r)",
     "MATCH (n:Resource {iri: $hub}) CREATE (n)-[:KNOWS]->(:Resource {iri: 'urn:mine'})",
     "MATCH (n:Resource {iri: $hub}) SET n:Person, n.name = 'mine'",
+    # Parts of the record on another node: they say themselves where they belong.
+    "MATCH (:Resource {iri: $hub})-[r:DESCRIBED_IN]->(d) WITH d, r LIMIT 2 "
+    "CREATE (:Resource {iri: 'urn:mine' + r.start})-[s:DESCRIBED_IN]->(d) SET s = properties(r) "
+    "DELETE r",
 )
 
 
