@@ -14,13 +14,15 @@ from pyoxigraph import NamedNode
 
 from graph.database.transaction import Row, Transaction
 from graph.maintenance import state_repair
-from graph.rdf import records
+from graph.rdf import records, weight
 from graph.rdf.records import key_of_token
 from graph.state.ledger import dataset_of
 from ontology.namespaces import dataset_iri, dataset_name
 
 # Handled in one transaction.
 SOME: Final = 1_000
+# Characters of records that are read together.
+MOST: Final = 16_000_000
 
 # A dataset's node without its label: it has what no other node has.
 UNLABELLED: Final = """
@@ -67,8 +69,12 @@ WHERE NOT named OR NOT coalesce(d:Dataset AND d.iri > '', false)
 WITH * LIMIT $some
 RETURN elementId(r) AS id, elementId(n) AS node, n.iri AS key, named,
   coalesce(d:Dataset AND d.iri > '', false) AS described,
-  r.statements AS statements, r.digest AS digest, toStringOrNull(r.start) AS start,
+  coalesce(size(toStringOrNull(r.statements)), 0) AS size, toStringOrNull(r.start) AS start,
   named AND EXISTS { (n)-[o:DESCRIBED_IN]->() WHERE o.statements STARTS WITH subject } AS home
+"""
+TEXTS: Final = """
+UNWIND $ids AS id MATCH ()-[r]->() WHERE elementId(r) = id
+RETURN id, r.statements AS statements, r.digest AS digest
 """
 RENAME: Final = """
 UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row.node SET n:Resource, n.iri = row.key
@@ -150,13 +156,21 @@ def _is_iri(found: object) -> bool:
 
 def _records(tx: Transaction) -> int:
     """Put records back on the nodes that they are of; clean or delete those nobody can place."""
-    rows = tx.run(RECORDS, {"some": SOME})
+    rows = _misplaced(tx)
     placed = [row | {"key": key} for row in rows if (key := _subject(row))]
     if placed:
         _place(tx, placed)
     else:
         _clean(tx, rows)
     return len(rows)
+
+
+def _misplaced(tx: Transaction) -> list[Row]:
+    """Return some records that are not where they belong, of so many characters together."""
+    found = tx.run(RECORDS, {"some": SOME})
+    some = next(weight.batches(found, MOST, lambda row: int(row["size"]), SOME), [])
+    texts = {row["id"]: row for row in tx.run(TEXTS, {"ids": [row["id"] for row in some]})}
+    return [row | texts[row["id"]] for row in some]
 
 
 def _subject(row: Row) -> str | None:
