@@ -16,6 +16,8 @@ from graph.store import Store
 from ontology.vocabulary import vocabulary
 from tests.graph.support import empty
 
+pytestmark = pytest.mark.long
+
 IRI = "https://example.org/versions"
 SAID = "<https://example.org/a> <https://example.org/p> 'x' ."
 QUESTION = ("query", "agreements")

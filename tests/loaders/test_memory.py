@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 PEAK = """
 import resource, sys
 from pathlib import Path
