@@ -24,13 +24,18 @@ from ontology.vocabulary import Vocabulary
 LOCK: Final = "MERGE (n:Resource {iri: $key}) SET n.iri = n.iri"
 LINKS: Final = """
 UNWIND $rows AS row
-MATCH (n:Resource {iri: $key}) MATCH (m:Resource {iri: row.target})
+MATCH (n:Resource {iri: $key})
+USING INDEX SEEK n:Resource(iri)
+MATCH (m:Resource {iri: row.target})
+USING INDEX SEEK m:Resource(iri)
 MATCH (n)-[r]->(m) WHERE type(r) = row.type AND coalesce(r.predicate = row.predicate, true)
 RETURN row.number AS number, elementId(r) AS id, r.datasets AS datasets
 """
 CREATE: Final = """
 UNWIND $rows AS row
-MATCH (n:Resource {iri: $key}) MATCH (d:Dataset {iri: row.dataset})
+MATCH (n:Resource {iri: $key})
+USING INDEX SEEK n:Resource(iri)
+MATCH (d:Dataset {iri: row.dataset})
 CREATE (n)-[:DESCRIBED_IN {statements: row.statements, digest: row.digest, start: row.start}]->(d)
 """
 UPDATE: Final = """

@@ -11,7 +11,7 @@ from graph.rdf.weight import LONG
 WIDE: Final = 2
 # What a node weighs as it is, whoever describes it: the server reads its records and keeps none.
 HELD: Final = """
-UNWIND $keys AS key MATCH (n:Resource {iri: key})
+UNWIND $keys AS key MATCH (n:Resource {iri: key}) USING INDEX SEEK n:Resource(iri)
 RETURN key, COUNT { (n)-->() } AS links, reduce(sum = 0, size IN COLLECT {
   MATCH (n)-[r:DESCRIBED_IN]->() RETURN coalesce(size(toStringOrNull(r.statements)), 0)
 } | sum + size) AS size
