@@ -11,7 +11,6 @@ from neo4j import GraphDatabase
 
 from graph.database.config.target import Target
 from graph.diff import preview
-from graph.maintenance import orphans
 from graph.read import neighbourhood
 from graph.read.stored import stored_nodes, stored_weight
 from graph.store import Store
@@ -31,9 +30,11 @@ QUERIES = {
         f"{module.__name__}.{name}": text
         for module in MODULES
         for name, text in vars(module).items()
-        if name.isupper() and isinstance(text, str) and "{iri:" in text
+        if name.isupper()
+        and isinstance(text, str)
+        and "USING INDEX" in text
+        and ":Dataset" not in text
     },
-    **{name: getattr(orphans, name) for name in ("TAKEN", "MOVE", "MOVE_PART")},
 }
 
 
