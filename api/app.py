@@ -81,7 +81,7 @@ def create_app(
         with open_database() as database:
             app.state.database = database
             app.state.pulse = pulse = HealthCheck(database.target)
-            app.state.exports = Exports(database.connect(), settings.EXPORTS, pulse)
+            app.state.exports = Exports(database.connect(), pulse)
             async with AsyncReader(database) as questions, pulse:
                 app.state.questions = questions
                 app.state.asker = asker = Asker(questions)

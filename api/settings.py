@@ -73,9 +73,13 @@ CONSISTENT: Final = flag("CONSISTENT")
 # the server in front of the application cuts off at 65,536 without saying why.
 URL_LENGTH: Final = number("URL_LENGTH", 8_000)
 
-# COOPGRAPH_EXPORTS: how many exports may run at once; more are refused (503). Each has a
+# COOPGRAPH_EXPORTS: how many exports may run at once; more wait for their turn. Each has a
 # connection to Neo4j and a transaction there, for as long as its client reads.
 EXPORTS: Final = number("EXPORTS", 4)
+
+# COOPGRAPH_EXPORT_WAIT_SECONDS: seconds that an export waits for its turn before it is refused
+# (503). No more than half of all connections wait; where there are as many, it is refused at once.
+EXPORT_WAIT_SECONDS: Final = number("EXPORT_WAIT_SECONDS", 5)
 
 # COOPGRAPH_CONNECTIONS: how many clients may be connected. Where one more comes, the one that has
 # waited longest without a request is closed; where all are being answered, it is refused (503).

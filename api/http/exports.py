@@ -1,7 +1,8 @@
 """Limit on exports at once, with threads and connections of their own.
 
 An export may wait for its client for long. What it needs meanwhile is what no question needs,
-so that exports only ever keep each other waiting; and that is refused instead.
+so that exports only ever keep each other waiting. They take turns in the order in which they
+were asked for; who would wait too long is refused.
 """
 
 import asyncio
@@ -15,8 +16,8 @@ import anyio
 import anyio.to_thread
 from fastapi import Depends, Request
 
+from api import settings
 from api.http.problems import Refused
-from api.settings import RETRY_AFTER
 from graph.database.driver import Database
 from graph.database.health import HealthCheck
 from graph.system.closing import Closing
@@ -34,16 +35,15 @@ class Exports(Closing):
 
     Args:
         connect: makes a connection that they share.
-        most: how many may run at once.
         pulse: where to ask whether the server is well.
     """
 
-    def __init__(self, connect: Callable[[], Database], most: int, pulse: HealthCheck) -> None:
+    def __init__(self, connect: Callable[[], Database], pulse: HealthCheck) -> None:
         self.database = connect()
-        self._most = most
         self._pulse = pulse
-        self._running = 0
-        self._threads = anyio.CapacityLimiter(most)
+        self._waiting = 0
+        self._turns = asyncio.Semaphore(settings.EXPORTS)
+        self._threads = anyio.CapacityLimiter(settings.EXPORTS)
 
     def close(self) -> None:
         """Close the connection."""
@@ -51,22 +51,32 @@ class Exports(Closing):
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator["Exports"]:
-        """Be one of those that run, for a `with` block.
+        """Be one of those that run, for a `with` block; wait until one of them may begin.
 
         Raises:
-            Refused: too many do already.
+            Refused: too many run or wait already.
         """
-        if self._running >= self._most:
-            raise Refused(
-                HTTPStatus.SERVICE_UNAVAILABLE,
-                f"{self._running} exports are running, and no more may run at once. "
-                f"Try again in {RETRY_AFTER} seconds.",
-            )
-        self._running += 1
+        await self._turn()
         try:
             yield self
         finally:
-            self._running -= 1
+            self._turns.release()
+
+    async def _turn(self) -> None:
+        # Those that wait are connected, so that they must not take the place of questions.
+        full = self._turns.locked() and self._waiting >= settings.CONNECTIONS // 2
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(0 if full else settings.EXPORT_WAIT_SECONDS):
+                await self._turns.acquire()
+        except TimeoutError as error:
+            raise Refused(
+                HTTPStatus.SERVICE_UNAVAILABLE,
+                f"{settings.EXPORTS} exports are running, no more may run at once, and others "
+                f"wait. Try again in {settings.RETRY_AFTER} seconds.",
+            ) from error
+        finally:
+            self._waiting -= 1
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do something that waits for the database, in a thread that only exports use.

@@ -99,7 +99,8 @@ def _accepted(port: int) -> list[socket.socket]:
 def test_clients_that_do_not_read_their_exports_keep_nothing_from_others(
     loaded: Database, target: Target, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(settings, "STALL_SECONDS", 5)
+    monkeypatch.setattr(settings, "STALL_SECONDS", 10)
+    monkeypatch.setattr(settings, "EXPORT_WAIT_SECONDS", 1)
     with ExitStack() as stack, Database(target) as database:
         address = stack.enter_context(serving(lambda: nullcontext(database)))
         api = stack.enter_context(httpx2.Client(base_url=address, timeout=PATIENCE))
@@ -127,6 +128,25 @@ def test_clients_that_do_not_read_their_exports_keep_nothing_from_others(
             assert not closed(one).endswith(END)
     open_ones = loaded.read("SHOW TRANSACTIONS YIELD currentQuery AS query RETURN query")
     assert not [one for one in open_ones if "DESCRIBED_IN" in (one["query"] or "")]
+
+
+def test_exports_wait_for_their_turn(
+    loaded: Database, target: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "EXPORTS", 2)
+    monkeypatch.setattr(settings, "EXPORT_WAIT_SECONDS", PATIENCE)
+
+    async def ask_all(address: str, count: int) -> list[int]:
+        async with httpx2.AsyncClient(base_url=address, timeout=PATIENCE) as api:
+            asked = (api.get("/export?format=ntriples") for _ in range(count))
+            return [answer.status_code for answer in await asyncio.gather(*asked)]
+
+    with Database(target) as database, serving(lambda: nullcontext(database)) as address:
+        assert asyncio.run(ask_all(address, 30)) == [200] * 30
+        # Only so many may wait that questions always find a connection.
+        monkeypatch.setattr(settings, "CONNECTIONS", 2 * 10)
+        answers = Counter(asyncio.run(ask_all(address, 15)))
+    assert answers == {200: 12, 503: 3}
 
 
 def test_who_reads_slowly_gets_everything(

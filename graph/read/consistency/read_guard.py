@@ -13,7 +13,7 @@ from ontology.errors import BeingLoaded
 # met by the gate as well. Each look is one statement, in which the later part needs the earlier.
 DATASETS: Final = """
 MATCH (d:Dataset) WHERE one = 1 AND ($dataset IS NULL OR d.iri = $dataset)
-WITH d ORDER BY d.iri RETURN collect([d.iri, d.digest, d.loaded_at]) AS datasets
+WITH d ORDER BY d.iri RETURN collect([d.iri, d.digest, toStringOrNull(d.loaded_at)]) AS datasets
 """
 FIRST: Final = f"""
 CALL () {{ WITH 1 AS one {DATASETS} }}
