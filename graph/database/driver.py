@@ -38,6 +38,8 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())
 # Seconds. A server that is down should soon be said to be down.
 RETRY_FOR: Final = 3
 CONNECT_WITHIN: Final = 5
+# A server that has taken a connection and then is silent.
+LOG_IN_WITHIN: Final = 20
 # A large load waits for a new leader of a cluster.
 PATIENCE: Final = 20
 # A connection that was idle for longer is tried before it is used: the server may have restarted.
@@ -83,6 +85,7 @@ class Database(Closing):
                 target.uri,
                 auth=(target.user, target.password),
                 connection_timeout=CONNECT_WITHIN,
+                connection_acquisition_timeout=LOG_IN_WITHIN,
                 liveness_check_timeout=IDLE,
                 notifications_min_severity=NotificationMinimumSeverity.OFF,
             )

@@ -22,6 +22,10 @@ server.bolt.advertised_address=127.0.0.1:{bolt}
 server.http.listen_address=127.0.0.1:{http}
 server.http.advertised_address=127.0.0.1:{http}
 server.https.enabled=false
+# While it works on a question it says so; a client that hears nothing thrice takes it for gone.
+server.bolt.connection_keep_alive=10s
+server.bolt.connection_keep_alive_streaming_scheduling_interval=10s
+server.bolt.connection_keep_alive_probes=3
 dbms.usage_report.enabled=false
 client.allow_telemetry=false
 # Else Neo4j takes half of the machine's memory for its page cache.

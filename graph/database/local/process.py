@@ -20,7 +20,10 @@ ADMIN = "org.neo4j.cli.AdminTool"
 
 # Seconds. Five are usual; a slow disk or a recovery after a crash takes longer.
 START_DEADLINE = 180
+# One that has started answers at once, or is very busy.
+ANSWER_DEADLINE = 30
 STOP_DEADLINE = 60
+CONNECT_WITHIN = 5
 LOG_LINES = 8
 # In the log of a server that ended for want of room, which calls other things the cause.
 NO_ROOM = ("No space left on device", "handleOutOfDiskSpaceError")
@@ -121,19 +124,23 @@ def wait(
 ) -> None:
     """Return when the server listens on the ports that it uses and answers a login."""
     began = time.time()
+    started = None
     # A stranger may answer on a port, so the process itself must listen there. On both ports:
     # HTTP comes last, and a Bolt login before it was seen to get no answer, ever.
     while not (used <= _listening(process) and answers(target, home)):
+        if started is None and used <= _listening(process):
+            started = time.time()
         # Its command line, which `is_server` reads, is empty for a moment while it begins.
         if not _alive(process):
             raise _exited(home, began)
         if give_up and give_up.is_set():
             raise DatabaseUnavailable("The local Neo4j is needed no more.")
-        if time.time() - began > START_DEADLINE:
-            raise DatabaseUnavailable(
-                f"The local Neo4j did not answer within {START_DEADLINE} s. Stop it with "
-                f"`coopgraph db stop` and try again; its log is in {home.logs}."
-            )
+        for since, seconds in ((began, START_DEADLINE), (started, ANSWER_DEADLINE)):
+            if since and time.time() - since > seconds:
+                raise DatabaseUnavailable(
+                    f"The local Neo4j did not answer within {seconds} s. Stop it with "
+                    f"`coopgraph db stop` and try again; its log is in {home.logs}."
+                )
         time.sleep(0.1)  # it tells nobody when it is ready
 
 
@@ -149,7 +156,12 @@ def answers(target: Target, home: Home) -> bool:
     """Whether a login works; False while the server is still on its way."""
     login = (target.user, target.password)
     try:
-        with GraphDatabase.driver(target.uri, auth=login, telemetry_disabled=True) as driver:
+        with GraphDatabase.driver(
+            target.uri,
+            auth=login,
+            connection_acquisition_timeout=CONNECT_WITHIN,
+            telemetry_disabled=True,
+        ) as driver:
             driver.verify_connectivity()
     except AuthError as error:
         raise InvalidConfiguration(

@@ -17,9 +17,11 @@ import psutil
 import pytest
 from neo4j import GraphDatabase
 
+from graph.database import driver
 from graph.database.config.target import Target
 from graph.database.connect import connect
-from graph.database.local import LocalServer
+from graph.database.driver import Database
+from graph.database.local import LocalServer, process
 from ontology.errors import DatabaseUnavailable, InvalidConfiguration, LimitExceeded
 
 pytestmark = pytest.mark.long
@@ -105,6 +107,23 @@ def test_a_second_start_finds_the_first(server: LocalServer, target: Target) -> 
     with again.session() as found:
         assert found == target
     assert server.status().running, "a session does not stop what start() asked for"
+
+
+def test_a_server_that_is_frozen_is_not_waited_for_as_one_that_starts(
+    server: LocalServer, target: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frozen = psutil.Process(server.status().pid)
+    monkeypatch.setattr(process, "ANSWER_DEADLINE", 1)
+    monkeypatch.setattr(driver, "LOG_IN_WITHIN", 1)
+    frozen.suspend()
+    try:
+        with pytest.raises(DatabaseUnavailable, match=r"within 1 s\. Stop it with"):
+            server.start()
+        with pytest.raises(DatabaseUnavailable, match="does not answer"), Database(target):
+            pass
+    finally:
+        frozen.resume()
+    assert ask(server.start(), "RETURN 1") == [[1]]
 
 
 def test_a_cache_from_which_neo4j_cannot_be_run_is_refused(
