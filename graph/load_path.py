@@ -1,7 +1,7 @@
 """Choosing how a load goes: in bulk or over Bolt."""
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from graph.bulk.bulk_import import Bulk, NotEmpty
 from graph.database.local import InUse, LocalServer
@@ -10,11 +10,6 @@ from graph.state.error_state import nothing, telling
 from graph.state.ledger import Changes, Intake
 from graph.store import Store
 from graph.write.load_batches import Progress
-
-# Statements from which on the importer is faster, though Neo4j is stopped and started for it: a
-# made million took 54 s in bulk and 41 s over Bolt (51 s by a server that had just started), ten
-# million 190 s and 312 s, so the two cross between 1.2 and 1.9 million (docs/benchmarks.md).
-BULK_FROM: Final = 2_000_000
 
 
 class Loaded(NamedTuple):
@@ -43,7 +38,7 @@ def load(
     Raises:
         Whatever `Store.load` and `Bulk.load` raise, but what speaks against the bulk way.
     """
-    if staging.totals.total() < BULK_FROM:
+    if staging.totals.total() < store.database.limits.bulk_from:
         return Loaded(store.load(staging, intakes, progress), None)
     why = "Neo4j is not the local one"
     if server:

@@ -89,7 +89,7 @@ class Store:
     ) -> dict[str, Changes]:
         """Make datasets say exactly what is staged for them.
 
-        Up to `loading.AT_ONCE` changed statements are one transaction; more are written in
+        Up to `Limits.at_once` changed statements are one transaction; more are written in
         steps, and readers are told meanwhile.
 
         Args:
@@ -115,7 +115,7 @@ class Store:
             LimitExceeded: an IRI is too long.
             InvalidData: a statement that cannot be kept.
         """
-        with Staging.of([content]) as staging:
+        with Staging.of([content], self._database.limits) as staging:
             return self.load(staging, {content.iri: intake or Intake()})[content.iri]
 
     def preview(self, staging: Staging) -> dict[str, Preview]:
@@ -141,7 +141,7 @@ class Store:
         Raises:
             InvalidConfiguration: the view was made with another version of the ontology.
         """
-        with Staging() as nothing:
+        with Staging(self._database.limits) as nothing:
             return Loading(self._database, self._vocabulary, nothing, leaving=iris).run()
 
     def known(self) -> list[Known]:

@@ -35,8 +35,6 @@ OWN: Final = dataset_iri("concepts")
 
 # Files that are told by their names where they are empty.
 MOST_TOLD: Final = 3
-# Statements that are loaded already and are read whole before files are validated.
-MOST_READ: Final = 100_000
 
 NO_PREVIEWS: Final[Mapping[str, Preview]] = {}
 
@@ -76,14 +74,14 @@ def load(
     """
     progress("reading", 0, 1)
     with find(paths or [datasets_folder()], how.form) as found:
-        source = None if dry_run else fingerprint(found, how, validate=validate)
+        source = None if dry_run else _fingerprint(store, found, how, validate=validate)
         if source and (same := store.unchanged(source)):
             return _unchanged(same, found)
-        with seldom_collected(), Staging() as staging:
+        with seldom_collected(), Staging(store.database.limits) as staging:
             files = read_found(found, staging, how)
             _check_own(staging, files)
             # Not where a file was changed while it was read.
-            if source and source == _again(found, how, validate=validate):
+            if source and source == _again(store, found, how, validate=validate):
                 staging.sources = {iri: source for file in files for iri in file.datasets}
             # Before validation, which asks the view what is loaded.
             rebuilt = _prepared(store, dry_run=dry_run)
@@ -136,10 +134,15 @@ def _prepared(store: Store, *, dry_run: bool) -> bool:
     return store.prepare()
 
 
-def _again(found: Found, how: How, *, validate: bool) -> str | None:
+def _fingerprint(store: Store, found: Found, how: How, *, validate: bool) -> str | None:
+    smallest = store.database.limits.fingerprinted
+    return fingerprint(found, how, validate=validate, smallest=smallest)
+
+
+def _again(store: Store, found: Found, how: How, *, validate: bool) -> str | None:
     """Return the fingerprint of files that have been read; None where they are not there now."""
     with suppress(CoopgraphError):
-        return fingerprint(found, how, validate=validate)
+        return _fingerprint(store, found, how, validate=validate)
     return None
 
 
@@ -155,7 +158,7 @@ def _judged(store: Store, files: Sequence[SourceFile], staging: Staging) -> Repo
     without = {*staging.datasets, OWN, *half}
     size = sum(one.statements for one in known if not one.loading)
     asked = store.context(without)
-    if size > max(MOST_READ, staging.totals.total()):
+    if size > max(store.database.limits.context, staging.totals.total()):
         return judge(files, staging, Besides((), asked.about, asked, half))
     said = (one.statements for one in quads(store.database) if one.dataset not in without)
     return judge(files, staging, Besides(said if size else (), asked.about, half=half))

@@ -72,7 +72,7 @@ def ask(database: Database, question: Question, raw: Raw, *, consistent: bool = 
         DatabaseUnavailable: the database does not answer.
     """
 
-    @consistent_read.until_unchanged
+    @consistent_read.until_unchanged(database.limits)
     def once() -> Answer:
         return database.run_coroutine(asking(question, raw, Names(), consistent=consistent))
 

@@ -2,18 +2,13 @@
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from struct import Struct
-from typing import IO, Final, NamedTuple
+from typing import IO, Final, NamedTuple, Protocol
 
 from graph.blank_nodes.union_find import Unions
-from ontology.errors import InvalidData, LimitExceeded
-
-# Both bound memory: some 200 bytes a blank node of the file, and 1 kB a statement of the
-# component at hand (measured); statements wait on disk, 16 bytes of each in memory.
-MOST_BLANK_NODES: Final = 2_000_000
-MOST_JOINED: Final = 500_000
+from ontology.errors import InvalidData
 
 # Bytes of a component's statements that are kept in memory; of more, one is read at a time.
 MOST_KEPT: Final = 1_000_000
@@ -34,6 +29,13 @@ STATEMENT: Final = re.compile(
 )
 
 
+class Names(Protocol):
+    """New names of blank nodes, by their numbers."""
+
+    def __getitem__(self, node: int, /) -> str:
+        """Return the name of one."""
+
+
 class Line(NamedTuple):
     """A statement: the numbers of its blank nodes, and its N-Quads text cut where they stand.
 
@@ -48,7 +50,7 @@ class Line(NamedTuple):
         """What its graph is: `default`, `blank`, or None where an IRI names it."""
         return GRAPHS.get(self.text[-1:])
 
-    def named(self, names: dict[int, str]) -> tuple[str, str]:
+    def named(self, names: Names) -> tuple[str, str]:
         """Return its graph, "" for the default one, and the statement as an N-Triples line."""
         triple, _, graph = self.text.decode().rpartition(" ")
         first, *rest = triple.split("\n")
@@ -61,22 +63,33 @@ class Line(NamedTuple):
 class Components:
     """Statements that mention blank nodes.
 
-    Args:
-        lines: the statements, as N-Quads lines without their ends; all are taken at once.
-        disk: where they are kept: an empty file, open for reading and writing.
+    Memory holds some 200 bytes for each blank node (measured), and 16 for each statement.
 
-    Raises:
-        LimitExceeded: more than `MOST_BLANK_NODES` blank nodes.
+    Args:
+        lines: the statements, as N-Quads lines without their ends; all are taken at once, until
+            there are too many blank nodes.
+        disk: where they are kept: an empty file, open for reading and writing.
+        most: how many blank nodes there may be.
+
+    Attributes:
+        rest: the lines that were not taken.
     """
 
-    def __init__(self, lines: Iterable[str], disk: IO[bytes]) -> None:
+    def __init__(self, lines: Iterable[str], disk: IO[bytes], most: int) -> None:
         self._disk = disk
+        self._most = most
+        self.rest: Iterator[str] = iter(lines)
         self._labels: dict[str, int] = {}
         self._unions = Unions()
         # By statement: where its line begins, and one of its nodes.
         self._starts = array("Q", [0])
         self._nodes = array("I")
-        for line in map(self._line, lines):
+        for statement in self.rest:
+            try:
+                line = self._line(statement)
+            except _Full:
+                self.rest = chain([statement], self.rest)
+                break
             self._starts.append(self._starts[-1] + len(line))
             disk.write(line)
         disk.flush()
@@ -84,12 +97,8 @@ class Components:
     def __len__(self) -> int:
         return len(self._nodes)
 
-    def __iter__(self) -> Iterator[Iterable[Line]]:
-        """Yield the statements, component by component; each can be gone through again.
-
-        Raises:
-            LimitExceeded: more than `MOST_JOINED` statements in one.
-        """
+    def __iter__(self) -> "Iterator[Component]":
+        """Yield the statements, component by component."""
         if not len(self):
             return
         last = array("I", [NONE]) * len(self._unions)
@@ -99,30 +108,16 @@ class Components:
             before[number], last[root] = last[root], number
         for number in last:
             if number != NONE:
-                component = _Component(self, array("I", self._joined(number, before)))
-                small = component.size() <= MOST_KEPT
-                yield list(component) if small else component
+                yield Component(self, array("I", _joined(number, before)))
 
     @property
-    def labels(self) -> Iterator[str]:
+    def labels(self) -> list[str]:
         """What the file calls its blank nodes, in the order of their numbers."""
-        return iter(self._labels)
+        return list(self._labels)
 
-    def label(self, node: int) -> str:
-        """Return what the file calls a blank node."""
-        return f"_:{next(islice(self._labels, node, None))}"
-
-    def _joined(self, number: int, before: "array[int]") -> Iterator[int]:
-        for _ in range(MOST_JOINED):
-            yield number
-            number = before[number]
-            if number == NONE:
-                return
-        raise LimitExceeded(
-            f"Blank nodes join more than {MOST_JOINED:,} statements;"
-            f" {self.label(self._nodes[number])} is one of them."
-            " Give IRIs to those that join many, such as a graph's name."
-        )
+    def lines(self) -> Iterator[Line]:
+        """Yield the statements that were taken, in their order."""
+        return map(self.read, range(len(self)))
 
     def read(self, number: int) -> Line:
         """Return a statement by its number."""
@@ -136,10 +131,7 @@ class Components:
         return self._starts[number + 1] - self._starts[number]
 
     def _line(self, statement: str) -> bytes:
-        found = STATEMENT.fullmatch(statement)
-        if found is None:
-            raise InvalidData(f"A statement with a blank node cannot be kept: {statement[:80]} …")
-        subject, subject_iri, predicate, target, other, graph, graph_iri = found.groups()
+        subject, subject_iri, predicate, target, other, graph, graph_iri = _terms(statement)
         nodes = [self._node(label) for label in (subject, target, graph) if label]
         if len(nodes) > 1:
             for node in nodes[1:]:
@@ -154,25 +146,51 @@ class Components:
     def _node(self, label: str) -> int:
         node = self._labels.get(label)
         if node is None:
-            if len(self._labels) == MOST_BLANK_NODES:
-                raise LimitExceeded(
-                    f"More than {MOST_BLANK_NODES:,} blank nodes are in one file."
-                    " Split it, or give them IRIs."
-                )
+            if len(self._labels) >= self._most:
+                raise _Full
             node = self._labels[label] = self._unions.add()
         return node
 
 
-class _Component(Iterable[Line]):
-    """The statements of one component, by their numbers, the last one first."""
+class Component(Iterable[Line]):
+    """The statements of one component, by their numbers, the last one first; few are kept."""
 
     def __init__(self, components: Components, numbers: "array[int]") -> None:
         self._components = components
         self._numbers = numbers
+        small = sum(map(components.size, numbers)) <= MOST_KEPT
+        self._kept = list(self._read()) if small else None
 
-    def size(self) -> int:
-        """Return how many bytes they take."""
-        return sum(map(self._components.size, self._numbers))
+    def __len__(self) -> int:
+        return len(self._numbers)
 
     def __iter__(self) -> Iterator[Line]:
+        return self._read() if self._kept is None else iter(self._kept)
+
+    def _read(self) -> Iterator[Line]:
         return map(self._components.read, reversed(self._numbers))
+
+
+class _Full(Exception):
+    """There are as many blank nodes as there may be."""
+
+
+def relabelled(line: str, name: Callable[[str], str]) -> tuple[str, str]:
+    """Return what `Line.named` does, with names that come from a line's labels alone."""
+    subject, subject_iri, predicate, target, other, graph, graph_iri = _terms(line)
+    first = name(subject) if subject else subject_iri
+    last = name(target) if target else other
+    return name(graph) if graph else graph_iri or "", f"{first} {predicate} {last} ."
+
+
+def _terms(statement: str) -> tuple[str, ...]:
+    found = STATEMENT.fullmatch(statement)
+    if found is None:
+        raise InvalidData(f"A statement with a blank node cannot be kept: {statement[:80]} …")
+    return found.groups()
+
+
+def _joined(number: int, before: "array[int]") -> Iterator[int]:
+    while number != NONE:
+        yield number
+        number = before[number]

@@ -9,23 +9,29 @@ only what is joined with it. The graphs of one file share blank nodes, two files
 import hashlib
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from graph.blank_nodes.canonical_labelling import Steps, labels
 from graph.blank_nodes.colour_refinement import Statement, digest
-from graph.blank_nodes.connected_components import Components, Line
+from graph.blank_nodes.connected_components import (
+    NONE,
+    Components,
+    Line,
+    Names,
+    relabelled,
+)
+from graph.limits import STANDARD, Limits
 from graph.rdf.records import DatasetContent, key_of, quads_of
 from graph.spill.text_blocks import blocks
 from graph.system.os_errors import room
 
-# What the search for symmetries may cost for a file, in statements looked at: some seconds at
-# most, and for each statement more, so that large files may have many small symmetries.
-STEPS: Final = 300_000
-STEPS_EACH: Final = 10
+T = TypeVar("T")
+
 # Statements, and characters of them, that are parsed together.
 LINES: Final = 5_000
 CHARACTERS: Final = 2_000_000
@@ -70,12 +76,15 @@ def line_mentions_blank(line: str) -> bool:
     return last[0] == "_" and '"' not in last  # of a literal it would be the end
 
 
-def named(quads: Iterable[Quad], file: str, apart: str = "") -> Iterator[Quad]:
+def named(
+    quads: Iterable[Quad], file: str, apart: str = "", limits: Limits = STANDARD
+) -> Iterator[Quad]:
     """Give blank nodes names that are the same each time, and no other file's.
 
-    Names depend neither on the order of statements nor on labels, but where symmetries would
-    take too long to find: there they may depend on the order. Blank nodes that cannot be told
-    apart (`[ :p 1 ], [ :p 1 ]`) stay as many as they are.
+    Names depend neither on the order of statements nor on labels, but where that would take too
+    long or too much room: where symmetries are many, or too many statements are joined, they may
+    depend on the order; of too many blank nodes in a file, all names come from labels. Blank
+    nodes that cannot be told apart (`[ :p 1 ], [ :p 1 ]`) stay as many as they are.
 
     Args:
         quads: all statements of one file that mention a blank node; a repeated one comes
@@ -84,41 +93,51 @@ def named(quads: Iterable[Quad], file: str, apart: str = "") -> Iterator[Quad]:
         file: what tells apart the blank nodes that stand in no graph of a name: the IRI of
             the dataset that takes them.
         apart: what tells all of them apart, where other files speak of the same graphs.
+        limits: of blank nodes, of joined statements, and of the search.
 
     Raises:
-        LimitExceeded: blank nodes are too many, or too many of them are joined; or the
-            temporary folder is full.
+        LimitExceeded: the temporary folder is full.
     """
-    lines = named_lines(_lines(quads), file, apart)
+    lines = named_lines(_lines(quads), file, apart, limits)
     texts = (f"{line[:-1]}{graph} .\n" if graph else f"{line}\n" for graph, line in lines)
     for some in blocks(texts, LINES, CHARACTERS):
         yield from quads_of("".join(some), graphs=True)
 
 
-def named_lines(lines: Iterable[str], file: str, apart: str = "") -> Iterator[tuple[str, str]]:
+def named_lines(
+    lines: Iterable[str], file: str, apart: str = "", limits: Limits = STANDARD
+) -> Iterator[tuple[str, str]]:
     """Do what `named` does with N-Quads lines: statements are neither parsed nor written anew.
 
     Args:
         lines: as a serializer writes them, without line ends.
         file: as for `named`.
         apart: as for `named`.
+        limits: as for `named`.
 
     Yields:
         The graph's name as N-Quads has it, "" for the default graph, and an N-Triples line.
     """
     with room(), tempfile.TemporaryFile() as disk:
-        for some, names in _named(Components(lines, disk), file, apart):
+        components = Components(lines, disk, limits.blank_nodes)
+        for some, names in _named(components, file, apart, limits):
             for line in some:
                 yield line.named(names)
+        by_label = partial(_by_label, file, apart)
+        yield from (relabelled(line, by_label) for line in components.rest)
 
 
 def names(quads: Iterable[Quad], file: str, apart: str = "") -> dict[str, str]:
     """Return by label the names that `named` gives, each `_:` and more; it raises the same."""
     with room(), tempfile.TemporaryFile() as disk:
-        components = Components(_lines(quads), disk)
-        named = _named(components, file, apart)
-        given = {node: name for _, some in named for node, name in some.items()}
-        return {label: given[node] for node, label in enumerate(components.labels)}
+        components = Components(_lines(quads), disk, STANDARD.blank_nodes)
+        labels = components.labels
+        return {
+            labels[node]: names[node]
+            for some, names in _named(components, file, apart, STANDARD)
+            for line in some
+            for node in line.nodes
+        }
 
 
 def _lines(quads: Iterable[Quad]) -> Iterator[str]:
@@ -133,12 +152,20 @@ def _graph(graph: NamedNode | BlankNode | DefaultGraph, default: str) -> str:
 
 
 def _named(
-    components: Components, file: str, apart: str
-) -> Iterator[tuple[Iterable[Line], dict[int, str]]]:
-    """Yield the statements of each component, and the new names of its nodes."""
-    steps = Steps(STEPS + STEPS_EACH * len(components))
+    components: Components, file: str, apart: str, limits: Limits
+) -> Iterator[tuple[Iterable[Line], Names]]:
+    """Yield statements that have their blank nodes to themselves, and the new names of these."""
+    more = next(components.rest, None)
+    if more is not None:
+        components.rest = chain([more], components.rest)
+        yield components.lines(), _Names(components.labels, partial(_by_label, file, apart))
+        return
+    steps = Steps(limits.search + limits.search_each * len(components))
     alike: Counter[bytes] = Counter()
     for lines in components:
+        if len(lines) > limits.joined:
+            yield lines, _Names(range(NONE), partial(_by_place, file, apart))
+            continue
         places: dict[int, int] = {}
         statements = {_statement(line, places) for line in lines}
         graphs = {line.graph for line in lines}
@@ -148,6 +175,26 @@ def _named(
         seed = "\n".join([apart, owner, whole.hex(), f"{alike[whole]} "]).encode()
         alike[whole] += 1
         yield lines, {node: _name(seed + colours[place]) for node, place in places.items()}
+
+
+class _Names(Generic[T]):
+    """Names that are made where they are asked for."""
+
+    def __init__(self, known: Sequence[T], name: Callable[[T], str]) -> None:
+        self._known = known
+        self._name = name
+
+    def __getitem__(self, node: int, /) -> str:
+        """Return the name of one."""
+        return self._name(self._known[node])
+
+
+def _by_label(file: str, apart: str, label: str) -> str:
+    return _name("\n".join([apart, file, "label", label]).encode())
+
+
+def _by_place(file: str, apart: str, node: int) -> str:
+    return _name("\n".join([apart, file, "place", str(node)]).encode())
 
 
 def _statement(line: Line, places: dict[int, int]) -> Statement:

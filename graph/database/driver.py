@@ -28,6 +28,7 @@ from graph.database.config.target import Target
 from graph.database.driver_errors import Contended, translated
 from graph.database.statements import READ_WITHIN, QueryCoroutine
 from graph.database.transaction import DIALECT, Parameters, Row, Transaction, rows
+from graph.limits import STANDARD, Limits
 from graph.system.closing import Closing
 
 T = TypeVar("T")
@@ -35,13 +36,8 @@ T = TypeVar("T")
 # The driver tells of transactions that it tries again; whoever wants to know listens.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
-# Seconds. A server that is down should soon be said to be down.
-RETRY_FOR: Final = 3
+# Seconds.
 CONNECT_WITHIN: Final = 5
-# A server that has taken a connection and then is silent.
-LOG_IN_WITHIN: Final = 20
-# A large load waits for a new leader of a cluster.
-PATIENCE: Final = 20
 # A connection that was idle for longer is tried before it is used: the server may have restarted.
 IDLE: Final = 5
 # What a client holds when it vanishes without a word (its lock too) is freed after this long.
@@ -72,20 +68,24 @@ class Database(Closing):
     Args:
         target: where it is and how to log in.
         bookmarks: of what reads have to see from the first on.
+        limits: of the work over it.
 
     Raises:
         InvalidConfiguration: on entering, where address, user or password are wrong.
         DatabaseUnavailable: on entering and on every call, where the server does not answer.
     """
 
-    def __init__(self, target: Target, bookmarks: Collection[str] = ()) -> None:
+    def __init__(
+        self, target: Target, bookmarks: Collection[str] = (), limits: Limits = STANDARD
+    ) -> None:
         self._target = target
+        self.limits = limits
         with translated(target):
             self._driver = GraphDatabase.driver(
                 target.uri,
                 auth=(target.user, target.password),
                 connection_timeout=CONNECT_WITHIN,
-                connection_acquisition_timeout=LOG_IN_WITHIN,
+                connection_acquisition_timeout=limits.log_in_within,
                 liveness_check_timeout=IDLE,
                 notifications_min_severity=NotificationMinimumSeverity.OFF,
             )
@@ -111,7 +111,7 @@ class Database(Closing):
 
     def connect(self) -> Callable[[], "Database"]:
         """Return what makes a connection, in any process, that sees all that this one saw."""
-        return partial(Database, self._target, self.bookmarks())
+        return partial(Database, self._target, self.bookmarks(), self.limits)
 
     def bookmarks(self) -> list[str]:
         """Return the bookmarks of what was read and written."""
@@ -176,7 +176,7 @@ class Database(Closing):
 
         @unit_of_work(timeout=timeout)
         def managed(transaction: ManagedTransaction) -> T:
-            return task(Transaction(transaction))
+            return task(Transaction(transaction, self.limits))
 
         with self._session(READ_ACCESS) as session:
             return session.execute_read(managed)
@@ -220,7 +220,7 @@ class Database(Closing):
             self._session(READ_ACCESS) as session,
             session.begin_transaction(timeout=0) as transaction,
         ):
-            yield Transaction(transaction)
+            yield Transaction(transaction, self.limits)
 
     def write(
         self,
@@ -247,7 +247,7 @@ class Database(Closing):
 
         @unit_of_work(timeout=timeout)
         def managed(transaction: ManagedTransaction) -> T:
-            return task(Transaction(transaction))
+            return task(Transaction(transaction, self.limits))
 
         @contended
         def attempt() -> T:
@@ -278,7 +278,9 @@ class Database(Closing):
                 default_access_mode=access,
                 fetch_size=ROWS_AT_ONCE,
                 bookmark_manager=self._bookmarks,
-                max_transaction_retry_time=PATIENCE if patient else RETRY_FOR,
+                max_transaction_retry_time=(
+                    self.limits.patience if patient else self.limits.retry_for
+                ),
                 initial_retry_delay=0.05,
             ) as session,
         ):

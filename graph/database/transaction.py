@@ -8,6 +8,7 @@ import neo4j
 from neo4j import Record
 
 from graph.database.plain_values import plain
+from graph.limits import STANDARD, Limits
 from ontology.errors import LimitExceeded
 
 T = TypeVar("T")
@@ -59,8 +60,13 @@ class Rows(list[Any]):
 class Transaction:
     """A running transaction. `run` gives all rows, `stream` one after the other."""
 
-    def __init__(self, transaction: neo4j.ManagedTransaction | neo4j.Transaction) -> None:
+    def __init__(
+        self,
+        transaction: neo4j.ManagedTransaction | neo4j.Transaction,
+        limits: Limits = STANDARD,
+    ) -> None:
         self._transaction = transaction
+        self.limits = limits
 
     def run(self, query: str, parameters: Parameters | None = None) -> list[Row]:
         """Run a query and return all its rows."""

@@ -19,7 +19,6 @@ UNWIND $datasets AS iri MATCH (:Dataset {iri: iri})<-[:DESCRIBED_IN]-() RETURN 1
 
 # Subjects that are weighed in one query.
 WEIGHED: Final = 2_000
-MOST_WRITTEN: Final = 1_000_000
 
 # Of the parts of records, by dataset IRI.
 Digests = Mapping[str, Mapping[Start, str]]
@@ -140,7 +139,8 @@ class Comparison:
         self._staging = staging
         self._datasets = list(datasets)
         self.contents = {dataset: DatasetTotals() for dataset in self._datasets}
-        self._room = MOST_WRITTEN
+        self._limits = reader.limits
+        self._room = self._limits.listed_characters
 
     def is_first(self) -> bool:
         """Say whether none of the datasets said anything before."""
@@ -186,7 +186,9 @@ class Comparison:
     ) -> Iterator[SubjectChange]:
         touched = subject.datasets
         for dataset in touched:
-            self._room -= self.contents[dataset].touch(key, self._room)
+            content = self.contents[dataset]
+            room = self._room if len(content.keys) < self._limits.listed else 0
+            self._room -= content.touch(key, room)
         leaving = held.size(before.keys() & set(touched))
         yield from subject.touched(key, stored=bool(before), leaving_weight=leaving)
 

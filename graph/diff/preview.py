@@ -6,18 +6,12 @@ from typing import Final
 from graph.database.driver import Database
 from graph.database.transaction import Row
 from graph.diff.changes import Comparison, SubjectChange
+from graph.limits import Limits
 from graph.rdf import weight
 from graph.rdf.record_parts import Portion, Start
 from graph.rdf.records import Key, Statements
 from graph.spill.staging import Staging
 from graph.state.ledger import Changes, Preview
-
-# Subjects that are compared at once, and what these weigh at most.
-SUBJECTS: Final = 2_000
-READ: Final = 30_000
-# More lines than these of a load, or of more characters together, are counted, but not shown.
-MOST_LINES: Final = 100_000
-MOST_CHARACTERS: Final = 20_000_000
 
 OLD: Final = """
 UNWIND $rows AS row
@@ -32,9 +26,12 @@ RETURN row.key AS key, row.dataset AS dataset, coalesce(r.start, '') AS start,
 def preview(database: Database, staging: Staging) -> dict[str, Preview]:
     """Say, by dataset IRI, what a load would change."""
     comparison = Comparison(database, staging, staging.datasets)
-    room = _Room()
+    limits = database.limits
+    room = _Room(limits)
     found = {dataset: _Lines(room) for dataset in staging.datasets}
-    for batch in weight.batches(comparison.touched(), READ, lambda one: one.size, SUBJECTS):
+    for batch in weight.batches(
+        comparison.touched(), limits.read, lambda one: one.size, limits.subjects
+    ):
         old: dict[tuple[Key, str], dict[Start, Statements]] = {}
         for row in database.read(OLD, {"rows": list(_rows(batch))}):
             texts = old.setdefault((row["key"], row["dataset"]), {})
@@ -60,11 +57,11 @@ def _rows(batch: Iterable[SubjectChange]) -> Iterable[Row]:
 
 
 class _Room:
-    """How much of a load may still be shown."""
+    """How much of a load may still be shown; the rest is only counted."""
 
-    def __init__(self) -> None:
-        self.lines = MOST_LINES
-        self.characters = MOST_CHARACTERS
+    def __init__(self, limits: Limits) -> None:
+        self.lines = limits.shown
+        self.characters = limits.shown_characters
 
     def take(self, lines: Iterable[str]) -> Iterator[str]:
         """Yield the first of these lines, as many as may be shown."""

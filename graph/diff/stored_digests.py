@@ -38,11 +38,6 @@ COLLECT {
 } AS held
 """
 )
-# Nodes whose digests come in one row.
-ROW: Final = 200
-# A record that is asked for alone costs as much as so many nodes that are walked over.
-WALKED: Final = 10
-
 # Nobody knows how many statements a record has before it is read; and where a dataset was never
 # loaded to its end, not even how many there are in all.
 GOING: Final = 10
@@ -63,7 +58,7 @@ class StoredDigests(Closing):
     def __init__(self, reader: Transaction | Database, datasets: Collection[str]) -> None:
         self._asked = list(datasets)
         self._reader = reader
-        self.partitions_ = HashPartitions()
+        self.partitions_ = HashPartitions(reader.limits.spill)
         sizes = list(reader.stream(SIZES, {"datasets": self._asked}))
         self._average = {self._asked[row["number"]]: row["average"] for row in sizes}
         try:
@@ -98,7 +93,7 @@ class StoredDigests(Closing):
         if not records:
             return
         (nodes,) = self._reader.stream(RESOURCES)
-        few = nodes["number"] > WALKED * records
+        few = nodes["number"] > self._reader.limits.walked * records
         for key, number, digest, start in self._each() if few else self._walk():
             line = f"{token_of(key)} {number} {digest} {start}"
             plain = " " not in key and " " not in digest and "\n" not in line
@@ -111,6 +106,7 @@ class StoredDigests(Closing):
 
     def _walk(self) -> Iterator[tuple[Key, int, str, Start]]:
         numbers = {iri: number for number, iri in enumerate(self._asked)}
-        for row in walk(self._reader, WALK, {"datasets": self._asked}, ROW):
-            for key, dataset, digest, start in row["held"]:
+        row = self._reader.limits.digest_row
+        for found in walk(self._reader, WALK, {"datasets": self._asked}, row):
+            for key, dataset, digest, start in found["held"]:
                 yield key, numbers[dataset], digest, start

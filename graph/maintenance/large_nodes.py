@@ -11,7 +11,6 @@ from graph.mapping import large_view
 from graph.mapping.node import FoundLink
 from graph.mapping.node_diff import Repair, link_properties, repair
 from graph.mapping.view import LinkKey
-from graph.rdf import records
 from graph.rdf.records import Key, Statements
 from graph.read.stored import stored_parts
 from graph.read.stored.stored_nodes import links_of
@@ -23,10 +22,6 @@ LINKS: Final = """
 MATCH (n:Resource {iri: $key})-[r]->(m) WHERE type(r) <> 'DESCRIBED_IN'
 RETURN elementId(r) AS id, type(r) AS type, CASE WHEN m:Resource THEN m.iri END AS target,
   properties(r) AS properties
-"""
-CLEAN: Final = """
-UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row.id
-SET r.statements = row.statements, r.digest = row.digest
 """
 # Statements, and links, that are compared together; and those that are mended together.
 SOME: Final = 5_000
@@ -84,16 +79,14 @@ def mend(tx: Transaction, key: Key, vocabulary: Vocabulary) -> int:
 
 
 def _mend_records(tx: Transaction, key: Key) -> int:
-    rows, gone = [], []
-    for parts in stored_parts.starts(tx, key).values():
-        for one, text, whole in stored_parts.texts(tx, key, [one for _, one in parts]):
-            if not whole and text:
-                rows.append({"id": one, "statements": text, "digest": records.digest(text)})
-            elif not whole:
-                gone.append(one)
-    cypher.in_batches(tx, CLEAN, rows)
+    gone = [
+        one
+        for parts in stored_parts.starts(tx, key).values()
+        for one, _, whole in stored_parts.texts(tx, key, [one for _, one in parts])
+        if not whole
+    ]
     cypher.in_batches(tx, cypher.REMOVE_LINKS, gone)
-    return len(rows) + len(gone)
+    return len(gone)
 
 
 def _wanted(

@@ -1,11 +1,11 @@
-"""Orphans: records and nodes that were edited by hand, found and put back where they belong.
+"""Orphans: records that are on no node of theirs, because somebody edited the graph by hand.
 
-A record names its subject and carries its digest. One that is intact says which node it
-belongs to, so a node whose key or label was edited gets them back. Each function mends some
-and returns how many; call it until none are left.
+A record names its subject and carries its digest. One that is intact moves to the node that it
+names, and all else goes: then its dataset says less than it did, which `check` tells until it is
+loaded again. Each function mends some and returns how many; call it until none are left.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from functools import partial
 from typing import Final
@@ -21,8 +21,6 @@ from ontology.namespaces import dataset_iri, dataset_name
 
 # Handled in one transaction.
 SOME: Final = 1_000
-# Characters of records that are read together.
-MOST: Final = 16_000_000
 
 # A dataset's node without its label: it has what no other node has.
 UNLABELLED: Final = """
@@ -43,43 +41,29 @@ UNWIND $rows AS row MATCH (d:Dataset) WHERE elementId(d) = row.id
 SET d = row.properties REMOVE d:$(row.labels)
 WITH d MATCH (d)-[r]->() DELETE r
 """
-# A node that our links still point at.
-TARGETS: Final = """
+# A node without its label that our links still point at; they will point at another one.
+SHELLS: Final = """
 MATCH (m) WHERE NOT m:Resource AND NOT m:Dataset AND m.iri > ''
   AND EXISTS { (:Resource)-[r]->(m) WHERE r.datasets IS NOT NULL }
-  AND NOT EXISTS { (:Resource {iri: m.iri}) }
-WITH m.iri AS iri, collect(m)[0] AS m
-SET m:Resource RETURN count(m) AS wrong
-"""
-# The same, where another node has taken its key meanwhile.
-REPLACED: Final = """
-MATCH (m) WHERE NOT m:Resource AND NOT m:Dataset AND m.iri > '' AND size(keys(m)) = 1
-  AND EXISTS { (:Resource)-[r]->(m) WHERE r.datasets IS NOT NULL }
-  AND EXISTS { (:Resource {iri: m.iri}) } AND NOT EXISTS { (m)-[:DESCRIBED_IN]->() }
+  AND NOT EXISTS { (m)-[:DESCRIBED_IN]->() }
 WITH m LIMIT 1000
 DETACH DELETE m RETURN count(m) AS wrong
 """
 RECORDS: Final = """
 MATCH (n)-[r:DESCRIBED_IN]->(d)
-WITH n, r, d, coalesce(n:Resource AND n.iri > '', false) AS named,
+WITH n, r, coalesce(d:Dataset AND d.iri > '', false) AS described,
   CASE WHEN n.iri STARTS WITH '_:' THEN n.iri ELSE '<' + toStringOrNull(n.iri) + '>' END + ' '
     AS subject
-WHERE NOT named OR NOT coalesce(d:Dataset AND d.iri > '', false)
+WHERE NOT described OR NOT coalesce(n:Resource AND n.iri > '', false)
   OR NOT coalesce(r.statements STARTS WITH subject, false)
 WITH * LIMIT $some
-RETURN elementId(r) AS id, elementId(n) AS node, n.iri AS key, named,
-  coalesce(d:Dataset AND d.iri > '', false) AS described,
-  coalesce(size(toStringOrNull(r.statements)), 0) AS size, toStringOrNull(r.start) AS start,
-  named AND EXISTS { (n)-[o:DESCRIBED_IN]->() WHERE o.statements STARTS WITH subject } AS home
+RETURN elementId(r) AS id, elementId(n) AS node, described,
+  coalesce(size(toStringOrNull(r.statements)), 0) AS size, toStringOrNull(r.start) AS start
 """
 TEXTS: Final = """
 UNWIND $ids AS id MATCH ()-[r]->() WHERE elementId(r) = id
 RETURN id, r.statements AS statements, r.digest AS digest
 """
-RENAME: Final = """
-UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row.node SET n:Resource, n.iri = row.key
-"""
-TAKEN: Final = "UNWIND $keys AS key MATCH (n:Resource {iri: key}) RETURN key"
 MOVE: Final = """
 UNWIND $rows AS row MATCH (n)-[r]->(d) WHERE elementId(r) = row.id
 MERGE (m:Resource {iri: row.key})
@@ -94,15 +78,11 @@ MERGE (m)-[moved:DESCRIBED_IN {start: row.start}]->(d)
 ON CREATE SET moved.statements = row.statements, moved.digest = row.digest
 DELETE r
 """
-# What a node without its label leaves behind where another has taken its key.
-SHELLS: Final = """
+# What a node without its label leaves behind.
+LEFT: Final = """
 UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row.node
   AND NOT n:Resource AND n.iri = row.key AND NOT EXISTS { (n)-[:DESCRIBED_IN]->() }
 DETACH DELETE n
-"""
-CLEAN: Final = """
-UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row.id
-SET r.statements = row.statements, r.digest = row.digest
 """
 DELETE: Final = "UNWIND $ids AS id MATCH ()-[r]->() WHERE elementId(r) = id DELETE r"
 NAMELESS: Final = """
@@ -155,20 +135,20 @@ def _is_iri(found: object) -> bool:
 
 
 def _records(tx: Transaction) -> int:
-    """Put records back on the nodes that they are of; clean or delete those nobody can place."""
+    """Move records that are intact to the nodes that they are of; delete all others."""
     rows = _misplaced(tx)
-    placed = [row | {"key": key} for row in rows if (key := _subject(row))]
-    if placed:
-        _place(tx, placed)
-    else:
-        _clean(tx, rows)
+    moved = [row | {"key": key} for row in rows if (key := _subject(row))]
+    tx.run(MOVE, {"rows": [row for row in moved if row["start"] is None]})
+    tx.run(MOVE_PART, {"rows": [row for row in moved if row["start"] is not None]})
+    tx.run(LEFT, {"rows": moved})
+    tx.run(DELETE, {"ids": [row["id"] for row in rows]})
     return len(rows)
 
 
 def _misplaced(tx: Transaction) -> list[Row]:
     """Return some records that are not where they belong, of so many characters together."""
     found = tx.run(RECORDS, {"some": SOME})
-    some = next(weight.batches(found, MOST, lambda row: int(row["size"]), SOME), [])
+    some = next(weight.batches(found, tx.limits.characters, lambda row: int(row["size"]), SOME), [])
     texts = {row["id"]: row for row in tx.run(TEXTS, {"ids": [row["id"] for row in some]})}
     return [row | texts[row["id"]] for row in some]
 
@@ -182,34 +162,6 @@ def _subject(row: Row) -> str | None:
     return key if records.intact(key, statements, row["digest"]) else None
 
 
-def _place(tx: Transaction, rows: list[Row]) -> None:
-    taken = {row["key"] for row in tx.run(TAKEN, {"keys": [row["key"] for row in rows]})}
-    renamed: dict[str, Row] = {}
-    for row in rows:
-        if not row["home"] and row["key"] not in taken:
-            renamed.setdefault(row["node"], row)
-            taken.add(row["key"])
-    tx.run(RENAME, {"rows": list(renamed.values())})
-    moved = [row for row in rows if row["node"] not in renamed]
-    tx.run(MOVE, {"rows": [row for row in moved if row["start"] is None]})
-    tx.run(MOVE_PART, {"rows": [row for row in moved if row["start"] is not None]})
-    tx.run(SHELLS, {"rows": moved})
-
-
-def _clean(tx: Transaction, rows: list[Row]) -> None:
-    cleaned = {row["id"]: row for row in _legible(rows)}
-    tx.run(CLEAN, {"rows": list(cleaned.values())})
-    tx.run(DELETE, {"ids": [row["id"] for row in rows if row["id"] not in cleaned]})
-
-
-def _legible(rows: list[Row]) -> Iterator[Row]:
-    for row in rows:
-        if row["named"] and row["described"]:
-            text = records.legible(row["key"], row["statements"])
-            if text:
-                yield {"id": row["id"], "statements": text, "digest": records.digest(text)}
-
-
 def _counted(query: str, tx: Transaction) -> int:
     return int(tx.run(query)[0]["wrong"])
 
@@ -219,9 +171,8 @@ MENDS: Final[tuple[Callable[[Transaction], int], ...]] = (
     state_repair.mend_labels,
     partial(_counted, UNLABELLED),
     _datasets,
-    partial(_counted, TARGETS),
-    partial(_counted, REPLACED),
     _records,
+    partial(_counted, SHELLS),
     partial(_counted, NAMELESS),
     state_repair.mend_ledger,
     state_repair.mend_state,

@@ -22,8 +22,6 @@ from ontology.vocabulary import Vocabulary
 
 T = TypeVar("T")
 
-NODES: Final = 2_000
-
 DATASETS: Final = "MATCH (d:Dataset) WHERE d.iri > '' RETURN d.iri AS iri"
 # Until the view is signed again, readers and loads are told that it is being made.
 BEGIN: Final = "MATCH (c:Coopgraph {id: 1}) REMOVE c.digest"
@@ -32,8 +30,8 @@ BEGIN: Final = "MATCH (c:Coopgraph {id: 1}) REMOVE c.digest"
 def rebuild(database: Database, vocabulary: Vocabulary) -> int:
     """Make the whole view anew, so many nodes a transaction; a kill leaves the rest to do.
 
-    Of a record that was edited stays what is still legible (nobody knows what it said); the
-    next load of its dataset puts it right.
+    A record that was edited goes, since nobody knows what it said; the next load of its dataset
+    puts it right.
 
     Returns:
         How many nodes were not as they should be.
@@ -79,7 +77,7 @@ def _end(tx: Transaction, vocabulary: Vocabulary) -> None:
 
 def _next(tx: Transaction, after: Key, vocabulary: Vocabulary) -> tuple[int, Key | None]:
     """Rebuild the nodes that follow a key; return how many were wrong, and the last key."""
-    there, last = stored_nodes.following(tx, after, NODES)
+    there, last = stored_nodes.following(tx, after, tx.limits.rebuilt)
     compared = (repair(node, view(node.key, node.records_by_name, vocabulary)) for node in there)
     needed = [one for one in compared if one]
     cypher.repairs(tx, needed)
@@ -94,7 +92,7 @@ def _next(tx: Transaction, after: Key, vocabulary: Vocabulary) -> tuple[int, Key
 
 
 def _cleaned(node: FoundNode) -> SubjectChange:
-    """Return the records of a node that were edited, as what is legible of them."""
+    """Return the records of a node that were edited: those that are intact are written anew."""
     wanted: dict[str, Record] = {
         dataset: records.record(text, text.count("\n"))
         for dataset, text in node.records.items()

@@ -23,7 +23,7 @@ class FoundNode:
     """A node in the database. `records` are by dataset IRI.
 
     `linked` says whether anything points at it. `edited` has the datasets whose records of it
-    are not as they were written, or are there twice; of these, `records` has what is legible.
+    are not as they were written, or are there twice; of these, `records` has what is intact.
     `texts` has the parts of records that were found, with the IRIs of their datasets.
     """
 

@@ -7,14 +7,13 @@ everything that leaves the graph again is a walk over records.
 import json
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
-from ontology.errors import CoopgraphError, InvalidData, LimitExceeded
+from ontology.errors import InvalidData, LimitExceeded
 
 # Neo4j's index keys end near 8 kB.
 LONGEST_IRI: Final = 7_000
@@ -76,16 +75,6 @@ def intact(key: Key, statements: object, found: object) -> bool:
         and statements.startswith(f"{token_of(key)} ")
         and found == digest(statements)
     )
-
-
-def legible(key: Key, statements: object) -> Statements:
-    """Return what can still be read of a record that was edited by hand: whole statements."""
-    lines = set[str]()
-    for line in str(statements).split("\n"):
-        if line.startswith(f"{token_of(key)} "):
-            with suppress(SyntaxError, CoopgraphError):
-                lines |= {line_of(triple) for triple in triples_of(line)}
-    return "\n".join(sorted(lines)) + "\n" if lines else ""
 
 
 def check_iri(iri: str) -> None:

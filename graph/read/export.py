@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from graph.database.driver import Database
 from graph.database.transaction import Row, Transaction, batches
+from graph.limits import STANDARD
 from graph.rdf import jsonld, rdfxml, turtle
 from graph.rdf.formats import Format
 from graph.rdf.records import Key, Statements, lines_of, token_of
@@ -23,12 +24,6 @@ from graph.spill.dataset_spool import DatasetSpool
 from ontology.errors import NotFound
 from ontology.namespaces import dataset_name
 
-# Characters of output that are handed on together.
-CHUNK: Final = 262_144
-# Nodes whose records come in one row.
-ROW: Final = 50
-# A dataset with fewer records is sorted instead of found by a walk over all nodes.
-SORTED: Final = 100_000
 # Characters of a record that is read alone, and lines of a subject that are written together.
 LONG: Final = 100_000
 LINES: Final = 10_000
@@ -108,7 +103,8 @@ def export(
     """
     if dataset is not None and not database.read(KNOWN, {"dataset": dataset})[0]["known"]:
         raise NotFound(f"No dataset {dataset_name(dataset)!r} is loaded.")
-    return write_rdf(_steadily(database, form, dataset, consistent, told), form)
+    rows = _steadily(database, form, dataset, consistent, told)
+    return write_rdf(rows, form, database.limits.chunk)
 
 
 def _steadily(
@@ -144,14 +140,15 @@ def about(database: Database, key: Key) -> Iterator[Said]:
         yield Said(*row["said"])
 
 
-def write_rdf(rows: Iterable[Said], form: Format) -> Iterator[bytes]:
+def write_rdf(rows: Iterable[Said], form: Format, chunk: int = STANDARD.chunk) -> Iterator[bytes]:
     """Serialise records in chunks.
 
     Args:
         rows: for `BLOCKS` in the order of datasets; else those of one subject one after the other.
         form: the format.
+        chunk: characters that are handed on together.
     """
-    return _chunks(WRITERS[form](rows))
+    return _chunks(WRITERS[form](rows), chunk)
 
 
 def _datasets(rows: Iterable[Said]) -> Iterator[tuple[Key, Iterator[Statements]]]:
@@ -161,10 +158,12 @@ def _datasets(rows: Iterable[Said]) -> Iterator[tuple[Key, Iterator[Statements]]
 
 def _by_dataset(tx: Transaction, dataset: str | None) -> Iterator[Said]:
     found = tx.run(DATASETS, {"dataset": dataset})
-    large = {row["dataset"] for row in found if row["records"] > SORTED}
+    large = {row["dataset"] for row in found if row["records"] > tx.limits.sorted}
     with ExitStack() as stack:
         # One walk for all of them, which are to come one after the other.
-        waiting = stack.enter_context(DatasetSpool(large)) if len(large) > 1 else None
+        waiting = None
+        if len(large) > 1:
+            waiting = stack.enter_context(DatasetSpool(large, tx.limits.spool))
         if waiting:
             waiting.fill(_walk(tx))
         for iri in (row["dataset"] for row in found):
@@ -177,12 +176,12 @@ def _by_dataset(tx: Transaction, dataset: str | None) -> Iterator[Said]:
 
 
 def _sorted(tx: Transaction, dataset: str) -> Iterator[Said]:
-    for row in tx.stream(SMALL, {"dataset": dataset, "row": ROW, "long": LONG}):
+    for row in tx.stream(SMALL, {"dataset": dataset, "row": tx.limits.export_row, "long": LONG}):
         yield from _said(tx, row)
 
 
 def _walk(tx: Transaction, dataset: str | None = None) -> Iterator[Said]:
-    for row in walk(tx, WALK, {"dataset": dataset, "long": LONG}, ROW):
+    for row in walk(tx, WALK, {"dataset": dataset, "long": LONG}, tx.limits.export_row):
         yield from _said(tx, row)
 
 
@@ -253,13 +252,13 @@ WRITERS: Final = {
 }
 
 
-def _chunks(texts: Iterable[str]) -> Iterator[bytes]:
+def _chunks(texts: Iterable[str], most: int) -> Iterator[bytes]:
     waiting: list[str] = []
     size = 0
     for text in texts:
         waiting.append(text)
         size += len(text)
-        if size >= CHUNK:
+        if size >= most:
             yield "".join(waiting).encode()
             waiting, size = [], 0
     if waiting:

@@ -5,14 +5,10 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import Final
 
 from graph.rdf.records import Statements
 from graph.system.closing import Closing
 from graph.system.os_errors import room
-
-# Characters that wait in memory before they are written.
-MOST_IN_MEMORY: Final = 8_000_000
 
 
 class DatasetSpool(Closing):
@@ -20,9 +16,11 @@ class DatasetSpool(Closing):
 
     Args:
         datasets: the IRIs of those whose records are kept.
+        most_in_memory: characters that wait before they are written.
     """
 
-    def __init__(self, datasets: Collection[str]) -> None:
+    def __init__(self, datasets: Collection[str], most_in_memory: int) -> None:
+        self._most = most_in_memory
         with room():
             self._folder = tempfile.TemporaryDirectory(
                 prefix="coopgraph-", ignore_cleanup_errors=True
@@ -49,7 +47,7 @@ class DatasetSpool(Closing):
             if dataset in self._paths:
                 waiting[dataset].append(json.dumps(statements) + "\n")
                 size += len(statements)
-            if size > MOST_IN_MEMORY:
+            if size > self._most:
                 self._write(waiting)
                 size = 0
         self._write(waiting)

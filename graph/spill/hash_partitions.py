@@ -14,8 +14,6 @@ from typing import Final, TextIO
 from graph.system.closing import Closing
 from graph.system.os_errors import room
 
-# Characters that may wait in memory.
-MOST_IN_MEMORY: Final = 32_000_000
 # Ten million statements are some 2 GB: 16 MB a file. A hundred million still fit in memory
 # file by file.
 FILES: Final = 128
@@ -28,7 +26,7 @@ class HashPartitions(Closing):
         most_in_memory: how many characters are kept before they go to files.
     """
 
-    def __init__(self, most_in_memory: int = MOST_IN_MEMORY) -> None:
+    def __init__(self, most_in_memory: int) -> None:
         self._most = most_in_memory
         self._waiting: list[str] = []
         self._size = 0

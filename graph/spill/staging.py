@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, Self
 
+from graph.limits import STANDARD, Limits
 from graph.rdf.records import DatasetContent, Key, Record, key_of_token, line_of, record, token_of
 from graph.spill.hash_partitions import HashPartitions, rows
 from graph.system.closing import Closing
@@ -20,12 +21,13 @@ Partition = Mapping[Key, Mapping[str, Record]]
 # How a row of the first dataset ends; others have a number behind it.
 FIRST: Final = " ."
 MakePartition = Callable[[], Partition]
-# All datasets of a load are settled in one transaction, with a line of the ledger each.
-MOST_DATASETS: Final = 100_000
 
 
 class Staging(Closing):
     """The statements of one load; close it, or use it in a `with` statement.
+
+    Args:
+        limits: how much waits in memory, and how many datasets there may be.
 
     Attributes:
         totals: for each dataset, by its IRI, how many statements came, repeated ones too.
@@ -33,21 +35,22 @@ class Staging(Closing):
             (see `fingerprints`).
     """
 
-    def __init__(self) -> None:
-        self._buckets = HashPartitions()
+    def __init__(self, limits: Limits = STANDARD) -> None:
+        self._limits = limits
+        self._buckets = HashPartitions(limits.spill)
         self._numbers: dict[str, int] = {}
         self.totals: Counter[str] = Counter()
         self.sources: Mapping[str, str] = {}
 
     @classmethod
-    def of(cls, contents: Iterable[DatasetContent]) -> Self:
+    def of(cls, contents: Iterable[DatasetContent], limits: Limits = STANDARD) -> Self:
         """Return the statements of datasets that are in memory.
 
         Raises:
             InvalidData: a statement cannot be kept.
             LimitExceeded: an IRI is too long.
         """
-        staging = cls()
+        staging = cls(limits)
         for content in contents:
             staging.put(content)
         return staging
@@ -82,10 +85,10 @@ class Staging(Closing):
             LimitExceeded: there is no room for them, or there are too many datasets.
         """
         number = self._numbers.setdefault(dataset, len(self._numbers))
-        if number >= MOST_DATASETS:
+        if number >= self._limits.datasets:
             raise LimitExceeded(
-                f"There are more than {MOST_DATASETS:,} named graphs. Load them in several files, "
-                "one after the other."
+                f"There are more than {self._limits.datasets:,} named graphs. Load them in several "
+                "files, one after the other."
             )
         self.totals[dataset] += len(lines)
         # The number stands at the end, so that the subject is the row's first word; the rows of

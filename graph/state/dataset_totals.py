@@ -1,15 +1,10 @@
 """Totals of a dataset: statements, digest, subjects that changed."""
 
 from dataclasses import dataclass, field
-from typing import Final
 
 from graph.rdf.record_parts import ByStart
 from graph.rdf.records import Key, combined
 from graph.state.ledger import Changes
-
-# Subjects that a line of the ledger lists, and characters of all that one load lists: its lines
-# are written in one transaction.
-MOST_LISTED: Final = 10_000
 
 
 @dataclass
@@ -66,7 +61,7 @@ class DatasetTotals:
             How many were noted.
         """
         self.touched += 1
-        listed = self.held and len(self.keys) < MOST_LISTED and len(key) <= room
+        listed = self.held and len(key) <= room
         if listed:
             self.keys.append(key)
         return len(key) if listed else 0

@@ -46,7 +46,7 @@ def leased(database: Database, datasets: Collection[str]) -> Iterator[str]:
 
 def _beat(database: Database, owner: str, ended: Event) -> None:
     """Give heartbeats, also while nothing is written: a comparison may take long."""
-    while not ended.wait(write_lock.LEASE / HEARTBEATS):
+    while not ended.wait(database.limits.lease / HEARTBEATS):
         try:
             database.write(lambda tx: write_lock.take_slot(tx, write_lock.WRITER_SLOTS, owner))
         except write_lock.TakenOver:  # the next batch meets it too, and says it

@@ -20,11 +20,6 @@ from ontology.namespaces import dataset_names
 
 # The last one is where a load that is at work gives its heartbeats.
 WRITER_SLOTS: Final = 4
-# Seconds after which an owner that gave no heartbeat counts as gone.
-LEASE: Final = 60
-# Seconds after which the server ends a step of a load: one whose client stands still keeps its
-# locks.
-BATCH_WITHIN: Final = 300
 
 LOCK: Final = f"""
 UNWIND range(1, 1 + $slots) AS id
@@ -93,7 +88,7 @@ class TakenOver(DatabaseUnavailable):
 
 def lock(tx: Transaction) -> State:
     """Wait until no one else writes, keep it so to the end, and return the database's state."""
-    return State(**tx.run(LOCK, {"slots": WRITER_SLOTS, "lease": LEASE})[0])
+    return State(**tx.run(LOCK, {"slots": WRITER_SLOTS, "lease": tx.limits.lease})[0])
 
 
 def end_stale_lease(tx: Transaction, state: State, datasets: Collection[str]) -> None:

@@ -7,7 +7,6 @@ too but only add, of other subjects.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import itemgetter
-from typing import Final
 
 from graph.database.transaction import Transaction, batches
 from graph.diff.changes import SubjectChange
@@ -22,10 +21,6 @@ from graph.write import cypher, removal
 from graph.write.portions import Portions
 from ontology.namespaces import dataset_name
 from ontology.vocabulary import Vocabulary
-
-# Subjects whose nodes are read at once, and what these weigh at most.
-SUBJECTS: Final = 2_000
-READ: Final = 30_000
 
 ByDataset = dict[str, Changes]
 
@@ -83,12 +78,13 @@ class Applier:
         self, touched: Sequence[SubjectChange]
     ) -> Iterator[tuple[list[SubjectChange], list[SubjectChange]]]:
         """Yield subjects whose nodes can be read at once, and those of nodes too large for it."""
-        for some in batches(touched, SUBJECTS):
+        limits = self._tx.limits
+        for some in batches(touched, limits.subjects):
             held = stored_weight.of_held(self._tx, [one.key for one in some])
             weighed = [(one, held.get(one.key, 0)) for one in some]
-            yield [], [one for one, size in weighed if size > READ]
-            light = [one for one in weighed if one[1] <= READ]
-            for batch in weight.batches(light, READ, itemgetter(1), SUBJECTS):
+            yield [], [one for one, size in weighed if size > limits.read]
+            light = [one for one in weighed if one[1] <= limits.read]
+            for batch in weight.batches(light, limits.read, itemgetter(1), limits.subjects):
                 yield [one for one, _ in batch], []
 
     def _in_portions(self, touched: Iterable[SubjectChange]) -> set[Key]:

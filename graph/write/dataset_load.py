@@ -25,11 +25,6 @@ from graph.write.load_batches import BatchedLoad, Progress
 from ontology.errors import CoopgraphError
 from ontology.vocabulary import Vocabulary
 
-# One transaction holds as many changed statements: more would need more memory than the
-# server gives it.
-AT_ONCE: Final = 100_000
-
-
 NO_INTAKES: Final[Mapping[str, Intake]] = {}
 
 
@@ -60,6 +55,7 @@ class Loading:
         progress: Progress = lambda written: None,
     ) -> None:
         self._database = database
+        self._limits = database.limits
         self._vocabulary = vocabulary
         self._staging = staging
         self._intakes = intakes
@@ -97,7 +93,7 @@ class Loading:
         return "Nothing was written, or all of a first part: `coopgraph datasets` says which."
 
     def _run(self) -> ByDataset:
-        if self._staging.totals.total() <= AT_ONCE:
+        if self._staging.totals.total() <= self._limits.at_once:
             try:
                 return patient(self._database.write)(self._small)
             except TooMuch:  # what goes is more than what comes
@@ -108,10 +104,10 @@ class Loading:
         """Compare and write in one transaction."""
         state = catalog.lock_for(tx, self._vocabulary)
         write_lock.end_stale_lease(tx, state, self._datasets)
-        if catalog.size(tx, self._datasets) - self._staging.totals.total() > AT_ONCE:
+        if catalog.size(tx, self._datasets) - self._staging.totals.total() > self._limits.at_once:
             raise TooMuch
         comparison = Comparison(tx, self._staging, self._datasets)
-        some, more = split(comparison.touched(), AT_ONCE)
+        some, more = split(comparison.touched(), self._limits.at_once)
         if more:
             raise TooMuch
         return self._in_one(tx, some, comparison, state)
@@ -132,7 +128,7 @@ class Loading:
             if not self._leaving and comparison.is_first():
                 return self._finish(batched, batched.fill())
             touched = comparison.touched()
-            some, more = split(touched, AT_ONCE)
+            some, more = split(touched, self._limits.at_once)
             if not more:
                 once = partial(self._under_lease, owner, some, comparison)
                 return self._database.write(once, patient=True)

@@ -22,9 +22,8 @@ from graph.write.apply import Applier, ByDataset
 from graph.write.parallel_writers import ParallelWriters, WriteContext, Written
 from ontology.vocabulary import Vocabulary
 
-# Weight of a batch, and what a writer gets at once, if a partition has not more.
-BATCH: Final = 20_000
-TASK: Final = 2 * BATCH
+# Batches that a writer gets at once, if a partition has not more.
+TASK: Final = 2
 
 # Told how many statements have been written.
 Progress = Callable[[int], None]
@@ -61,6 +60,7 @@ class BatchedLoad:
     ) -> None:
         self.owner = owner
         self._database = database
+        self._limits = database.limits
         self._context = WriteContext(vocabulary, owner, None)
         self._staging = staging
         self._leaving = leaving
@@ -81,7 +81,7 @@ class BatchedLoad:
             self._add(written.changes)
 
         with ParallelWriters(self._database, self._staging.totals.total(), done) as writers:
-            for held, batch in weighed_batches(touched, BATCH):
+            for held, batch in weighed_batches(touched, self._limits.batch):
                 if held or not self.began:
                     writers.wait()
                     self._write_exclusively(batch)
@@ -104,13 +104,14 @@ class BatchedLoad:
 
         total = self._staging.totals.total()
         makers = deque(self._staging.makers())
-        size = max(1, TASK * len(makers) // max(1, total))
+        size = max(1, TASK * self._limits.batch * len(makers) // max(1, total))
         while makers and not self.began:
-            for _, batch in weighed_batches(all_new(makers.popleft()(), contents), BATCH):
+            new = all_new(makers.popleft()(), contents)
+            for _, batch in weighed_batches(new, self._limits.batch):
                 self._write_exclusively(batch)
         with ParallelWriters(self._database, total, done) as writers:
             for some in batches(makers, size):
-                writers.submit(partial(self._context.fill_partitions, some, BATCH))
+                writers.submit(partial(self._context.fill_partitions, some))
             writers.wait()
         return contents
 
@@ -139,7 +140,7 @@ class BatchedLoad:
             return applier.changes, None if state.described else state.changes
 
         changes, empty_at = self._database.write(
-            task, timeout=write_lock.BATCH_WITHIN, patient=True
+            task, timeout=self._limits.batch_within, patient=True
         )
         if not self.began:
             self._gate.end_commit()

@@ -24,8 +24,6 @@ from graph.system.processes import processes
 from graph.write.apply import Applier, ByDataset
 from ontology.vocabulary import Vocabulary
 
-# Statements for which it pays to start processes.
-PROCESSES_FROM: Final = 300_000
 THREADS: Final = 2
 
 
@@ -67,16 +65,16 @@ class WriteContext(NamedTuple):
             (applier.add if changes == self.empty_at else applier.change)(touched)
             return applier.changes
 
-        return Written(database.write(task, timeout=write_lock.BATCH_WITHIN, patient=True))
+        return Written(database.write(task, timeout=database.limits.batch_within, patient=True))
 
     def fill_partitions(
-        self, makers: Sequence[MakePartition], size: int, database: Database, slot: int
+        self, makers: Sequence[MakePartition], database: Database, slot: int
     ) -> Written:
-        """Write partitions of datasets that said nothing at all, so many statements at a time."""
+        """Write partitions of datasets that said nothing at all, batch by batch."""
         changes: ByDataset = {}
         contents: dict[str, DatasetTotals] = defaultdict(DatasetTotals)
         touched = (one for make in makers for one in all_new(make(), contents))
-        for _, batch in weighed_batches(touched, size):
+        for _, batch in weighed_batches(touched, database.limits.batch):
             for dataset, one in self.fill(batch, database, slot).changes.items():
                 changes[dataset] = changes.get(dataset, Changes()) + one
         return Written(changes, contents)
@@ -99,7 +97,7 @@ class ParallelWriters:
         self, database: Database, statements: int, done: Callable[[Written], None]
     ) -> None:
         self._database = database
-        self._in_processes = statements >= PROCESSES_FROM
+        self._in_processes = statements >= database.limits.processes_from
         self._done = done
         self._running: deque[tuple[int, Future[Written]]] = deque()
         # More than there are writers: so who is done finds the next task.

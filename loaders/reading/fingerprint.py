@@ -2,18 +2,20 @@
 
 import hashlib
 from importlib.metadata import version
-from typing import Final
 
 from loaders.reading.files import Found, How
 from ontology.errors import InvalidData
 from ontology.vocabulary import BORROWED, CONCEPTS, SHAPES, TERMS, text
 
-# Bytes of files from which on they are worth remembering; fewer are read in no time.
-WORTH: Final = 250_000
 
-
-def fingerprint(found: Found, how: How, *, validate: bool) -> str | None:
+def fingerprint(found: Found, how: How, *, validate: bool, smallest: int) -> str | None:
     """Return a digest of files and of all that decides what becomes of them; None for small ones.
+
+    Args:
+        found: the files.
+        how: how they are read.
+        validate: whether they are validated.
+        smallest: bytes of files from which on they are worth remembering.
 
     Raises:
         InvalidData: a file cannot be read.
@@ -22,7 +24,7 @@ def fingerprint(found: Found, how: How, *, validate: bool) -> str | None:
         return None
     files = [source.path for source in found.sources]
     try:
-        if sum(file.stat().st_size for file in files) < WORTH:
+        if sum(file.stat().st_size for file in files) < smallest:
             return None
         parts = [version("coopgraph"), str(how), str(validate)]
         parts += [text(name) for name in (TERMS, BORROWED, SHAPES, CONCEPTS)]

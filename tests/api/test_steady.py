@@ -29,7 +29,7 @@ from ontology.errors import BeingLoaded, InvalidConfiguration, NotFound
 from ontology.vocabulary import vocabulary
 from queries.catalogue import catalogue
 from tests.api.support import serving
-from tests.graph.support import empty
+from tests.graph.support import empty, limit
 
 pytestmark = pytest.mark.long
 
@@ -253,7 +253,7 @@ def test_who_runs_again_what_was_killed_before_readers_were_let_in_lets_them_in(
                 store.load(staging)
 
     store.replace(VERSIONS["one"])
-    monkeypatch.setattr(consistent_read, "WAIT", 0)
+    limit(monkeypatch, store.database, commit_wait=0)
     with monkeypatch.context() as patch:
         patch.setattr(version_gate.VersionGate, "end_commit", lambda self: None)
         act()

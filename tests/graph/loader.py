@@ -5,23 +5,17 @@ import multiprocessing
 import os
 import resource
 import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from typing import Any
 
-import pytest
-
-from graph.database import driver as connection
 from graph.database.config.target import Target
 from graph.database.driver import Database
+from graph.limits import STANDARD, Limits
 from graph.rdf.records import DatasetContent
-from graph.spill import staging
-from graph.spill.hash_partitions import HashPartitions
 from graph.spill.staging import Staging
-from graph.state import write_lock
 from graph.store import Store
-from graph.write import dataset_load, load_batches, parallel_writers
 from ontology.errors import CoopgraphError, NotFound
 from tests.graph.support import EX, VOCABULARY, parsed
 
@@ -67,9 +61,20 @@ class Task:
         said = "\n".join(self._graph(number) for number in range(self.graphs))
         return parsed(said) if self.word else []
 
-    def sizes(self) -> Mapping[str, int]:
-        """Return how many statements are written at once, and in a step."""
-        return {"AT_ONCE": 0, "STEP": 100} if self.large else {"AT_ONCE": 100_000, "STEP": 20_000}
+    def limits(self) -> Limits:
+        """Return the limits of the load."""
+        limits = STANDARD
+        if self.large:
+            limits = replace(limits, at_once=0, batch=100)
+        if self.lease is not None:
+            limits = replace(limits, lease=self.lease, batch_within=self.lease)
+        if self.patience is not None:
+            limits = replace(limits, patience=self.patience)
+        if self.apart:
+            limits = replace(limits, processes_from=0)
+        if self.file_size is not None:
+            limits = replace(limits, spill=1_000)
+        return limits
 
     def _graph(self, number: int) -> str:
         word = self.word
@@ -82,30 +87,18 @@ class Task:
 
     def run(self, database: Database) -> dict[str, Any]:
         """Do it, in this process."""
+        database.limits = self.limits()
         store = Store(database, VOCABULARY)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(dataset_load, "AT_ONCE", self.sizes()["AT_ONCE"])
-            patch.setattr(load_batches, "BATCH", self.sizes()["STEP"])
-            if self.lease is not None:
-                patch.setattr(write_lock, "LEASE", self.lease)
-                patch.setattr(write_lock, "BATCH_WITHIN", self.lease)
-            if self.patience is not None:
-                patch.setattr(connection, "PATIENCE", self.patience)
-            if self.apart:
-                patch.setattr(parallel_writers, "PROCESSES_FROM", 0)
-            if self.word:
-                return self._load(store, patch)
-            return dict(self._drop(store))
+        return self._load(store) if self.word else dict(self._drop(store))
 
     def _drop(self, store: Store) -> Iterator[tuple[str, Any]]:
         for iri in self.iris:
             with contextlib.suppress(NotFound):  # where this is a second run
                 yield iri, store.drop(iri)
 
-    def _load(self, store: Store, patch: pytest.MonkeyPatch) -> dict[str, Any]:
-        if self.file_size is not None:
-            patch.setattr(staging, "HashPartitions", lambda: HashPartitions(most_in_memory=1_000))
-        with room(self.file_size), Staging.of(self.contents()) as given:
+    def _load(self, store: Store) -> dict[str, Any]:
+        contents, limits = self.contents(), store.database.limits
+        with room(self.file_size), Staging.of(contents, limits) as given:
             return store.load(given)
 
 

@@ -5,8 +5,10 @@ import itertools
 import socket
 import threading
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import Any
 
+import pytest
 import rdflib
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, Triple, parse
 
@@ -178,3 +180,8 @@ def close(one: socket.socket) -> None:
     with contextlib.suppress(OSError):
         one.shutdown(socket.SHUT_RDWR)
     one.close()
+
+
+def limit(monkeypatch: pytest.MonkeyPatch, database: Database, **limits: int) -> None:
+    """Set limits of the work over a connection, for one test."""
+    monkeypatch.setattr(database, "limits", replace(database.limits, **limits))

@@ -28,12 +28,11 @@ from graph.rdf.records import DatasetContent
 from graph.read.export import export
 from graph.spill.staging import Staging
 from graph.store import Store
-from graph.write import dataset_load, load_batches
 from ontology.namespaces import DATASETS
 from tests.graph import support
 from tests.graph.edits import EDITS
 from tests.graph.expected import expected
-from tests.graph.support import EX, PREFIXES, VOCABULARY, empty, snapshot, stated
+from tests.graph.support import EX, PREFIXES, VOCABULARY, empty, limit, snapshot, stated
 
 pytestmark = pytest.mark.long
 
@@ -117,7 +116,7 @@ class Machine(RuleBasedStateMachine):
         """Take one out."""
         iri = sorted(self.present)[choice % len(self.present)]
         removed = len(set(self.present.pop(iri).triples))
-        with sized(size):
+        with sized(self.database, size):
             assert self.store.drop(iri).removed == removed
 
     @precondition(lambda self: self.present)
@@ -151,7 +150,7 @@ class Machine(RuleBasedStateMachine):
 
     def _load(self, wanted: list[DatasetContent], size: tuple[int, int]) -> dict[str, Any]:
         self.present |= {one.iri: one for one in wanted}
-        with sized(size), Staging.of(wanted) as staging:
+        with sized(self.database, size), Staging.of(wanted) as staging:
             return self.store.load(staging)
 
 
@@ -175,7 +174,7 @@ def edited(
     store.rebuild()
     assert all("load it again" in found.message for found in store.check()), edit
     assert not EXAMPLES or store.rebuild() == 0
-    with sized(size):
+    with sized(database, size):
         for info in store.datasets():
             if info.iri not in present:
                 store.drop(info.iri)
@@ -186,19 +185,20 @@ def edited(
     return True
 
 
-def sized(size: tuple[int, int]) -> Any:
+def sized(database: Database, size: tuple[int, int]) -> Any:
     """Write so many statements at once, and in a step, inside the `with` block."""
-    return _Sized(*size)
+    return _Sized(database, *size)
 
 
 class _Sized:
-    def __init__(self, at_once: int, step: int) -> None:
+    def __init__(self, database: Database, at_once: int, step: int) -> None:
+        self._database = database
         self._patch = pytest.MonkeyPatch()
         self._sizes = (at_once, step)
 
     def __enter__(self) -> None:
-        self._patch.setattr(dataset_load, "AT_ONCE", self._sizes[0])
-        self._patch.setattr(load_batches, "BATCH", self._sizes[1])
+        at_once, batch = self._sizes
+        limit(self._patch, self._database, at_once=at_once, batch=batch)
 
     def __exit__(self, *_: object) -> None:
         self._patch.undo()

@@ -5,11 +5,10 @@ import itertools
 import pytest
 
 from graph.database.driver import Database
-from graph.diff import changes
+from graph.limits import Limits
 from graph.rdf.records import DatasetContent
-from graph.spill import staging
 from graph.spill.staging import Staging
-from graph.state import catalog, dataset_totals
+from graph.state import catalog
 from graph.state.ledger import Changes, Intake
 from graph.store import Store
 from ontology.errors import InvalidConfiguration, InvalidData, LimitExceeded, NotFound
@@ -19,6 +18,7 @@ from tests.graph.support import (
     VOCABULARY,
     content,
     empty,
+    limit,
     parsed,
     snapshot,
     stated,
@@ -152,14 +152,14 @@ def test_the_ledger_lists_subjects_as_long_as_there_is_room(
         last = [store.loads(one.iri)[-1] for one in contents]
         return [(one.subjects, list(one.changed)) for one in last]
 
-    monkeypatch.setattr(changes, "MOST_WRITTEN", len(f"{EX}x{EX}y"))
+    limit(monkeypatch, store.database, listed_characters=len(f"{EX}x{EX}y"))
     names = ("a", "b")
     assert changed(*(content(":x :u 1 . :y :u 1 .", name) for name in names)) == [(2, []), (2, [])]
     one = content(":x :u 2 . :y :u 1 .", "a")
     other = content(":x :u 2 . :y :u 1 .", "b")
     assert changed(one, other) == [(1, [EX + "x"]), (1, [EX + "x"])]
     assert changed(*(content(":x :u 3 . :y :u 3 .", name) for name in names))[1] == (2, [])
-    monkeypatch.setattr(dataset_totals, "MOST_LISTED", 1)
+    limit(monkeypatch, store.database, listed=1)
     assert changed(content(":x :u 4 . :y :u 4 .", "a")) == [(2, [])]
     assert [info.last_load.changed for info in store.datasets() if info.last_load] == [[], []]
 
@@ -206,12 +206,9 @@ def test_dropping_what_is_not_there_names_what_is_near(store: Store) -> None:
     assert caught.value.nearest == ("vietnam",)
 
 
-def test_more_datasets_than_one_load_can_settle_are_refused(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(staging, "MOST_DATASETS", 2)
+def test_more_datasets_than_one_load_can_settle_are_refused() -> None:
     with pytest.raises(LimitExceeded, match="more than 2 named graphs"):
-        Staging.of(content(":a :tag 'x' .", name) for name in "abc")
+        Staging.of((content(":a :tag 'x' .", name) for name in "abc"), Limits(datasets=2))
 
 
 def test_what_cannot_be_kept_is_refused_whole(store: Store, database: Database) -> None:

@@ -15,10 +15,10 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, pars
 
 from graph.database.config.target import Target
 from graph.database.driver import Database
+from graph.limits import STANDARD
 from graph.rdf.formats import Format
 from graph.read.export import export
 from graph.store import Store
-from graph.write.dataset_load import AT_ONCE
 from loaders.load import OWN, load
 from ontology.errors import Inexpressible, InvalidData
 from ontology.namespaces import DATASETS
@@ -189,7 +189,7 @@ def test_a_hundred_thousand_objects_or_subjects_of_one(
     line: str, store: Store, write: Write
 ) -> None:
     # More than are written in one transaction.
-    lines = [line.format(number) for number in range(AT_ONCE + 1)]
+    lines = [line.format(number) for number in range(STANDARD.at_once + 1)]
     load([write("a.nt", "\n".join(lines), bare=True)], store, validate=False)
     back = b"".join(export(store.database, Format.NTRIPLES, DATASETS + "a"))
     assert sorted(back.decode().splitlines()) == sorted(lines)

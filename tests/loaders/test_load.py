@@ -7,18 +7,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph.limits import STANDARD
 from graph.spill.staging import Staging
 from graph.store import Store
-from graph.write import dataset_load
-from loaders import load as loader
 from loaders.catalog import datasets, drop, find
 from loaders.load import OWN, load
 from loaders.load_report import InvalidFiles, LoadReport
-from loaders.reading import fingerprint
 from loaders.reading.files import How, read
 from ontology.errors import Ambiguous, InvalidData, LimitExceeded, NotFound, UsageError
 from ontology.namespaces import DATASETS
-from tests.graph.support import canonical, empty, snapshot, staged, stored
+from tests.graph.support import canonical, empty, limit, snapshot, staged, stored
 from tests.graph.write.test_interrupted import broken_off
 from tests.loaders.conftest import Write
 
@@ -60,9 +58,9 @@ def test_loading_again_changes_nothing_and_says_so(store: Store, write: Write) -
 
 
 @pytest.fixture
-def remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+def remembered(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
     """Files are worth remembering, however small."""
-    monkeypatch.setattr(fingerprint, "WORTH", 0)
+    limit(monkeypatch, store.database, fingerprinted=0)
 
 
 @pytest.mark.usefixtures("remembered")
@@ -183,7 +181,7 @@ def test_a_half_loaded_dataset_is_no_context_and_files_are_not_invalid_for_it(
     load([write("good.ttl", VALID.replace("xa>", "xc>").replace("XA", "XC"))], store)
     states = write("states.ttl", VALID.replace("Arcadia", "Arcady"))
     with monkeypatch.context() as patch, broken_off():
-        patch.setattr(dataset_load, "AT_ONCE", 1)
+        limit(patch, store.database, at_once=1)
         load([states], store)
     region = '<region/xa-n> a coop:Region ; skos:prefLabel "N"@en ; coop:isoSubdivision "XA-N" ;'
     path = write("regions.ttl", region + " coop:partOf <state/xa> .")
@@ -203,11 +201,11 @@ def test_a_half_loaded_dataset_is_no_context_and_files_are_not_invalid_for_it(
     assert load([path], store).changed
 
 
-@pytest.mark.parametrize("most", [loader.MOST_READ, 0], ids=["read", "asked"])
+@pytest.mark.parametrize("most", [STANDARD.context, 0], ids=["read", "asked"])
 def test_what_a_loaded_dataset_says_wrong_is_told_of_that(
     most: int, store: Store, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(loader, "MOST_READ", most)
+    limit(monkeypatch, store.database, context=most)
     foreign = write("foreign.ttl", '<state/xa> skos:altLabel "Middle Kingdom" .')
     load([foreign], store, validate=False)
     report = load([write("a.ttl", VALID)], store)

@@ -18,7 +18,7 @@ from neo4j import (
 from neo4j.exceptions import DriverError, Neo4jError
 from tenacity import retry, retry_if_exception, stop_after_delay, wait_random_exponential
 
-from graph.database.driver import CONNECT_WITHIN, IDLE, RETRY_FOR, ROWS_AT_ONCE, Database
+from graph.database.driver import CONNECT_WITHIN, IDLE, ROWS_AT_ONCE, Database
 from graph.database.driver_errors import translated
 from graph.database.statements import QueryCoroutine, Statement
 from graph.database.transaction import DIALECT, Row, row
@@ -45,6 +45,13 @@ class AsyncReader:
 
     def __init__(self, database: Database) -> None:
         self._target = target = database.target
+        self._limits = database.limits
+        self._run_patiently = retry(
+            retry=retry_if_exception(_passing),
+            wait=wait_random_exponential(multiplier=0.05, max=1),
+            stop=stop_after_delay(database.limits.retry_for),
+            reraise=True,
+        )(self._run)
         self._driver = AsyncGraphDatabase.driver(
             target.uri,
             auth=(target.user, target.password),
@@ -77,25 +84,19 @@ class AsyncReader:
         """
         with translated(self._target):
             async with asyncio.timeout(within + GRACE):
-                return await until_unchanged(self._converse)(begin)
+                return await until_unchanged(self._limits)(self._converse)(begin)
 
     async def _converse(self, begin: Callable[[], QueryCoroutine[T]]) -> T:
         conversation = begin()
         statement = next(conversation)
         while True:
-            found = await self._run(statement)
+            found = await self._run_patiently(statement)
             try:
                 statement = conversation.send(found)
             except StopIteration as end:
                 result: T = end.value
                 return result
 
-    @retry(
-        retry=retry_if_exception(_passing),
-        wait=wait_random_exponential(multiplier=0.05, max=1),
-        stop=stop_after_delay(RETRY_FOR),
-        reraise=True,
-    )
     async def _run(self, statement: Statement) -> list[Row]:
         """Run a statement as a transaction of its own, which is one way there and back."""
         query = Query(DIALECT + statement.text, timeout=statement.timeout)

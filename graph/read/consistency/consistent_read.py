@@ -7,19 +7,21 @@ differ, the graph changed meanwhile, and the question is asked again. What is wr
 seen step by step, and the answer names it; one that has to be consistent is refused.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, ParamSpec, TypeVar
 
-from tenacity import RetryCallState, retry, retry_if_exception_type, stop_after_delay, wait_fixed
+from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixed
 
 from graph.database.driver import Database
 from graph.database.statements import READ_WITHIN, QueryCoroutine, Statement
 from graph.database.transaction import Parameters, Row
+from graph.limits import Limits
 from graph.read.consistency import load_status
 from graph.read.consistency.load_status import ConcurrentChange, Incomplete, LoadStatus
 
-# Seconds for which a reader waits until a commit is through.
-WAIT: Final = 5
+P = ParamSpec("P")
+T = TypeVar("T")
 
 # The second look needs the rows, so it cannot come before them.
 BETWEEN_LOOKS: Final = """
@@ -45,17 +47,14 @@ RETURN before, rows, beside[0] AS beside, look AS after
 """
 
 
-def _late(tried: RetryCallState) -> bool:
-    return stop_after_delay(WAIT)(tried)
-
-
-# Does something, in a thread or on an event loop, until no commit comes between.
-until_unchanged = retry(
-    retry=retry_if_exception_type(ConcurrentChange),
-    wait=wait_fixed(0.05),
-    stop=_late,
-    reraise=True,
-)
+def until_unchanged(limits: Limits) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Return what does something, in a thread or on an event loop, until no commit is between."""
+    return retry(
+        retry=retry_if_exception_type(ConcurrentChange),
+        wait=wait_fixed(0.05),
+        stop=stop_after_delay(limits.commit_wait),
+        reraise=True,
+    )
 
 
 class Query(NamedTuple):
@@ -115,7 +114,6 @@ def between_looks(query: Query) -> str:
     )
 
 
-@until_unchanged
 def read(
     database: Database, query: Query, parameters: Parameters, *, consistent: bool = False
 ) -> Found:
@@ -127,4 +125,8 @@ def read(
         LimitExceeded: it took too long.
         DatabaseUnavailable: the server does not answer, or went away.
     """
-    return database.run_coroutine(asked(query, parameters, consistent=consistent))
+
+    def attempt() -> Found:
+        return database.run_coroutine(asked(query, parameters, consistent=consistent))
+
+    return until_unchanged(database.limits)(attempt)()

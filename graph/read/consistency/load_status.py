@@ -7,8 +7,8 @@ came between. What is half written meanwhile is named, the first names only: the
 from typing import Final, NamedTuple, Self
 
 from graph.database.transaction import Row
+from graph.limits import STANDARD
 from graph.state.stored_types import number, texts
-from graph.state.write_lock import LEASE
 from ontology.errors import BeingLoaded
 from ontology.namespaces import dataset_name
 
@@ -94,7 +94,7 @@ class LoadStatus(NamedTuple):
         """
         look = cls(**row)
         # A writer that began a commit and died left nothing behind; a lease says when it did.
-        if look.version < 0 and look.now + look.version < LEASE * 1_000:
+        if look.version < 0 and look.now + look.version < STANDARD.lease * 1_000:
             raise ConcurrentChange
         return look
 

@@ -51,7 +51,7 @@ class ReadGuard:
     def __init__(self, tx: Transaction, dataset: str | None, *, consistent: bool) -> None:
         self._tx = tx
         self._dataset = dataset
-        look, self._before = until_unchanged(self._first)()
+        look, self._before = until_unchanged(tx.limits)(self._first)()
         if consistent:
             look.refuse_half()
         self._half = set(look.loading)
@@ -64,7 +64,7 @@ class ReadGuard:
         Raises:
             BeingLoaded: something has, so what was read is of no use.
         """
-        look, after = until_unchanged(self._last)()
+        look, after = until_unchanged(self._tx.limits)(self._last)()
         if self._look.rebuilding:
             return
         begun = look.rebuilding or set(look.loading) - self._half

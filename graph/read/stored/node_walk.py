@@ -11,8 +11,6 @@ from graph.database.driver import Database
 from graph.database.transaction import Parameters, Row, Transaction
 from graph.rdf.records import Key
 
-# Nodes of one query.
-PAGE: Final = 5_000
 # How a query of a walk begins; what it collects from `nodes` follows.
 NODES: Final = """
 MATCH (n:Resource) WHERE n.iri > $after WITH n ORDER BY n.iri LIMIT $page
@@ -33,12 +31,13 @@ def walk(
         row: how many nodes are one row.
     """
     last: Key | None = ""
+    size = reader.limits.page
     while last is not None:
-        page = reader.stream(query, {**parameters, "page": PAGE, "row": row, "after": last})
+        page = reader.stream(query, {**parameters, "page": size, "row": row, "after": last})
         last, rows = None, 0
         for one in page:
             last = one["last"]
             rows += 1
             yield one
-        if rows * row < PAGE:  # no more can follow
+        if rows * row < size:  # no more can follow
             return

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
-from graph.database.transaction import Row, Transaction
+from graph.database.transaction import Parameters, Row, Transaction
 from graph.mapping.node import FoundLink, FoundNode
 from graph.mapping.view import LinkKey
 from graph.rdf.record_parts import Start, begins
-from graph.rdf.records import Key, Statements, intact, legible
+from graph.rdf.records import Key, Statements, intact
 
 AS_IT_IS: Final = """
 RETURN n.iri AS key, labels(n) AS labels, properties(n) AS properties,
@@ -25,9 +25,7 @@ RETURN n.iri AS key, labels(n) AS labels, properties(n) AS properties,
 NAMED: Final = f"""
 UNWIND $keys AS key MATCH (n:Resource {{iri: key}}) USING INDEX SEEK n:Resource(iri) {AS_IT_IS}
 """
-# A node with more links or records than these is not read as a whole (see `large_nodes`).
-MOST_LINKS: Final = 20_000
-MOST_RECORDS: Final = 100
+# A node with more links or records is not read as a whole (see `large_nodes`).
 SMALL: Final = """
 COUNT { (n)-->() } <= $links AND COUNT { (n)-[:DESCRIBED_IN]->() } <= $records
 """
@@ -47,8 +45,7 @@ RETURN n.iri AS key, COUNT { (n)-->() } AS links,
 """
 # Properties that a record has; a part of one has one more.
 RECORD: Final = 2
-# Characters that are read at once, and those that a link is about as large as.
-MOST: Final = 16_000_000
+# Characters that a link is about as large as.
 LINK: Final = 200
 
 
@@ -59,12 +56,16 @@ def named(tx: Transaction, keys: Iterable[Key]) -> dict[Key, FoundNode]:
 
 def all_small(tx: Transaction) -> Iterator[FoundNode]:
     """Yield all nodes but the large ones, in the order of keys."""
-    return map(found, tx.stream(ALL, {"links": MOST_LINKS, "records": MOST_RECORDS}))
+    return map(found, tx.stream(ALL, _sizes(tx)))
 
 
 def all_large(tx: Transaction) -> list[Key]:
     """Return the keys of nodes that are too large to be read as a whole."""
-    return [row["key"] for row in tx.run(LARGE, {"links": MOST_LINKS, "records": MOST_RECORDS})]
+    return [row["key"] for row in tx.run(LARGE, _sizes(tx))]
+
+
+def _sizes(tx: Transaction) -> Parameters:
+    return {"links": tx.limits.links, "records": tx.limits.records}
 
 
 class Page(NamedTuple):
@@ -81,11 +82,11 @@ def following(tx: Transaction, after: Key, limit: int) -> Page:
     last: Key | None = None
     for row in tx.run(NEXT, {"after": after, "limit": limit}):
         last = row["key"]
-        if row["links"] > MOST_LINKS or row["records"] > MOST_RECORDS:
+        if row["links"] > tx.limits.links or row["records"] > tx.limits.records:
             continue
         keys.append(row["key"])
         size += row["size"] + LINK * row["links"]
-        if size > MOST:
+        if size > tx.limits.characters:
             break
     there = named(tx, keys)
     return Page([there[key] for key in keys], last)
@@ -122,11 +123,9 @@ def _records(key: Key, rows: Iterable[list[Any]]) -> Iterator[tuple[bool, str, S
         if not isinstance(dataset, str):
             continue
         size = RECORD if start is None else RECORD + 1
-        whole = properties == size and intact(key, statements, digest)
-        if whole and (start is None or begins(statements, start)):
-            yield False, dataset, start or "", statements
-        else:
-            yield True, dataset, str(start or ""), legible(key, statements)
+        whole = intact(key, statements, digest)
+        proper = whole and properties == size and (start is None or begins(statements, start))
+        yield not proper, dataset, str(start or ""), statements if whole else ""
 
 
 def links_of(rows: Iterable[Sequence[Any]]) -> Iterator[FoundLink]:

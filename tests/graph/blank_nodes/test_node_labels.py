@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
-from graph.blank_nodes import colour_refinement, connected_components, node_labels
+from graph.blank_nodes import colour_refinement, node_labels
 from graph.blank_nodes.node_labels import mentions_blank, named
-from ontology.errors import LimitExceeded
+from graph.limits import Limits
 from tests.graph.support import EX
 from tests.graph.support import canonical as rdfc
 
@@ -266,13 +266,13 @@ def test_a_complete_tree_of_blank_nodes_takes_no_search() -> None:
         assert len(set(named(quads, "file"))) == len(quads)
 
 
+NO_SEARCH = Limits(search=0, search_each=0)
+
+
 @settings(max_examples=100, deadline=None)
 @given(QUADS)
 def test_what_is_named_without_a_search_is_still_the_same(quads: list[Quad]) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(node_labels, "STEPS", 0)
-        patch.setattr(node_labels, "STEPS_EACH", 0)
-        result = list(named(quads, "file"))
+    result = list(named(quads, "file", limits=NO_SEARCH))
     assert rdfc(result) == rdfc(quads)
 
 
@@ -280,9 +280,8 @@ def test_equal_files_are_named_alike_in_every_process() -> None:
     """Also where nodes are taken by their place: Python's own hashes differ each time."""
     code = (
         "from tests.graph.blank_nodes.test_node_labels import *\n"
-        "node_labels.STEPS = node_labels.STEPS_EACH = 0\n"
         "quads = [*blank(petersen(5), 'a'), *blank(ring(12), 'b'), *blank(tree(30), 'c')]\n"
-        "print(sorted(map(str, named(quads, 'file'))))"
+        "print(sorted(map(str, named(quads, 'file', limits=NO_SEARCH))))"
     )
     said = [
         subprocess.run(
@@ -327,18 +326,53 @@ def test_joined_hubs_do_not_make_it_quadratic(monkeypatch: pytest.MonkeyPatch) -
     assert large < 8 * small * 1.5
 
 
-def test_too_many_blank_nodes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connected_components, "MOST_BLANK_NODES", 10)
-    assert list(named(blank(chain(9)), "file"))
-    with pytest.raises(LimitExceeded, match=r"More than 10 blank nodes .* Split it"):
-        list(named(blank(chain(10)), "file"))
+FEW = Limits(blank_nodes=10)
+JOINED = Limits(joined=10)
 
 
-def test_too_many_joined_statements_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connected_components, "MOST_JOINED", 10)
-    assert list(named([*blank(chain(10), "a"), *blank(chain(10), "b")], "file"))
-    with pytest.raises(LimitExceeded, match=r"join more than 10 .* _:n\d+ .* such as a graph"):
-        list(named(blank(chain(11)), "file"))
+@pytest.mark.parametrize("limits", [FEW, JOINED], ids=["many", "joined"])
+@settings(max_examples=50, deadline=None)
+@given(quads=QUADS)
+def test_however_many_blank_nodes_there_are_the_graph_is_the_same(
+    limits: Limits, quads: list[Quad]
+) -> None:
+    several = [*quads, *blank(chain(30), "a"), *blank(clique(5), "b"), *blank(chain(3), "c")]
+    result = list(named(several, "file", limits=limits))
+    assert rdfc(result) == rdfc(several)
+    assert list(named(several, "file", limits=limits)) == result
+
+
+def mentioned(quads: Iterable[Quad]) -> Iterator[str]:
+    for quad in quads:
+        terms = (quad.subject, quad.object, quad.graph_name)
+        yield from (str(term) for term in terms if isinstance(term, BlankNode))
+
+
+def test_of_more_blank_nodes_than_are_kept_names_come_from_labels() -> None:
+    quads = [*blank(chain(30), "a"), *blank(chain(5), "b")]
+    kept = set(named(quads, "file", limits=FEW))
+    assert set(named(reversed(quads), "file", limits=FEW)) == kept
+    assert set(named(quads, "file", limits=Limits(blank_nodes=37))) == set(named(quads, "file"))
+    assert kept != set(named(quads, "file"))
+
+
+@pytest.mark.parametrize("limits", [FEW, JOINED], ids=["many", "joined"])
+def test_no_two_files_share_blank_nodes_however_many_there_are(limits: Limits) -> None:
+    quads = [*blank(chain(30), "a"), *blank(clique(5), "b"), *blank(chain(3), "c")]
+    one, other, apart = (
+        set(mentioned(named(quads, file, tells_apart, limits)))
+        for file, tells_apart in (("file", ""), ("other", ""), ("file", "apart"))
+    )
+    assert len(one) == len(other) == len(apart) == len(one | other | apart) / 3
+
+
+def test_of_more_joined_statements_than_are_kept_names_come_from_places() -> None:
+    many, few = blank(chain(30), "a"), blank(chain(5), "b")
+    result = set(named([*many, *few], "file", limits=JOINED))
+    assert set(named(few, "file")) < result
+    assert not set(named(many, "file")) & result
+    renamed = blank(chain(30), "other")
+    assert set(named([*renamed, *few], "file", limits=JOINED)) == result
 
 
 def test_nothing_to_name_is_nothing() -> None:

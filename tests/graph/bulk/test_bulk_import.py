@@ -26,7 +26,7 @@ from graph.state.ledger import Changes, Intake
 from graph.store import Store
 from ontology.errors import DatabaseUnavailable
 from tests.graph.expected import expected
-from tests.graph.support import EX, VOCABULARY, content, empty, parsed, snapshot
+from tests.graph.support import EX, VOCABULARY, content, empty, limit, parsed, snapshot
 
 pytestmark = pytest.mark.long
 
@@ -196,7 +196,7 @@ def test_a_large_load_takes_the_way_that_it_can_and_says_why(
         return done.way
 
     assert way(own) is None, "small, so over Bolt, which goes without saying"
-    monkeypatch.setattr(load_path, "BULK_FROM", 1)
+    limit(monkeypatch, ours, bulk_from=1)
     assert way(own) == "Written over Bolt: the graph was not empty."
     for one in store.datasets():
         store.drop(one.iri)

@@ -2,26 +2,25 @@
 
 import pytest
 
-from graph.diff import preview
 from graph.spill.staging import Staging
 from graph.state.ledger import Changes
 from graph.store import Store
-from tests.graph.support import EX, content
+from tests.graph.support import EX, content, limit
 
 OLD = ":a :tag '1' , '2' . :b :tag '1' ."
 NEW = ":a :tag '3' , '4' . :c :tag '1' , '2' , '3' ."
 
 
 @pytest.mark.parametrize(
-    ("limit", "size"), [("MOST_LINES", 3), ("MOST_CHARACTERS", 3 * len(f"<{EX}a> <{EX}tag> '3' ."))]
+    ("name", "size"), [("shown", 3), ("shown_characters", 3 * len(f"<{EX}a> <{EX}tag> '3' ."))]
 )
 def test_more_than_may_be_shown_is_counted(
-    store: Store, monkeypatch: pytest.MonkeyPatch, limit: str, size: int
+    store: Store, monkeypatch: pytest.MonkeyPatch, name: str, size: int
 ) -> None:
     store.replace(content(OLD))
     with Staging.of([content(NEW)]) as staging:
         whole = store.preview(staging)[EX + "a"]
-        monkeypatch.setattr(preview, limit, size)
+        limit(monkeypatch, store.database, **{name: size})
         short = store.preview(staging)[EX + "a"]
     assert short.changes == whole.changes == Changes(5, 0, 3)
     assert len(short.added) + len(short.removed) == 3

@@ -2,11 +2,9 @@
 
 import pytest
 
-from graph.diff import stored_digests
 from graph.diff.stored_digests import StoredDigests
-from graph.read.stored import node_walk
 from graph.store import Store
-from tests.graph.support import EX, content
+from tests.graph.support import EX, content, limit
 
 # Walked over in several pages, and rows; subjects of both, of one and of none of them.
 SUBJECTS = 25
@@ -17,9 +15,7 @@ OTHER = content(" ".join(f":s{n} :tag 'other' ." for n in range(40)), "other")
 
 @pytest.mark.parametrize("walked", [0, 1_000_000], ids=["each", "walk"])
 def test_what_is_held(walked: int, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stored_digests, "WALKED", walked)
-    monkeypatch.setattr(node_walk, "PAGE", 20)
-    monkeypatch.setattr(stored_digests, "ROW", 3)
+    limit(monkeypatch, store.database, walked=walked, page=20, digest_row=3)
     for one in (ONE, TWO, OTHER):
         store.replace(one)
     with StoredDigests(store.database, [ONE.iri, EX + "none", TWO.iri]) as found:

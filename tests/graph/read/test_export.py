@@ -11,10 +11,9 @@ from graph.rdf.formats import Format, by_path
 from graph.read import export as exporting
 from graph.read.export import about, export, quads, write_rdf
 from graph.read.stored import node_walk
-from graph.spill import dataset_spool
 from graph.store import Store
 from ontology.errors import NotFound, UsageError
-from tests.graph.support import EX, canonical, parsed, stated, stored
+from tests.graph.support import EX, canonical, limit, parsed, stated, stored
 
 TRAPS = r"""
 GRAPH :one {
@@ -89,9 +88,7 @@ def test_the_output_is_the_same_however_it_is_paged(
     names = [None, *(info.iri for info in store.datasets())]
     whole = [b"".join(export(database, form, name)) for name in names]
     for page, row, most in ((1, 1, 0), (2, 3, 0), (3, 2, 0), (3, 2, 100)):
-        monkeypatch.setattr(node_walk, "PAGE", page)
-        monkeypatch.setattr(exporting, "ROW", row)
-        monkeypatch.setattr(exporting, "SORTED", most)
+        limit(monkeypatch, database, page=page, export_row=row, sorted=most)
         assert [b"".join(export(database, form, name)) for name in names] == whole
 
 
@@ -102,8 +99,7 @@ def test_several_large_datasets_take_one_walk(
     loaded(store, form)
     whole = b"".join(export(database, form))
     walks = itertools.count()
-    monkeypatch.setattr(exporting, "SORTED", 1)
-    monkeypatch.setattr(dataset_spool, "MOST_IN_MEMORY", 100)
+    limit(monkeypatch, database, sorted=1, spool=100)
     monkeypatch.setattr(exporting, "walk", lambda *given: (next(walks), node_walk.walk(*given))[1])
     assert b"".join(export(database, form)) == whole
     assert next(walks) == 1

@@ -9,13 +9,12 @@ from time import sleep
 
 import pytest
 
-from graph.database import driver as connection
 from graph.database import schema
 from graph.database.config.target import Target
 from graph.database.driver import Database
 from graph.database.transaction import Transaction
 from graph.store import Store
-from tests.graph.support import EX, VOCABULARY, content
+from tests.graph.support import EX, VOCABULARY, content, limit
 
 WRITERS = 4
 INDEXES = "SHOW INDEXES YIELD name, owningConstraint WHERE owningConstraint IS NULL RETURN name"
@@ -71,7 +70,8 @@ def test_first_loads_at_a_time_make_the_indexes_together(
 def test_deadlocks_outlast_the_patience_with_a_server_that_is_away(
     database: Database, others: list[Database], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "RETRY_FOR", 0)
+    for one in (database, *others):
+        limit(monkeypatch, one, retry_for=0)
     database.write(lambda tx: tx.run("UNWIND range(0, 3) AS id CREATE (:N {id: id, n: 0})"))
     add = "MATCH (n:N {id: $id}) SET n.n = n.n + 1"
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from graph.database.driver import Database
 from graph.database.transaction import DIALECT, Transaction, row
 from graph.rdf.records import DatasetContent
 from graph.store import Store
-from graph.write import dataset_load, load_batches
-from tests.graph.support import EX, content
+from tests.graph.support import EX, content, limit
 
 SUBJECTS = 500
 # What every load writes: who is at work, and a line of the ledger.
@@ -36,10 +36,11 @@ def written(monkeypatch: pytest.MonkeyPatch) -> Written:
 
 
 @pytest.fixture(params=["at once", "in steps"], autouse=True)
-def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def size(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, database: Database
+) -> None:
     if request.param == "in steps":
-        monkeypatch.setattr(dataset_load, "AT_ONCE", 0)
-        monkeypatch.setattr(load_batches, "BATCH", 300)
+        limit(monkeypatch, database, at_once=0, batch=300)
 
 
 def made(changed: frozenset[int] = frozenset()) -> DatasetContent:

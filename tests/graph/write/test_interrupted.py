@@ -18,25 +18,23 @@ import pytest
 from graph.database.config.target import Target
 from graph.database.driver import Database
 from graph.database.transaction import Transaction
-from graph.diff import stored_digests
+from graph.limits import Limits
 from graph.maintenance import rebuild
 from graph.rdf.formats import Format
 from graph.rdf.records import DatasetContent
 from graph.read.consistency.consistent_read import Query, read
 from graph.read.consistency.load_status import Incomplete
 from graph.read.export import export
-from graph.spill.hash_partitions import HashPartitions
 from graph.spill.staging import Staging
 from graph.state.ledger import Changes
 from graph.store import Store
-from graph.write import dataset_load, load_batches
 from graph.write.dataset_load import Loading
 from ontology.errors import BeingLoaded, LimitExceeded, NotFound, SystemFailed
 from ontology.namespaces import dataset_name
 from ontology.vocabulary import vocabulary
 from tests.graph.expected import expected
 from tests.graph.loader import CONTEXT, REFUSED, Loader, Task
-from tests.graph.support import EX, VOCABULARY, content, snapshot
+from tests.graph.support import EX, VOCABULARY, content, limit, snapshot
 
 ONE_ROW = Query("RETURN 1 AS one", ("one",))
 HELD_BY = "MATCH (c:Coopgraph {id: 1}) RETURN c.holder AS holder"
@@ -45,9 +43,8 @@ TWO = content(" ".join(f":s{n} :knows :s{n + 1} ; :tag 'two' ." for n in range(5
 
 
 @pytest.fixture
-def in_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dataset_load, "AT_ONCE", 5)
-    monkeypatch.setattr(load_batches, "BATCH", 20)
+def in_steps(monkeypatch: pytest.MonkeyPatch, database: Database) -> None:
+    limit(monkeypatch, database, at_once=5, batch=20)
 
 
 class Gone(BaseException):
@@ -162,7 +159,7 @@ def test_another_dataset_is_exported_while_one_is_half_loaded(store: Store) -> N
 def test_what_is_half_loaded_is_exported_to_who_wants_it_and_named(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph.read.export.CHUNK", 1)
+    limit(monkeypatch, store.database, chunk=1)
     other = content(":x :tag 'other' .", "other")
     store.replace(other)
     with broken_off():
@@ -185,7 +182,7 @@ def test_what_is_half_loaded_is_exported_to_who_wants_it_and_named(
 def test_an_export_that_meets_a_change_is_cut_off(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph.read.export.CHUNK", 1)
+    limit(monkeypatch, store.database, chunk=1)
     store.replace(ONE)
     chunks = export(store.database, Format.NTRIPLES)
     next(chunks)
@@ -224,8 +221,10 @@ def rebuild_some(target: Target) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return done(*arguments, **named)
 
-    with Database(target) as database, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rebuild, "NODES", 10)
+    with (
+        Database(target, limits=Limits(rebuilt=10)) as database,
+        pytest.MonkeyPatch.context() as patch,
+    ):
         patch.setattr(rebuild, "_next", some)
         Store(database, VOCABULARY).rebuild()
 
@@ -301,9 +300,7 @@ def test_a_load_without_room_for_its_data_marks_nothing(
         store.replace(before)
     was = snapshot(store.database)
     with Staging.of([ONE]) as staging:
-        monkeypatch.setattr(
-            stored_digests, "HashPartitions", lambda: HashPartitions(most_in_memory=10)
-        )
+        limit(monkeypatch, store.database, spill=10)
         monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
         with pytest.raises(SystemFailed, match=r"/nowhere.* Nothing was written\.$"):
             store.load(staging)

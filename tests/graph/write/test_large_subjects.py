@@ -8,32 +8,31 @@ from typing import Any
 import pytest
 from pyoxigraph import RdfFormat, parse
 
+from graph.database.driver import Database
 from graph.database.transaction import Transaction
-from graph.maintenance import orphans
 from graph.rdf import record_parts
 from graph.rdf.formats import Format
 from graph.rdf.records import DatasetContent
 from graph.read.export import export, quads
-from graph.read.stored import stored_nodes
 from graph.state.ledger import Changes
 from graph.store import Store
-from graph.write import apply, dataset_load, load_batches
 from tests.graph.expected import expected
 from tests.graph.rdf.test_record_parts import shorten
-from tests.graph.support import EX, canonical, content, snapshot, stated, stored
+from tests.graph.support import EX, canonical, content, limit, snapshot, stated, stored
 
 NAMES = ("a", "b")
 
 
 @pytest.fixture(params=["at once", "in steps"], autouse=True)
-def sizes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def sizes(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, database: Database
+) -> None:
     """Let records and nodes be long from few statements on."""
     shorten(monkeypatch)
     monkeypatch.setattr(record_parts, "WEIGHT", 5)
-    monkeypatch.setattr(stored_nodes, "MOST_LINKS", 30)
+    limit(monkeypatch, database, links=30)
     if request.param == "in steps":
-        monkeypatch.setattr(dataset_load, "AT_ONCE", 0)
-        monkeypatch.setattr(load_batches, "BATCH", 40)
+        limit(monkeypatch, database, at_once=0, batch=40)
 
 
 def hub(name: str, numbers: Iterator[int] | range, more: str = "") -> DatasetContent:
@@ -108,7 +107,7 @@ def test_any_order_of_loads_leaves_the_same_graph(seed: int, store: Store) -> No
 def test_one_more_statement_reads_and_writes_a_part_of_the_hub(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(apply, "READ", 100)
+    limit(monkeypatch, store.database, read=100)
     store.replace(hub("a", range(400), ABOUT))
     asked = [0]
     stream = Transaction.stream
@@ -142,7 +141,7 @@ EDITS = (
 
 
 def test_edits_of_a_hub_are_found_and_mended(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(orphans, "MOST", 1)  # so that each record is put back by itself
+    limit(monkeypatch, store.database, characters=1)  # so that each record is put back by itself
     whole = hub("a", range(100), ABOUT)
     store.replace(whole)
     for edit in EDITS:

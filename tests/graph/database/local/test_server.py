@@ -17,11 +17,11 @@ import psutil
 import pytest
 from neo4j import GraphDatabase
 
-from graph.database import driver
 from graph.database.config.target import Target
 from graph.database.connect import connect
 from graph.database.driver import Database
 from graph.database.local import LocalServer, process
+from graph.limits import Limits
 from ontology.errors import DatabaseUnavailable, InvalidConfiguration, LimitExceeded
 
 pytestmark = pytest.mark.long
@@ -114,12 +114,12 @@ def test_a_server_that_is_frozen_is_not_waited_for_as_one_that_starts(
 ) -> None:
     frozen = psutil.Process(server.status().pid)
     monkeypatch.setattr(process, "ANSWER_DEADLINE", 1)
-    monkeypatch.setattr(driver, "LOG_IN_WITHIN", 1)
     frozen.suspend()
     try:
         with pytest.raises(DatabaseUnavailable, match=r"within 1 s\. Stop it with"):
             server.start()
-        with pytest.raises(DatabaseUnavailable, match="does not answer"), Database(target):
+        silent = Database(target, limits=Limits(log_in_within=1))
+        with pytest.raises(DatabaseUnavailable, match="does not answer"), silent:
             pass
     finally:
         frozen.resume()
