@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.mapping.view import RESOURCE, LinkKey
+from graph.mapping.view import LinkKey
 from graph.rdf.records import Key, Statements
 from ontology.namespaces import dataset_name
 
@@ -35,15 +35,6 @@ class FoundNode:
     linked: bool = False
     edited: frozenset[str] = frozenset()
     texts: tuple[tuple[str, Statements], ...] = ()
-
-    @property
-    def bare(self) -> bool:
-        """Whether it is no more than what a link points at, or not there."""
-        return not (self.records or self.edited or self.links or self._shown)
-
-    @property
-    def _shown(self) -> bool:
-        return not self.labels <= {RESOURCE} or not self.properties.keys() <= {"iri"}
 
     @property
     def records_by_name(self) -> dict[str, Statements]:

@@ -4,7 +4,7 @@ Whoever calls holds a lock (see `write_lock`): either nobody else writes, or oth
 too but only add, of other subjects.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from operator import itemgetter
 
@@ -56,36 +56,24 @@ class Applier:
 
     def change(self, touched: Sequence[SubjectChange]) -> None:
         """Write subjects, whatever was said of them before."""
+        limits = self._tx.limits
         whole = [one for one in touched if not one.portion]
         left = removal.leave(self._tx, whole)
         for dataset, removed in left.removed.items():
             self._count(dataset, Changes(removed=removed))
         suspects = {*left.targets}
         new, long = list[SubjectChange](), [one for one in touched if one.portion]
-        for batch, heavy in self._batches([one for one in whole if one.key not in left.keys]):
-            there = stored_nodes.named(self._tx, [one.key for one in batch])
-            found = [(one, there.get(one.key, FoundNode(one.key))) for one in batch]
-            new += [one for one, node in found if node.bare and not one.deletions]
-            suspects |= self._write(
-                (one, node) for one, node in found if not node.bare or one.deletions
-            )
-            long += heavy
+        for some in batches((one for one in whole if one.key not in left.keys), limits.subjects):
+            held = stored_weight.of_held(self._tx, [one.key for one in some])
+            new += [one for one in some if one.key not in held and not one.deletions]
+            old = [(one, held.get(one.key, 0)) for one in some if one.key in held or one.deletions]
+            long += [one for one, size in old if size > limits.read]
+            light = [one for one in old if one[1] <= limits.read]
+            for batch in weight.batches(light, limits.read, itemgetter(1), limits.subjects):
+                suspects |= self._write([one for one, _ in batch])
         self._add(new)
         suspects |= self._in_portions(long)
         removal.sweep(self._tx, suspects, left.keys)
-
-    def _batches(
-        self, touched: Sequence[SubjectChange]
-    ) -> Iterator[tuple[list[SubjectChange], list[SubjectChange]]]:
-        """Yield subjects whose nodes can be read at once, and those of nodes too large for it."""
-        limits = self._tx.limits
-        for some in batches(touched, limits.subjects):
-            held = stored_weight.of_held(self._tx, [one.key for one in some])
-            weighed = [(one, held.get(one.key, 0)) for one in some]
-            yield [], [one for one, size in weighed if size > limits.read]
-            light = [one for one in weighed if one[1] <= limits.read]
-            for batch in weight.batches(light, limits.read, itemgetter(1), limits.subjects):
-                yield [one for one, _ in batch], []
 
     def _in_portions(self, touched: Iterable[SubjectChange]) -> set[Key]:
         """Write subjects without reading all of them; return nodes that may not be needed more."""
@@ -101,13 +89,14 @@ class Applier:
         said = {names[iri]: record.statements for iri, record in one.upserts.items()}
         return view(one.key, said, self._vocabulary)
 
-    def _write(self, found: Iterable[tuple[SubjectChange, FoundNode]]) -> set[Key]:
+    def _write(self, touched: Sequence[SubjectChange]) -> set[Key]:
         """Write a batch; return the nodes that may have nothing left to be there for."""
-        pairs = list(found)
+        there = stored_nodes.named(self._tx, [one.key for one in touched])
+        pairs = [(one, there.get(one.key, FoundNode(one.key))) for one in touched]
         repairs = [repair(node, self._view(node, one)) for one, node in pairs]
         cypher.repairs(self._tx, repairs)
-        cypher.records(self._tx, [one for one, _ in pairs])
-        cypher.forget(self._tx, [one for one, _ in pairs])
+        cypher.records(self._tx, touched)
+        cypher.forget(self._tx, touched)
         for one, node in pairs:
             self._compare(one, node)
         return {one.key for one, _ in pairs if one.deletions}.union(*map(_loosened, repairs))

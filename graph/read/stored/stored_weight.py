@@ -12,7 +12,9 @@ WIDE: Final = 2
 # What a node weighs as it is, whoever describes it: the server reads its records and keeps none.
 HELD: Final = """
 UNWIND $keys AS key MATCH (n:Resource {iri: key}) USING INDEX SEEK n:Resource(iri)
-RETURN key, COUNT { (n)-->() } AS links, reduce(sum = 0, size IN COLLECT {
+WITH n, key, COUNT { (n)-->() } AS links
+WHERE links > 0 OR labels(n) <> ['Resource'] OR keys(n) <> ['iri']
+RETURN key, links, reduce(sum = 0, size IN COLLECT {
   MATCH (n)-[r:DESCRIBED_IN]->() RETURN coalesce(size(toStringOrNull(r.statements)), 0)
 } | sum + size) AS size
 """
@@ -26,6 +28,6 @@ class Reader(Protocol):
 
 
 def of_held(reader: Reader, keys: Sequence[Key]) -> dict[Key, int]:
-    """Return what nodes weigh that are there, with all that anybody says of them."""
+    """Return what nodes weigh that are more than targets, with all that anybody says of them."""
     rows = reader.stream(HELD, {"keys": list(keys)}) if keys else ()
     return {row["key"]: max(row["links"], WIDE * row["size"] // LONG) for row in rows}
