@@ -18,7 +18,7 @@ from graph.state.ledger import Changes, Intake, Load, Preview
 from graph.store import Store
 from graph.system.processes import seldom_collected
 from loaders.load_report import DatasetLoad, InvalidFiles, LoadReport, Replaced, Vanished
-from loaders.reading.files import AS_NAMED, Found, How, find, read_found
+from loaders.reading.files import AS_NAMED, Found, ReadOptions, find, read_found
 from loaders.reading.fingerprint import fingerprint
 from loaders.reading.origins import name, origin, origins
 from loaders.reading.origins import paths as paths_of
@@ -47,7 +47,7 @@ def load(
     store: Store,
     *,
     server: LocalServer | None = None,
-    how: How = AS_NAMED,
+    options: ReadOptions = AS_NAMED,
     validate: bool = True,
     dry_run: bool = False,
     progress: Progress = lambda what, done, of: None,
@@ -59,7 +59,7 @@ def load(
         store: where to.
         server: the local server on which it is, where the caller uses that; so a large load
             can be written in bulk.
-        how: what the files are, and what their datasets are called.
+        options: what the files are, and what their datasets are called.
         validate: whether SHACL is asked; the syntax is always checked.
         dry_run: only say what would be added and removed.
         progress: told what is being done.
@@ -73,15 +73,15 @@ def load(
         LimitExceeded: an IRI is too long, or there is no room for the statements.
     """
     progress("reading", 0, 1)
-    with find(paths or [datasets_folder()], how.form) as found:
-        source = None if dry_run else _fingerprint(store, found, how, validate=validate)
+    with find(paths or [datasets_folder()], options.form) as found:
+        source = None if dry_run else _fingerprint(store, found, options, validate=validate)
         if source and (same := store.unchanged(source)):
             return _unchanged(same, found)
         with seldom_collected(), Staging(store.database.limits) as staging:
-            files = read_found(found, staging, how)
+            files = read_found(found, staging, options)
             _check_own(staging, files)
             # Not where a file was changed while it was read.
-            if source and source == _again(store, found, how, validate=validate):
+            if source and source == _again(store, found, options, validate=validate):
                 staging.sources = {iri: source for file in files for iri in file.datasets}
             # Before validation, which asks the view what is loaded.
             rebuilt = _prepared(store, dry_run=dry_run)
@@ -110,7 +110,7 @@ def _notes(found: Found, files: Sequence[SourceFile]) -> Iterator[str]:
         yield from file.notes
 
 
-def validate(paths: Sequence[Path], how: How = AS_NAMED) -> Report:
+def validate(paths: Sequence[Path], options: ReadOptions = AS_NAMED) -> Report:
     """Validate files with their siblings in the curated folder, without a database.
 
     Raises:
@@ -119,8 +119,8 @@ def validate(paths: Sequence[Path], how: How = AS_NAMED) -> Report:
         LimitExceeded: an IRI is too long, or there is no room for the statements.
     """
     given = paths or [datasets_folder()]
-    with seldom_collected(), Staging() as staging, find(given, how.form) as found:
-        files = read_found(found, staging, how)
+    with seldom_collected(), Staging() as staging, find(given, options.form) as found:
+        files = read_found(found, staging, options)
         with siblings(files) as besides:
             report = judge(files, staging, besides)
         return replace(report, reading=tuple(_notes(found, files)))
@@ -134,15 +134,15 @@ def _prepared(store: Store, *, dry_run: bool) -> bool:
     return store.prepare()
 
 
-def _fingerprint(store: Store, found: Found, how: How, *, validate: bool) -> str | None:
+def _fingerprint(store: Store, found: Found, options: ReadOptions, *, validate: bool) -> str | None:
     smallest = store.database.limits.fingerprinted
-    return fingerprint(found, how, validate=validate, smallest=smallest)
+    return fingerprint(found, options, validate=validate, smallest=smallest)
 
 
-def _again(store: Store, found: Found, how: How, *, validate: bool) -> str | None:
+def _again(store: Store, found: Found, options: ReadOptions, *, validate: bool) -> str | None:
     """Return the fingerprint of files that have been read; None where they are not there now."""
     with suppress(CoopgraphError):
-        return _fingerprint(store, found, how, validate=validate)
+        return _fingerprint(store, found, options, validate=validate)
     return None
 
 

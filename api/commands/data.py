@@ -19,7 +19,7 @@ from graph.store import Store
 from loaders import catalog
 from loaders import load as loading
 from loaders.load_report import InvalidFiles, LoadReport
-from loaders.reading.files import How
+from loaders.reading.files import ReadOptions
 from loaders.validation.report import Report
 from ontology.vocabulary import vocabulary
 
@@ -43,7 +43,7 @@ PATHS: Final = click.argument(
 @listing
 def load(
     paths: tuple[Path, ...],
-    how: How,
+    options: ReadOptions,
     no_validate: bool,
     dry_run: bool,
     printer: Printer,
@@ -60,7 +60,7 @@ def load(
                 paths,
                 Store(database, vocabulary()),
                 server=None if neo4j_uri() else local,
-                how=how,
+                options=options,
                 validate=not no_validate,
                 dry_run=dry_run,
                 progress=progress,
@@ -102,9 +102,9 @@ def summary(rows: Rows, printer: Printer) -> Rows:
 @PATHS
 @reading
 @listing
-def validate(paths: tuple[Path, ...], how: How, printer: Printer) -> None:
+def validate(paths: tuple[Path, ...], options: ReadOptions, printer: Printer) -> None:
     """Check files without a database; without PATH those of `datasets/`; `-` is standard input."""
-    report = loading.validate(paths, how)
+    report = loading.validate(paths, options)
     printer.show(_found(report))
     if not report.valid:
         raise click.exceptions.Exit(1)

@@ -7,9 +7,9 @@ from typing import Any, Final
 import click
 
 from api.commands.helping import Value
-from loaders.reading.files import How
+from loaders.reading.files import ReadOptions
 from loaders.reading.inputs import formats
-from loaders.reading.parse import manner
+from loaders.reading.parse import parse_options
 
 OPTIONS: Final = (
     click.option("--dataset", metavar="NAME", type=Value(), help="For what has no named graph."),
@@ -30,7 +30,7 @@ OPTIONS: Final = (
 
 
 def reading(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of reading, as one argument `how`."""
+    """Give a command the options of reading, as one argument `options`."""
 
     @wraps(command)
     def run(
@@ -41,8 +41,10 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
         lenient: bool,
         **others: Any,
     ) -> None:
-        how = How(dataset, formats.named(source) if source else None, manner(base, lenient=lenient))
-        command(*given, how=how, **others)
+        options = ReadOptions(
+            dataset, formats.named(source) if source else None, parse_options(base, lenient=lenient)
+        )
+        command(*given, options=options, **others)
 
     for option in reversed(OPTIONS):
         option(run)

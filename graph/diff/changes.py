@@ -194,6 +194,6 @@ class Comparison:
 
     def _weighed(self, some: list[SubjectChange]) -> Iterator[SubjectChange]:
         keys = {one.key for one in some if one.stored and not one.portion}
-        sizes = stored_weight.of_held(self._reader, sorted(keys))
+        sizes = stored_weight.of_stored(self._reader, sorted(keys))
         for one in some:
             yield one._replace(leaving_weight=max(one.leaving_weight, sizes.get(one.key, 0)))

@@ -14,7 +14,7 @@ from ontology.vocabulary import Attribute, Kind
 Property = Value | date | Sequence[Value]
 # What is stated, attribute after attribute: each literal with the short name of the dataset that
 # states it.
-Said = Iterable[tuple[Attribute, Iterable[tuple[str, Literal]]]]
+AttributeValues = Iterable[tuple[Attribute, Iterable[tuple[str, Literal]]]]
 
 # English, then French, then any language, then texts without one.
 DISPLAYED_FIRST: Final = ("en", "fr")
@@ -32,7 +32,7 @@ class Fitting(NamedTuple):
     value: Value
 
 
-def properties(said: Said) -> dict[str, Property]:
+def properties(said: AttributeValues) -> dict[str, Property]:
     """Return property keys and values; a literal that does not fit its attribute has none."""
     shown: dict[str, Property] = {}
     for attribute, stated in said:

@@ -67,7 +67,7 @@ RETURN [d.iri, r.statements] AS said ORDER BY d.iri, r.start
 KNOWN: Final = "RETURN EXISTS { (:Dataset {iri: $dataset}) } AS known"
 
 
-class Said(NamedTuple):
+class DatasetRecord(NamedTuple):
     """What one dataset says with one subject."""
 
     dataset: str
@@ -113,7 +113,7 @@ def _steadily(
     dataset: str | None,
     consistent: bool,
     told: Callable[[Incomplete], object],
-) -> Iterator[Said]:
+) -> Iterator[DatasetRecord]:
     with database.reading() as tx:
         watch = ReadGuard(tx, dataset, consistent=consistent)
         told(watch.incomplete)
@@ -124,23 +124,25 @@ def _steadily(
         watch.check()
 
 
-def quads(database: Database) -> Iterator[Said]:
+def quads(database: Database) -> Iterator[DatasetRecord]:
     """Yield all records, by subject and dataset."""
     with database.reading() as tx:
         yield from _walk(tx)
 
 
-def about(database: Database, key: Key) -> Iterator[Said]:
+def about(database: Database, key: Key) -> Iterator[DatasetRecord]:
     """Yield what each dataset says with one subject; nothing where nobody speaks of it.
 
     Raises:
         BeingLoaded: a dataset is half written.
     """
     for row in consistent_read.read(database, OF_ONE, {"key": key}, consistent=True).rows:
-        yield Said(*row["said"])
+        yield DatasetRecord(*row["said"])
 
 
-def write_rdf(rows: Iterable[Said], form: Format, chunk: int = STANDARD.chunk) -> Iterator[bytes]:
+def write_rdf(
+    rows: Iterable[DatasetRecord], form: Format, chunk: int = STANDARD.chunk
+) -> Iterator[bytes]:
     """Serialise records in chunks.
 
     Args:
@@ -151,12 +153,12 @@ def write_rdf(rows: Iterable[Said], form: Format, chunk: int = STANDARD.chunk) -
     return _chunks(WRITERS[form](rows), chunk)
 
 
-def _datasets(rows: Iterable[Said]) -> Iterator[tuple[Key, Iterator[Statements]]]:
+def _datasets(rows: Iterable[DatasetRecord]) -> Iterator[tuple[Key, Iterator[Statements]]]:
     for dataset, group in groupby(rows, lambda row: row.dataset):
         yield dataset, (row.statements for row in group)
 
 
-def _by_dataset(tx: Transaction, dataset: str | None) -> Iterator[Said]:
+def _by_dataset(tx: Transaction, dataset: str | None) -> Iterator[DatasetRecord]:
     found = tx.run(DATASETS, {"dataset": dataset})
     large = {row["dataset"] for row in found if row["records"] > tx.limits.sorted}
     with ExitStack() as stack:
@@ -170,27 +172,29 @@ def _by_dataset(tx: Transaction, dataset: str | None) -> Iterator[Said]:
             if iri not in large:
                 yield from _sorted(tx, iri)
             elif waiting:
-                yield from (Said(iri, statements) for statements in waiting.of(iri))
+                yield from (DatasetRecord(iri, statements) for statements in waiting.of(iri))
             else:
                 yield from _walk(tx, iri)
 
 
-def _sorted(tx: Transaction, dataset: str) -> Iterator[Said]:
+def _sorted(tx: Transaction, dataset: str) -> Iterator[DatasetRecord]:
     for row in tx.stream(SMALL, {"dataset": dataset, "row": tx.limits.export_row, "long": LONG}):
         yield from _said(tx, row)
 
 
-def _walk(tx: Transaction, dataset: str | None = None) -> Iterator[Said]:
+def _walk(tx: Transaction, dataset: str | None = None) -> Iterator[DatasetRecord]:
     for row in walk(tx, WALK, {"dataset": dataset, "long": LONG}, tx.limits.export_row):
         yield from _said(tx, row)
 
 
-def _said(tx: Transaction, row: Row) -> Iterator[Said]:
+def _said(tx: Transaction, row: Row) -> Iterator[DatasetRecord]:
     for dataset, text, alone in row["said"]:
-        yield Said(dataset, tx.run(ALONE, {"id": alone})[0]["statements"] if alone else text)
+        yield DatasetRecord(
+            dataset, tx.run(ALONE, {"id": alone})[0]["statements"] if alone else text
+        )
 
 
-def _merged(rows: Iterable[Said]) -> Iterator[Statements]:
+def _merged(rows: Iterable[DatasetRecord]) -> Iterator[Statements]:
     """Yield subject after subject what is said of it, each statement once."""
     for _, group in groupby(rows, _subject):
         texts: dict[str, list[Statements]] = {}
@@ -202,7 +206,7 @@ def _merged(rows: Iterable[Said]) -> Iterator[Statements]:
             yield from chain.from_iterable(texts.values())
 
 
-def _subject(row: Said) -> str:
+def _subject(row: DatasetRecord) -> str:
     return row.statements.partition(" ")[0]
 
 
@@ -214,29 +218,29 @@ def _union(texts: Iterable[list[Statements]]) -> Iterator[Statements]:
         yield "\n".join(lines) + "\n"
 
 
-def _turtle(rows: Iterable[Said]) -> Iterator[str]:
+def _turtle(rows: Iterable[DatasetRecord]) -> Iterator[str]:
     yield turtle.header()
     yield from map(turtle.subject, _merged(rows))
 
 
-def _trig(rows: Iterable[Said]) -> Iterator[str]:
+def _trig(rows: Iterable[DatasetRecord]) -> Iterator[str]:
     yield turtle.header()
     for dataset, subjects in _datasets(rows):
         yield from turtle.block(token_of(dataset), subjects)
 
 
-def _nquads(rows: Iterable[Said]) -> Iterator[str]:
+def _nquads(rows: Iterable[DatasetRecord]) -> Iterator[str]:
     for row in rows:
         yield row.statements.replace(" .\n", f" {token_of(row.dataset)} .\n")
 
 
-def _rdfxml(rows: Iterable[Said]) -> Iterator[str]:
+def _rdfxml(rows: Iterable[DatasetRecord]) -> Iterator[str]:
     yield rdfxml.header()
     yield from map(rdfxml.subject, _merged(rows))
     yield rdfxml.FOOTER
 
 
-def _jsonld(rows: Iterable[Said]) -> Iterator[str]:
+def _jsonld(rows: Iterable[DatasetRecord]) -> Iterator[str]:
     return jsonld.graphs(_datasets(rows))
 
 

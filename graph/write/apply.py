@@ -64,7 +64,7 @@ class Applier:
         suspects = {*left.targets}
         new, long = list[SubjectChange](), [one for one in touched if one.portion]
         for some in batches((one for one in whole if one.key not in left.keys), limits.subjects):
-            held = stored_weight.of_held(self._tx, [one.key for one in some])
+            held = stored_weight.of_stored(self._tx, [one.key for one in some])
             new += [one for one in some if one.key not in held and not one.deletions]
             old = [(one, held.get(one.key, 0)) for one in some if one.key in held or one.deletions]
             long += [one for one, size in old if size > limits.read]

@@ -17,7 +17,7 @@ from loaders.reading.inputs import content_type, formats, sources
 from loaders.reading.inputs.dataset_names import apart, named, unique
 from loaders.reading.inputs.formats import endings, kind
 from loaders.reading.inputs.sources import Source
-from loaders.reading.parse import MOST_WAITING, STRICTLY, Manner, SourceFile, stage
+from loaders.reading.parse import MOST_WAITING, STRICT, ParseOptions, SourceFile, stage
 from ontology.errors import CoopgraphError, InvalidData, UsageError
 
 # The path that means standard input.
@@ -27,21 +27,21 @@ MOST_TOLD: Final = 3
 
 
 @dataclass(frozen=True)
-class How:
+class ReadOptions:
     """What a command says of the files that it names.
 
     Attributes:
         dataset: the name or IRI for what stands in no named graph; by default a file's stem.
         form: the format, whatever the names of the files say.
-        manner: how they are read.
+        parse_options: how they are read.
     """
 
     dataset: str | None = None
     form: RdfFormat | None = None
-    manner: Manner = STRICTLY
+    parse_options: ParseOptions = STRICT
 
 
-AS_NAMED: Final = How()
+AS_NAMED: Final = ReadOptions()
 
 
 @dataclass
@@ -101,13 +101,15 @@ def find(paths: Iterable[Path], form: RdfFormat | None = None) -> Found:
     return found
 
 
-def read(paths: Iterable[Path], staging: Staging, how: How = AS_NAMED) -> list[SourceFile]:
+def read(
+    paths: Iterable[Path], staging: Staging, options: ReadOptions = AS_NAMED
+) -> list[SourceFile]:
     """Find files and read them into a staging; it raises what `find` and `read_found` raise."""
-    with find(paths, how.form) as found:
-        return read_found(found, staging, how)
+    with find(paths, options.form) as found:
+        return read_found(found, staging, options)
 
 
-def read_found(found: Found, staging: Staging, how: How = AS_NAMED) -> list[SourceFile]:
+def read_found(found: Found, staging: Staging, options: ReadOptions = AS_NAMED) -> list[SourceFile]:
     """Read files into a staging, which is of no use where an error is raised.
 
     Raises:
@@ -117,27 +119,29 @@ def read_found(found: Found, staging: Staging, how: How = AS_NAMED) -> list[Sour
         LimitExceeded: the one file at fault is too large.
     """
     files, faults = [], list[CoopgraphError]()
-    keys = apart(found.sources) if how.dataset is not None else {}
+    keys = apart(found.sources) if options.dataset is not None else {}
     for source in found.sources:
         try:
-            files.append(stage_file(source, staging, how, keys.get(source.path, "")))
+            files.append(stage_file(source, staging, options, keys.get(source.path, "")))
         except CoopgraphError as fault:
             faults.append(fault)
     if len(faults) == 1:
         raise faults[0]
     if faults:
         raise InvalidData("\n".join(map(str, faults)))
-    _check_stated(files, how)
-    if how.dataset is None:
+    _check_stated(files, options)
+    if options.dataset is None:
         _check_names(files)
     return files
 
 
-def stage_file(source: Source, staging: Staging, how: How = AS_NAMED, key: str = "") -> SourceFile:
+def stage_file(
+    source: Source, staging: Staging, options: ReadOptions = AS_NAMED, key: str = ""
+) -> SourceFile:
     """Read one file; a name that is given is for what stands in no named graph, else its own."""
-    given = how.dataset is not None
-    default = named(str(how.dataset) if given else source.name, is_stem=not given)
-    return stage(source, default, staging, how.manner, key)
+    given = options.dataset is not None
+    default = named(str(options.dataset) if given else source.name, is_stem=not given)
+    return stage(source, default, staging, options.parse_options, key)
 
 
 def _sources(path: Path, form: RdfFormat | None, found: Found) -> Iterator[Source]:
@@ -205,7 +209,7 @@ def _not_meant(source: Source, known: RdfFormat | None) -> str | None:
     return None
 
 
-def _check_stated(files: Sequence[SourceFile], how: How) -> None:
+def _check_stated(files: Sequence[SourceFile], options: ReadOptions) -> None:
     """Refuse a command that would do nothing, or a name for nothing."""
     paths = ", ".join(str(file.path) for file in files)
     if not any(file.datasets for file in files):
@@ -214,9 +218,11 @@ def _check_stated(files: Sequence[SourceFile], how: How) -> None:
         raise InvalidData(
             f"{paths} {verb} nothing. `coopgraph drop` takes a dataset out. {why}".strip()
         )
-    if how.dataset is not None and not any(file.default in file.datasets for file in files):
+    if options.dataset is not None and not any(file.default in file.datasets for file in files):
         verb = "has" if len(files) == 1 else "have"
-        raise UsageError(f"{paths} {verb} named graphs only: {how.dataset!r} would name nothing.")
+        raise UsageError(
+            f"{paths} {verb} named graphs only: {options.dataset!r} would name nothing."
+        )
 
 
 def _check_names(files: Sequence[SourceFile]) -> None:

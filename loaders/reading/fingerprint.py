@@ -3,17 +3,17 @@
 import hashlib
 from importlib.metadata import version
 
-from loaders.reading.files import Found, How
+from loaders.reading.files import Found, ReadOptions
 from ontology.errors import InvalidData
 from ontology.vocabulary import BORROWED, CONCEPTS, SHAPES, TERMS, text
 
 
-def fingerprint(found: Found, how: How, *, validate: bool, smallest: int) -> str | None:
+def fingerprint(found: Found, options: ReadOptions, *, validate: bool, smallest: int) -> str | None:
     """Return a digest of files and of all that decides what becomes of them; None for small ones.
 
     Args:
         found: the files.
-        how: how they are read.
+        options: how they are read.
         validate: whether they are validated.
         smallest: bytes of files from which on they are worth remembering.
 
@@ -26,7 +26,7 @@ def fingerprint(found: Found, how: How, *, validate: bool, smallest: int) -> str
     try:
         if sum(file.stat().st_size for file in files) < smallest:
             return None
-        parts = [version("coopgraph"), str(how), str(validate)]
+        parts = [version("coopgraph"), str(options), str(validate)]
         parts += [text(name) for name in (TERMS, BORROWED, SHAPES, CONCEPTS)]
         for source in found.sources:
             with source.path.open("rb") as content:

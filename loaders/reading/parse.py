@@ -51,7 +51,7 @@ MOST_TOLD: Final = 10
 
 
 @dataclass(frozen=True)
-class Manner:
+class ParseOptions:
     """How files are read.
 
     Attributes:
@@ -64,10 +64,10 @@ class Manner:
     lenient: bool = False
 
 
-STRICTLY: Final = Manner()
+STRICT: Final = ParseOptions()
 
 
-def manner(base: str | None, *, lenient: bool) -> Manner:
+def parse_options(base: str | None, *, lenient: bool) -> ParseOptions:
     """Return how files are read for what somebody types.
 
     Raises:
@@ -78,7 +78,7 @@ def manner(base: str | None, *, lenient: bool) -> Manner:
             NamedNode(base)
         except ValueError as error:
             raise UsageError(f"{base!r} can be no base: {error}. Give a whole IRI.") from error
-    return Manner(base, lenient)
+    return ParseOptions(base, lenient)
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class SourceFile:
         datasets: the IRIs of its datasets; none where it states nothing.
         default: the IRI of that of what stands in no named graph.
         apart: what tells its blank nodes from those of files that share its datasets.
-        manner: how it was read.
+        parse_options: how it was read.
         notes: what else there is to say of it.
     """
 
@@ -98,7 +98,7 @@ class SourceFile:
     datasets: tuple[str, ...]
     default: str
     apart: str = ""
-    manner: Manner = STRICTLY
+    parse_options: ParseOptions = STRICT
     notes: tuple[str, ...] = ()
 
     @property
@@ -109,7 +109,7 @@ class SourceFile:
     @cached_property
     def lines(self) -> Lines:
         """Where each subject and predicate stands; nothing where the file is very large."""
-        return _lines(self.source, self.manner.base)
+        return _lines(self.source, self.parse_options.base)
 
     @cached_property
     def blank_lines(self) -> Lines:
@@ -117,11 +117,15 @@ class SourceFile:
         text, form = self.source.text, self.source.form
         if text is None or form not in TEXTUAL:
             return Lines()
-        return blank_lines(text, form, self.default, self.manner.base, self.apart)
+        return blank_lines(text, form, self.default, self.parse_options.base, self.apart)
 
 
 def stage(
-    source: Source, default: str, staging: Staging, manner: Manner = STRICTLY, apart: str = ""
+    source: Source,
+    default: str,
+    staging: Staging,
+    parse_options: ParseOptions = STRICT,
+    apart: str = "",
 ) -> SourceFile:
     """Read one file; what stands in no named graph goes to the dataset `default`.
 
@@ -132,7 +136,7 @@ def stage(
     """
     try:
         with SpooledTemporaryFile(MOST_WAITING) as waiting:
-            file = SourceFile(source, (), default, apart, manner)
+            file = SourceFile(source, (), default, apart, parse_options)
             return _Reading(file, staging, waiting).read()
     except MemoryError as error:  # of the parser, whose buffer for one term is bounded
         raise LimitExceeded(
@@ -148,9 +152,9 @@ class _Reading:
         self._file = file
         self._source = file.source
         self._default = file.default
-        self._manner = file.manner
+        self._options = file.parse_options
         self._staging = staging
-        self._judge = Acceptance(file.source, lenient=file.manner.lenient)
+        self._judge = Acceptance(file.source, lenient=file.parse_options.lenient)
         self._datasets: dict[str, None] = {}
         # Keys of JSON that mean nothing, and how often each is there.
         self._keys: Counter[str] = Counter()
@@ -160,12 +164,12 @@ class _Reading:
     def read(self) -> SourceFile:
         """Stage all that the file says, and return what there is to know of it."""
         form = self._source.form
-        if form == RdfFormat.JSON_LD and not self._manner.lenient:
+        if form == RdfFormat.JSON_LD and not self._options.lenient:
             self._survey()
         graphs = form.supports_datasets or form == RdfFormat.N3
         take = self._take_quads if graphs else self._take_text
         try:
-            for block in self._parsed(lenient=self._manner.lenient):
+            for block in self._parsed(lenient=self._options.lenient):
                 take(block)
         except SyntaxError as error:
             if form == RdfFormat.RDF_XML:
@@ -199,7 +203,7 @@ class _Reading:
             quads = parse(
                 cast("BinaryIO", source),
                 format=form,
-                base_iri=self._manner.base,
+                base_iri=self._options.base,
                 lenient=lenient,
                 rename_blank_nodes=form == RdfFormat.JSON_LD,
             )
@@ -274,7 +278,7 @@ class _Reading:
             self._stage(self._dataset(name), text)
 
     def _stage(self, dataset: str, text: bytes) -> None:
-        text = restored(text) if self._manner.lenient else text
+        text = restored(text) if self._options.lenient else text
         lines = _split(text)
         self._judge.check(text, lines)
         self._datasets[dataset] = None

@@ -11,7 +11,7 @@ from tests.graph.oracle import Shown, shown
 from tests.graph.support import text
 
 Row = dict[str, Any]
-Said = Mapping[str, Mapping[str, Record]]
+DatasetRecord = Mapping[str, Mapping[str, Record]]
 
 
 def expected(contents: Iterable[DatasetContent]) -> tuple[list[Any], list[Any]]:
@@ -34,7 +34,7 @@ def expected(contents: Iterable[DatasetContent]) -> tuple[list[Any], list[Any]]:
     return sorted(map(text, nodes)), sorted(map(text, links))
 
 
-def _dataset(iri: str, said: Said) -> Row:
+def _dataset(iri: str, said: DatasetRecord) -> Row:
     cut = [part for one in said.values() if iri in one for part in parts(one[iri]).values()]
     properties = {
         "iri": iri,
@@ -45,7 +45,7 @@ def _dataset(iri: str, said: Said) -> Row:
     return {"labels": ["Dataset"], "properties": properties}
 
 
-def _records(said: Said) -> Iterator[Row]:
+def _records(said: DatasetRecord) -> Iterator[Row]:
     for key, one in said.items():
         for iri, whole in one.items():
             for start, part in parts(whole).items():

@@ -13,7 +13,7 @@ from graph.store import Store
 from loaders.catalog import datasets, drop, find
 from loaders.load import OWN, load
 from loaders.load_report import InvalidFiles, LoadReport
-from loaders.reading.files import How, read
+from loaders.reading.files import ReadOptions, read
 from ontology.errors import Ambiguous, InvalidData, LimitExceeded, NotFound, UsageError
 from ontology.namespaces import DATASETS
 from tests.graph.support import canonical, empty, limit, snapshot, staged, stored
@@ -100,7 +100,7 @@ def test_files_are_read_again_once_anything_has_changed(
     elif changed == "view":
         store.rebuild()
     name = "c" if changed == "name" else None
-    report = load([path], store, how=How(name), validate=changed != "validation")
+    report = load([path], store, options=ReadOptions(name), validate=changed != "validation")
     assert NOT_READ not in report.notes()
 
 
@@ -261,7 +261,7 @@ def test_what_takes_the_place_of_another_file_is_told(store: Store, write: Write
     assert set(map(str, report.replaced)) < set(report.notes())
     write("d2/x.ttl", "e:c e:p 1 .")
     assert not load([other], store).replaced
-    assert not load([one], store, how=How("y")).replaced
+    assert not load([one], store, options=ReadOptions("y")).replaced
     assert {name.rsplit("/", 1)[-1] for name in names(store)} == {"x", "y"}
 
 
@@ -272,15 +272,17 @@ def test_many_files_are_one_dataset_that_is_replaced_as_one(
         write(name, "e:a e:p [ e:q 1 ] .")
     write("d2/empty.ttl", "")
     write("d2/notes.txt", "")
-    report = load([tmp_path], store, how=How("all"))
+    report = load([tmp_path], store, options=ReadOptions("all"))
     assert rows(report) == {"all": (4, 4, 0, 0, 0)}
     reading = [note.replace(f"{tmp_path}/", "") for note in report.notes()][:2]
     assert reading == [
         "Left alone, because their names do not end like RDF: d2/notes.txt.",
         "Empty, and left alone: d2/empty.ttl.",
     ]
-    assert rows(load([tmp_path], store, how=How("all"))) == {"all": (4, 0, 4, 0, 0)}
-    assert [str(told) for told in load([tmp_path / "d1"], store, how=How("all")).replaced] == [
+    assert rows(load([tmp_path], store, options=ReadOptions("all"))) == {"all": (4, 0, 4, 0, 0)}
+    assert [
+        str(told) for told in load([tmp_path / "d1"], store, options=ReadOptions("all")).replaced
+    ] == [
         f"{tmp_path}/d1/x.ttl takes the place of another 2 files, which was the dataset all before."
         " `--dataset NAME` loads a file under another name."
     ]

@@ -10,7 +10,7 @@ from graph.rdf.weight import LONG
 # Java holds a text in two bytes a character, unless all of them are Latin.
 WIDE: Final = 2
 # What a node weighs as it is, whoever describes it: the server reads its records and keeps none.
-HELD: Final = """
+STORED: Final = """
 UNWIND $keys AS key MATCH (n:Resource {iri: key}) USING INDEX SEEK n:Resource(iri)
 WITH n, key, COUNT { (n)-->() } AS links
 WHERE links > 0 OR labels(n) <> ['Resource'] OR keys(n) <> ['iri']
@@ -27,7 +27,7 @@ class Reader(Protocol):
         """Run a query and yield its rows as they come."""
 
 
-def of_held(reader: Reader, keys: Sequence[Key]) -> dict[Key, int]:
+def of_stored(reader: Reader, keys: Sequence[Key]) -> dict[Key, int]:
     """Return what nodes weigh that are more than targets, with all that anybody says of them."""
-    rows = reader.stream(HELD, {"keys": list(keys)}) if keys else ()
+    rows = reader.stream(STORED, {"keys": list(keys)}) if keys else ()
     return {row["key"]: max(row["links"], WIDE * row["size"] // LONG) for row in rows}

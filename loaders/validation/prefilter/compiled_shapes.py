@@ -19,10 +19,10 @@ from loaders.validation.prefilter.constraints import (
     some,
 )
 from loaders.validation.prefilter.named_queries import certainly_empty
-from loaders.validation.prefilter.property_paths import Chains, Reach, Step, walker
+from loaders.validation.prefilter.property_paths import Chains, PathTree, Step, walker
 from loaders.validation.prefilter.shared_values import Shared
-from loaders.validation.prefilter.triple_index import Held, TripleIndex
-from loaders.validation.terms.terms import SUBCLASS, TYPE, Said, Term, form
+from loaders.validation.prefilter.triple_index import BoundedCache, TripleIndex
+from loaders.validation.terms.terms import SUBCLASS, TYPE, ByPredicate, Term, form
 from ontology.errors import InvalidVocabulary
 from ontology.namespaces import OWL, RDF, RDFS, SH, compact
 
@@ -108,7 +108,7 @@ class Shape(NamedTuple):
     """
 
     checks: Sequence[Check]
-    reach: Reach
+    reach: PathTree
     shared: Sequence[Shared] = ()
 
     @property
@@ -125,7 +125,7 @@ class Part(NamedTuple):
 
     each: Check | None = None
     all: Values | None = None
-    reach: Reach = Reach()
+    reach: PathTree = PathTree()
 
     @property
     def values(self) -> Values:
@@ -149,12 +149,12 @@ class Shapes:
         InvalidVocabulary: it cannot be told what a shape looks at.
     """
 
-    def __init__(self, graph: Mapping[Term, Said], data: TripleIndex) -> None:
+    def __init__(self, graph: Mapping[Term, ByPredicate], data: TripleIndex) -> None:
         self._graph, self._data = graph, data
         self._compiled: dict[Term, Shape | None] = {}
         self._subclasses: dict[Term, frozenset[Term]] = {}
         self.targets: list[tuple[Term, Term, Shape]] = []
-        self.reach, self.engine_reach = Reach(), Reach()
+        self.reach, self.engine_reach = PathTree(), PathTree()
         for shape, said in graph.items():
             self._refuse(shape, said)
             for target in said.keys() & {CLASS, NODE, SUBJECTS}:
@@ -187,7 +187,7 @@ class Shapes:
             for predicate in (CLASS, sh("class")):
                 yield from said.get(predicate, ())
 
-    def _refuse(self, shape: Term, said: Said) -> None:
+    def _refuse(self, shape: Term, said: ByPredicate) -> None:
         """Refuse what would make nodes or statements matter that nobody looks at."""
         kinds = {f"<{RDFS}Class>", f"<{OWL}Class>"}.intersection(said.get(TYPE, ()))
         if kinds or sh("targetObjectsOf") in said or sh("target") in said or sh("rule") in said:
@@ -216,7 +216,7 @@ class Shapes:
             looked_at = _together(part.reach for part in parts)
             shared = [self._shared(shape, one) for one in there_and_back]
             return Shape([_alone(part) for part in parts], looked_at, shared)
-        path, looked_at = self._path(said[PATH][0]), Reach()
+        path, looked_at = self._path(said[PATH][0]), PathTree()
         for end in looked_at.along(path):
             end.add(_together(part.reach for part in parts))
         return Shape([self._along(path, [part.values for part in parts])], looked_at)
@@ -288,7 +288,7 @@ class Shapes:
     def _node(self, shape: Term, value: Term) -> Part:
         nested = self._shape(value)
         test, given = nested.whole
-        return Part(Check(Held(test).__getitem__, given), None, nested.reach)
+        return Part(Check(BoundedCache(test).__getitem__, given), None, nested.reach)
 
     def _not(self, shape: Term, value: Term) -> Part:
         nested = self._shape(value)
@@ -296,12 +296,12 @@ class Shapes:
         return Part(Check(negated(test), negated(given)), None, nested.reach)
 
     def _class(self, shape: Term, value: Term) -> Part:
-        return Part(self._instance(value), None, Reach({Step(TYPE): Reach()}))
+        return Part(self._instance(value), None, PathTree({Step(TYPE): PathTree()}))
 
     def _instance(self, name: Term) -> Check:
         """Return the check whether a node is of a class."""
         said = self._data.said
-        told: Held[tuple[Term, ...], bool] = Held(partial(self._is, name))
+        told: BoundedCache[tuple[Term, ...], bool] = BoundedCache(partial(self._is, name))
         return Check(
             lambda node: told[tuple(said[node].get(TYPE, ()))],
             lambda signature: told[signature.types],
@@ -373,8 +373,8 @@ def _alone(part: Part) -> Check:
     return part.each or Check(lambda node: values((node,)), _unsure)
 
 
-def _together(trees: Iterable[Reach]) -> Reach:
-    whole = Reach()
+def _together(trees: Iterable[PathTree]) -> PathTree:
+    whole = PathTree()
     for one in trees:
         whole.add(one)
     return whole

@@ -11,7 +11,7 @@ from itertools import product
 from typing import Final
 
 from loaders.validation.prefilter import property_paths
-from loaders.validation.prefilter.property_paths import Chains, Reach, walker
+from loaders.validation.prefilter.property_paths import Chains, PathTree, walker
 from loaders.validation.prefilter.triple_index import TripleIndex
 from loaders.validation.terms.datatypes import usual
 from loaders.validation.terms.terms import TYPE, Term, form, is_literal
@@ -32,7 +32,7 @@ class Look:
     """
 
     def __init__(
-        self, data: TripleIndex, prefixes: Mapping[str, str], places: Sequence[Reach]
+        self, data: TripleIndex, prefixes: Mapping[str, str], places: Sequence[PathTree]
     ) -> None:
         self._data, self._prefixes, self._places = data, prefixes, places
 
@@ -67,7 +67,7 @@ class Look:
 
 def certainly_empty(
     shape: Term, select: str, prefixes: Mapping[str, str], data: TripleIndex
-) -> tuple[Callable[[Term], bool | None], Reach]:
+) -> tuple[Callable[[Term], bool | None], PathTree]:
     """Return the predicate of a query, and what it looks at.
 
     Args:
@@ -86,7 +86,7 @@ def certainly_empty(
             f"The query of coop:{name} is new or was changed: write or change its predicate in "
             f"loaders/validation/prefilter/named_queries.py, with the digest {digest(select)}."
         )
-    reach = Reach()
+    reach = PathTree()
     predicate = known(Look(data, prefixes, [reach]))
     return (lambda node: predicate(node) or None), reach
 

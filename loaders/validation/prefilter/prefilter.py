@@ -18,14 +18,14 @@ from graph.read.neighbourhood import InverseLookup
 from graph.spill.staging import Partition
 from loaders.validation.prefilter.compiled_shapes import CLASS, NODE, Shape, Shapes, Signature
 from loaders.validation.prefilter.constraints import Test
-from loaders.validation.prefilter.property_paths import Reach, Step
+from loaders.validation.prefilter.property_paths import PathTree, Step
 from loaders.validation.prefilter.shared_values import Shared
-from loaders.validation.prefilter.triple_index import Held, Pointer, Rank, Row, TripleIndex
+from loaders.validation.prefilter.triple_index import BoundedCache, Pointer, Rank, Row, TripleIndex
 from loaders.validation.terms.datatypes import fits_as_text
 from loaders.validation.terms.finding import Finding
 from loaders.validation.terms.scope import JOINING, is_curated, is_thing, joins
 from loaders.validation.terms.statement_checks import OURS, faults
-from loaders.validation.terms.terms import SUBCLASS, TYPE, Said, Term, grouped, is_literal
+from loaders.validation.terms.terms import SUBCLASS, TYPE, ByPredicate, Term, grouped, is_literal
 from ontology.vocabulary import BORROWED, CONCEPTS, SHAPES, TERMS, text
 
 # Nodes that are given to the engine at once, or of so many characters.
@@ -96,9 +96,11 @@ class Prefilter:
             name for value, _ in self._by_class for name in self._shapes.subclasses(value)
         }
         self._alone = context is None
-        self._uses: Held[Term, int] = Held(self._use)
+        self._uses: BoundedCache[Term, int] = BoundedCache(self._use)
         # Declared terms are few, and stated again and again.
-        self._faultless: Held[tuple[Term, Term], bool] = Held(lambda said: not any(faults(*said)))
+        self._faultless: BoundedCache[tuple[Term, Term], bool] = BoundedCache(
+            lambda said: not any(faults(*said))
+        )
         self._tests = lru_cache(maxsize=10_000)(self._tests_of)
         self._sharing = lru_cache(maxsize=10_000)(self._sharing_of)
         self._datasets: dict[str, int] = {}
@@ -269,7 +271,7 @@ class Prefilter:
                     yield f"{one} {SUBCLASS} {name} ."
             waiting = {one for one, _ in found} - seen
 
-    def _complete(self, nodes: Collection[Term], reach: Reach) -> None:
+    def _complete(self, nodes: Collection[Term], reach: PathTree) -> None:
         """Ask the context for all that it says around nodes, one step after the other."""
         if self._context is None or not reach:
             return
@@ -307,7 +309,7 @@ class Prefilter:
         lines = set[str]()
         said, pointing, known = self._data.said, self._data.pointing, self._data.known
 
-        def walk(starts: Collection[Term], reach: Reach) -> None:
+        def walk(starts: Collection[Term], reach: PathTree) -> None:
             for node in starts if reach else ():
                 there = known.get(node, {})
                 for predicate, values in said[node].items():
@@ -337,13 +339,13 @@ def _lines(records: Mapping[str, Record]) -> Iterable[str]:
     return dict.fromkeys(line for one in records.values() for line in lines_of(one.statements))
 
 
-def _steps(reach: Reach) -> Iterator[Step]:
+def _steps(reach: PathTree) -> Iterator[Step]:
     for step, below in reach.items():
         yield step
         yield from _steps(below)
 
 
-def _named(graph: Mapping[Term, Said]) -> set[Term]:
+def _named(graph: Mapping[Term, ByPredicate]) -> set[Term]:
     """Return all IRIs that the shapes name: among them the predicates they look at."""
     return {value for said in graph.values() for values in said.values() for value in values}
 
@@ -353,16 +355,16 @@ def _triples(lines: Iterable[str]) -> Iterator[Triple]:
 
 
 @cache
-def _ontology() -> Mapping[Term, Said]:
+def _ontology() -> Mapping[Term, ByPredicate]:
     return _grouped(TERMS, BORROWED, CONCEPTS)
 
 
 @cache
-def _shapes() -> Mapping[Term, Said]:
+def _shapes() -> Mapping[Term, ByPredicate]:
     return _grouped(SHAPES)
 
 
-def _grouped(*names: str) -> dict[Term, Said]:
+def _grouped(*names: str) -> dict[Term, ByPredicate]:
     return grouped(
         quad.triple for name in names for quad in parse(text(name), format=RdfFormat.TURTLE)
     )

@@ -24,23 +24,23 @@ Chain = tuple[Step, ...]
 Chains = tuple[Chain, ...]
 
 
-class Reach(dict[Step, "Reach"]):
+class PathTree(dict[Step, "PathTree"]):
     """A tree of steps; each leads to the tree of what is looked at from there."""
 
-    def along(self, chains: Chains) -> list["Reach"]:
+    def along(self, chains: Chains) -> list["PathTree"]:
         """Return the trees at the ends of chains, made where they are missing."""
         ends = []
         for chain in chains:
             at = self
             for step in chain:
-                at = at.setdefault(step, Reach())
+                at = at.setdefault(step, PathTree())
             ends.append(at)
         return ends
 
-    def add(self, other: "Reach") -> None:
+    def add(self, other: "PathTree") -> None:
         """Take in another tree."""
         for step, below in other.items():
-            self.setdefault(step, Reach()).add(below)
+            self.setdefault(step, PathTree()).add(below)
 
 
 def one(predicate: Term) -> Chains:

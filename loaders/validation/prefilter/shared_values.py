@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from graph.rdf.records import key_of_token
 from loaders.validation.prefilter.constraints import Test
-from loaders.validation.prefilter.property_paths import Chains, Reach, Step
-from loaders.validation.prefilter.triple_index import Held, TripleIndex
+from loaders.validation.prefilter.property_paths import Chains, PathTree, Step
+from loaders.validation.prefilter.triple_index import BoundedCache, TripleIndex
 from loaders.validation.terms.finding import Finding, Severity
 from loaders.validation.terms.terms import TYPE, Term
 
@@ -43,10 +43,10 @@ class Shared:
         self._back = tuple(dict.fromkeys(chain[1].predicate for chain in path))
         self._most, self._kinds, self._data = most, kinds, data
         # The first nodes of each value: one more than there may be, so no others are needed.
-        self._first: Held[Term, Sequence[Term]] = Held(self._of)
-        self.reach = Reach()
+        self._first: BoundedCache[Term, Sequence[Term]] = BoundedCache(self._of)
+        self.reach = PathTree()
         for end in self.reach.along(path):
-            end.setdefault(Step(TYPE), Reach())
+            end.setdefault(Step(TYPE), PathTree())
 
     def finding(self, node: Term) -> Finding | None:
         """Return what is wrong where a node shares a value with too many."""

@@ -11,13 +11,13 @@ from enum import IntEnum
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from graph.system.os_errors import of_sqlite
-from loaders.validation.terms.terms import Said, Term, is_literal
+from loaders.validation.terms.terms import ByPredicate, Term, is_literal
 
 # Kilobytes of the database that SQLite holds in memory, and answers that are held above that:
 # so many, or of so many characters.
 PAGES: Final = 200_000
-HELD: Final = 50_000
-MOST_HELD: Final = 50_000_000
+MOST_KEPT: Final = 50_000
+MOST_CHARACTERS: Final = 50_000_000
 # Subjects that are read at once, or until there are so many characters.
 BATCH: Final = 5_000
 MOST_READ: Final = 10_000_000
@@ -105,11 +105,11 @@ class TripleIndex:
         pointing: the subjects that point at an object, by predicate, where that has pointers.
     """
 
-    def __init__(self, known: Mapping[Term, Said]) -> None:
+    def __init__(self, known: Mapping[Term, ByPredicate]) -> None:
         self.known = known
-        self.said: Held[Term, Said] = Held(self._said, _weight)
-        self.pointing: Held[Term, Said] = Held(self._pointing, _weight)
-        self._crowded: Held[tuple[Term, Term], set[int]] = Held(self._crowding)
+        self.said: BoundedCache[Term, ByPredicate] = BoundedCache(self._said, _weight)
+        self.pointing: BoundedCache[Term, ByPredicate] = BoundedCache(self._pointing, _weight)
+        self._crowded: BoundedCache[tuple[Term, Term], set[int]] = BoundedCache(self._crowding)
         self._known_pointing: dict[Term, dict[Term, list[Term]]] = {}
         for subject, said in known.items():
             for predicate, values in said.items():
@@ -147,7 +147,7 @@ class TripleIndex:
             after = batch[-1][0]
             for _, subject, text in batch if alone else ():
                 if subject not in self.known:
-                    self.said.hold(subject, _parsed(text), len(text))
+                    self.said.keep(subject, _parsed(text), len(text))
             yield [subject for _, subject, _ in batch]
 
     def crowded(self, subject: Term, value: Term, predicates: Iterable[Term]) -> bool:
@@ -175,14 +175,14 @@ class TripleIndex:
     def _crowding(self, asked: tuple[Term, Term]) -> set[int]:
         return {dataset for (dataset,) in self._rows.execute(CROWDED, asked)}
 
-    def _said(self, subject: Term) -> Said:
+    def _said(self, subject: Term) -> ByPredicate:
         if is_literal(subject):
             return {}
         said = [_parsed(text) for (text,) in self._rows.execute(OF, (subject,))]
         known = self.known.get(subject)
         return _merged([known, *said] if known else said)
 
-    def _pointing(self, value: Term) -> Said:
+    def _pointing(self, value: Term) -> ByPredicate:
         found: dict[Term, list[Term]] = {}
         for predicate, subject in self._rows.execute(POINTING, (value,)):
             found.setdefault(predicate, []).append(subject)
@@ -190,7 +190,7 @@ class TripleIndex:
         return _merged([known, found] if known else [found])
 
 
-class Held(dict[Asked, Answer], Generic[Asked, Answer]):
+class BoundedCache(dict[Asked, Answer], Generic[Asked, Answer]):
     """Answers that were given lately; what is not held is asked for.
 
     Args:
@@ -206,23 +206,23 @@ class Held(dict[Asked, Answer], Generic[Asked, Answer]):
 
     def __missing__(self, asked: Asked) -> Answer:
         answer = self._ask(asked)
-        self.hold(asked, answer, self._weigh(answer))
+        self.keep(asked, answer, self._weigh(answer))
         return answer
 
-    def hold(self, asked: Asked, answer: Answer, size: int) -> None:
+    def keep(self, asked: Asked, answer: Answer, size: int) -> None:
         """Hold an answer of so many characters; let go of all others when there are too many."""
-        if len(self) >= HELD or self._size > MOST_HELD:
+        if len(self) >= MOST_KEPT or self._size > MOST_CHARACTERS:
             self.clear()
             self._size = 0
         self._size += size
         self[asked] = answer
 
 
-def _weight(said: Said) -> int:
+def _weight(said: ByPredicate) -> int:
     return sum(len(value) for values in said.values() for value in values)
 
 
-def _parsed(text: str) -> Said:
+def _parsed(text: str) -> ByPredicate:
     said: dict[Term, list[Term]] = {}
     for line in text.split("\n"):
         predicate, _, value = line.partition(" ")
@@ -233,7 +233,7 @@ def _parsed(text: str) -> Said:
     return said
 
 
-def _merged(parts: Collection[Said]) -> Said:
+def _merged(parts: Collection[ByPredicate]) -> ByPredicate:
     if len(parts) <= 1:
         return next(iter(parts), {})
     said: dict[Term, dict[Term, None]] = {}

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Final
 
 from loaders.validation.terms.statement_checks import OURS
-from loaders.validation.terms.terms import TYPE, Said, Term
+from loaders.validation.terms.terms import TYPE, ByPredicate, Term
 from ontology.namespaces import BASE, SKOS
 
 # Below it are the things that are curated here; a concept is curated in one of its schemes.
@@ -23,7 +23,7 @@ def joins(value: Term) -> bool:
     return value.startswith((OURS, THINGS))
 
 
-def is_curated(node: Term, said: Said, below_ours: Collection[Term]) -> bool:
+def is_curated(node: Term, said: ByPredicate, below_ours: Collection[Term]) -> bool:
     """Say whether a node uses a term of ours: only then do the shapes judge it.
 
     It lies among the things that are curated here, has a property or class of ours, or is put

@@ -13,7 +13,7 @@ from ontology.namespaces import RDF, RDFS
 
 Term = str
 # What is said with one subject: objects by predicate.
-Said = Mapping[Term, Sequence[Term]]
+ByPredicate = Mapping[Term, Sequence[Term]]
 
 TYPE: Final = f"<{RDF}type>"
 SUBCLASS: Final = f"<{RDFS}subClassOf>"
@@ -48,7 +48,7 @@ def literal(term: Term) -> Literal:
     return Literal(form(term), language=kind[1:] if kind else None)
 
 
-def grouped(triples: Iterable[Triple]) -> dict[Term, Said]:
+def grouped(triples: Iterable[Triple]) -> dict[Term, ByPredicate]:
     """Return the distinct objects of statements by subject and predicate, all as text."""
     found: dict[Term, dict[Term, dict[Term, None]]] = {}
     for triple in triples:

@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 from graph.blank_nodes.node_labels import datasets
 from graph.rdf.formats import Format
 from graph.rdf.records import DatasetContent, line_of
-from graph.read.export import Said, write_rdf
+from graph.read.export import DatasetRecord, write_rdf
 from ontology.errors import Inexpressible
 from ontology.namespaces import RDF
 from tests.graph.support import canonical, stated
@@ -26,13 +26,15 @@ EX = "https://example.org/"
 S = NamedNode(EX + "s")
 
 
-def said(contents: Sequence[DatasetContent]) -> list[Said]:
+def said(contents: Sequence[DatasetContent]) -> list[DatasetRecord]:
     """Return records as an export finds them: by dataset, then by subject."""
     rows = []
     for content in sorted(contents, key=lambda one: one.iri):
         lines = sorted(map(line_of, content.triples))
         for _, group in groupby(lines, lambda line: line.partition(" ")[0]):
-            rows.append(Said(content.iri, "".join(f"{line}\n" for line in dict.fromkeys(group))))
+            rows.append(
+                DatasetRecord(content.iri, "".join(f"{line}\n" for line in dict.fromkeys(group)))
+            )
     return rows
 
 
@@ -109,7 +111,7 @@ def test_another_reader_reads_the_same(
     ],
 )
 def test_a_predicate_that_is_no_name_of_xml_is_named(predicate: str) -> None:
-    row = Said(EX + "g", line_of(Triple(S, NamedNode(predicate), S)) + "\n")
+    row = DatasetRecord(EX + "g", line_of(Triple(S, NamedNode(predicate), S)) + "\n")
     with pytest.raises(Inexpressible, match="predicate <") as caught:
         list(write_rdf([row], Format.RDFXML))
     assert f"<{predicate}>" in str(caught.value)
@@ -120,7 +122,7 @@ def test_a_predicate_that_is_no_name_of_xml_is_named(predicate: str) -> None:
 )
 def test_odd_predicates_that_are_names_of_xml(predicate: str) -> None:
     triple = Triple(S, NamedNode(predicate), S)
-    (content,) = write_rdf([Said(EX + "g", line_of(triple) + "\n")], Format.RDFXML)
+    (content,) = write_rdf([DatasetRecord(EX + "g", line_of(triple) + "\n")], Format.RDFXML)
     ElementTree.fromstring(content)  # noqa: S314 - it is our own
     assert [quad.triple for quad in parse(content, format=RdfFormat.RDF_XML)] == [triple]
 
@@ -133,7 +135,7 @@ def test_a_character_that_xml_has_not_is_named(
     character: str, shown: str, language: str | None
 ) -> None:
     value = Literal(f"a{character}b", language=language)
-    row = Said(EX + "g", line_of(Triple(S, NamedNode(EX + "p"), value)) + "\n")
+    row = DatasetRecord(EX + "g", line_of(Triple(S, NamedNode(EX + "p"), value)) + "\n")
     with pytest.raises(Inexpressible, match=shown.replace("+", r"\+")) as caught:
         list(write_rdf([row], Format.RDFXML))
     assert str(value)[1] in str(caught.value)
@@ -146,11 +148,11 @@ def test_a_character_that_xml_has_not_is_named(
 def test_a_file_begins_before_all_of_it_is_known(form: Format) -> None:
     asked = 0
 
-    def rows() -> Iterator[Said]:
+    def rows() -> Iterator[DatasetRecord]:
         nonlocal asked
         for asked in range(10_000):
             node = NamedNode(f"{EX}{asked:05}")
-            yield Said(
+            yield DatasetRecord(
                 EX + "g", line_of(Triple(node, NamedNode(EX + "p"), Literal("x" * 99))) + "\n"
             )
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pytest
 
 from graph.spill.staging import Staging
-from loaders.reading.files import How, find, read
+from loaders.reading.files import ReadOptions, find, read
 from loaders.reading.inputs.dataset_names import named
 from ontology.errors import InvalidData, UsageError
 from ontology.namespaces import DATASETS
@@ -18,7 +18,7 @@ ONE = "e:a e:p e:o .\n"
 
 
 def names(path: Path, dataset: str | None = None) -> list[str]:
-    return [iri for file in read([path], Staging(), How(dataset)) for iri in file.datasets]
+    return [iri for file in read([path], Staging(), ReadOptions(dataset)) for iri in file.datasets]
 
 
 def test_a_folder_is_walked_in_the_order_of_names(write: Write, tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_a_name_that_can_be_no_iri_is_refused(name: str) -> None:
 
 def test_a_name_for_nothing_is_refused(write: Write) -> None:
     with pytest.raises(UsageError, match="named graphs only"):
-        read([write("a.nq", "<e:a> <e:b> <e:c> <e:g> .", bare=True)], Staging(), How("b"))
+        read([write("a.nq", "<e:a> <e:b> <e:c> <e:g> .", bare=True)], Staging(), ReadOptions("b"))
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_files_that_are_named_with_one_name_are_one_dataset(write: Write, tmp_pa
     paths = [tmp_path / name for name in ("d1/x.ttl", "d2/x.ttl", "y.nq", "z.nq")]
     write("y.nq", '<e:c> <e:p> "1" <e:g> .\n_:x <e:p> "b" <e:g> .', bare=True)
     with Staging() as staging:
-        files = read(paths, staging, How("all"))
+        files = read(paths, staging, ReadOptions("all"))
         assert {iri for file in files for iri in file.datasets} == {DATASETS + "all", "e:g"}
         (part,) = staging.partitions()
     by_dataset = {
@@ -214,7 +214,7 @@ def test_blank_nodes_of_one_dataset_of_many_files_are_the_same_each_time(
 
     def keys() -> set[str]:
         with Staging() as staging:
-            read([tmp_path], staging, How("all"))
+            read([tmp_path], staging, ReadOptions("all"))
             return {key for part in staging.partitions() for key in part}
 
     assert keys() == keys()

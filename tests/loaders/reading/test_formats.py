@@ -11,10 +11,10 @@ import pytest
 import zstandard
 
 from graph.spill.staging import Staging
-from loaders.reading.files import How, read
+from loaders.reading.files import ReadOptions, read
 from loaders.reading.inputs.formats import FORMATS, NAMES
 from loaders.reading.inputs.formats import named as format_named
-from loaders.reading.parse import SourceFile, manner
+from loaders.reading.parse import SourceFile, parse_options
 from ontology.errors import CoopgraphError, InvalidConfiguration, UsageError
 
 RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e.org/"'
@@ -53,10 +53,10 @@ PACKED: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-def said(path: Path, how: How | None = None) -> tuple[list[str], SourceFile]:
+def said(path: Path, options: ReadOptions | None = None) -> tuple[list[str], SourceFile]:
     """Return what a file says, and what there is to know of it."""
     with Staging() as staging:
-        (file,) = read([path], staging, how or How())
+        (file,) = read([path], staging, options or ReadOptions())
         found = [
             line
             for part in staging.partitions()
@@ -67,9 +67,9 @@ def said(path: Path, how: How | None = None) -> tuple[list[str], SourceFile]:
         return sorted(found), file
 
 
-def refusal(path: Path, how: How | None = None) -> str:
+def refusal(path: Path, options: ReadOptions | None = None) -> str:
     with pytest.raises(CoopgraphError) as refused:
-        said(path, how)
+        said(path, options)
     return str(refused.value).removeprefix(str(path))
 
 
@@ -100,7 +100,7 @@ def test_standard_input_says_the_same(
     for pack in PACKED.values():
         content = io.BytesIO(pack(TEXTS[name].encode()))
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(content))
-        assert said(Path("-"), How("x", format_named(name)))[0] == expected
+        assert said(Path("-"), ReadOptions("x", format_named(name)))[0] == expected
 
 
 def test_standard_input_needs_a_format() -> None:
@@ -120,7 +120,7 @@ def test_formats_have_names_and_endings(name: str) -> None:
 def test_a_format_that_is_given_overrules_the_name(tmp_path: Path, expected: list[str]) -> None:
     path = tmp_path / "x.owl"
     path.write_text(TURTLE, encoding="utf-8")
-    assert said(path, How(form=NAMES["turtle"]))[0] == expected
+    assert said(path, ReadOptions(form=NAMES["turtle"]))[0] == expected
 
 
 @pytest.mark.parametrize("packed", [".gz", ".bz2", ".xz", ".zst"])
@@ -260,10 +260,12 @@ def test_relative_addresses_are_joined_to_a_base(tmp_path: Path, name: str) -> N
     path = tmp_path / f"x.{name}"
     path.write_text(text, encoding="utf-8")
     form = NAMES[name]
-    assert "is a relative address and needs a base" in refusal(path, How(form=form))
-    assert "`--base IRI`" in refusal(path, How(form=form))
-    how = How(form=form, manner=manner("https://b.org/d/f", lenient=False))
-    found, file = said(path, how)
+    assert "is a relative address and needs a base" in refusal(path, ReadOptions(form=form))
+    assert "`--base IRI`" in refusal(path, ReadOptions(form=form))
+    options = ReadOptions(
+        form=form, parse_options=parse_options("https://b.org/d/f", lenient=False)
+    )
+    found, file = said(path, options)
     assert "<https://b.org/d/a> <http://e.org/p> <https://b.org/d/f> ." in found
     if name in ("turtle", "trig", "n3"):
         assert file.lines.of("https://b.org/d/a", "http://e.org/p") == 2
@@ -271,7 +273,7 @@ def test_relative_addresses_are_joined_to_a_base(tmp_path: Path, name: str) -> N
 
 def test_a_base_is_a_whole_iri() -> None:
     with pytest.raises(UsageError, match="'a/b' can be no base"):
-        manner("a/b", lenient=False)
+        parse_options("a/b", lenient=False)
 
 
 @pytest.mark.parametrize(

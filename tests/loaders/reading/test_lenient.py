@@ -8,14 +8,14 @@ from pyoxigraph import Literal
 from graph.mapping.view import view
 from graph.rdf.records import triples_of
 from graph.spill.staging import Staging
-from loaders.reading.files import How, read
+from loaders.reading.files import ReadOptions, read
 from loaders.reading.inputs.language_tags import LONGEST, Renaming, restored
-from loaders.reading.parse import manner
+from loaders.reading.parse import parse_options
 from ontology.errors import CoopgraphError
 from ontology.vocabulary import vocabulary
 from tests.loaders.reading.test_formats import said
 
-LENIENT = How(manner=manner(None, lenient=True))
+LENIENT = ReadOptions(parse_options=parse_options(None, lenient=True))
 P = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
 
 

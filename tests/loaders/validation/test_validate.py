@@ -13,7 +13,7 @@ from loaders.load import validate as validate_paths
 from loaders.reading.files import read
 from loaders.validation.finding_log import MOST_TOLD, FindingLog
 from loaders.validation.prefilter import triple_index
-from loaders.validation.prefilter.triple_index import MOST_HELD, Held
+from loaders.validation.prefilter.triple_index import MOST_CHARACTERS, BoundedCache
 from loaders.validation.report import Report, Violation
 from loaders.validation.terms.datatypes import fits
 from loaders.validation.validate import context as as_context
@@ -369,10 +369,10 @@ def test_findings_of_any_number_and_kind_take_bounded_room() -> None:
 
 
 def test_what_is_held_is_bounded_in_characters_too() -> None:
-    held = Held[int, str](lambda asked: "x" * 1_000_000, len)
+    held = BoundedCache[int, str](lambda asked: "x" * 1_000_000, len)
     for number in range(200):
         assert len(held[number]) == 1_000_000
-        assert sum(map(len, held.values())) <= MOST_HELD + 2_000_000
+        assert sum(map(len, held.values())) <= MOST_CHARACTERS + 2_000_000
 
 
 def test_siblings_in_the_curated_folder_are_context(
