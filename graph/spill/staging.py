@@ -39,6 +39,8 @@ class Staging(Closing):
         self._limits = limits
         self._buckets = HashPartitions(limits.spill)
         self._numbers: dict[str, int] = {}
+        # Who validates and who compares ask for the same one after the other.
+        self._last: tuple[tuple[int, int], Partition] | None = None
         self.totals: Counter[str] = Counter()
         self.sources: Mapping[str, str] = {}
 
@@ -57,6 +59,7 @@ class Staging(Closing):
 
     def close(self) -> None:
         """Forget the statements."""
+        self._last = None
         self._buckets.close()
 
     @property
@@ -95,6 +98,7 @@ class Staging(Closing):
         # the first dataset, often the only one, stay as they are.
         ending = f" {number}" if number else ""
         rows = [line + ending for line in lines] if ending else lines
+        self._last = None
         self._buckets.extend(rows, sum(map(len, lines)))
 
     def partitions(self) -> Iterator[Partition]:
@@ -102,8 +106,12 @@ class Staging(Closing):
         return map(self.partition, range(len(self._buckets)))
 
     def partition(self, number: int) -> Partition:
-        """Return the records of one partition."""
-        return _partition(self._buckets.rows(number), self.datasets)
+        """Return the records of one partition; the last one that was asked for is kept."""
+        which = (len(self._buckets), number)  # there are more of them when they lie in files
+        if self._last is None or self._last[0] != which:
+            self._last = None
+            self._last = which, _partition(self._buckets.rows(number), self.datasets)
+        return self._last[1]
 
     def makers(self) -> list[MakePartition]:
         """Return what makes each part, in other processes too, while the staging is open."""

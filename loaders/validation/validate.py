@@ -3,11 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
 
-from graph.rdf.records import Key, Record, Statements, token_of
+from graph.rdf.records import Key, Statements
 from graph.spill.staging import Partition, Staging
 from loaders.reading.files import find, stage_file
 from loaders.reading.parse import SourceFile
@@ -66,12 +65,12 @@ def validate(files: Sequence[SourceFile], staging: Staging, besides: Besides = N
     for file in files:
         for iri in file.datasets:
             files_of[iri].append(file)
-    stated, collected = _Stated(staging), FindingLog()
+    collected = FindingLog()
     with room():
         prefilter = Prefilter(besides.asked)
-        found = judge(prefilter, stated.parts(), stated.about, besides)
+        found = judge(prefilter, staging.partitions(), staging.about, besides)
         while some := list(islice(found, PORTION)):
-            said = stated.about({one.node for one in some})
+            said = staging.about({one.node for one in some})
             for one in some:
                 stating = [file for iri in said[one.node] for file in files_of[iri]]
                 collected.add(located(one, list(dict.fromkeys(stating))), one.message)
@@ -85,30 +84,6 @@ def validate(files: Sequence[SourceFile], staging: Staging, besides: Besides = N
         prefilter.foreign,
         tuple(besides.half),
     )
-
-
-class _Stated:
-    """What files state; of what was asked about last, the whole part is held."""
-
-    def __init__(self, staging: Staging) -> None:
-        self._where = staging.hash_partitions.where
-        self._partition = lru_cache(maxsize=1)(staging.partition)
-        self._numbers = range(len(staging.hash_partitions))
-
-    def parts(self) -> Iterator[Partition]:
-        """Yield all of it, part by part."""
-        return map(self._partition, self._numbers)
-
-    def about(self, keys: Collection[Key]) -> dict[Key, Mapping[str, Record]]:
-        """Return what is said with some subjects."""
-        wanted = defaultdict[int, list[Key]](list)
-        for key in keys:
-            wanted[self._where(token_of(key))].append(key)
-        found: dict[Key, Mapping[str, Record]] = {}
-        for number, some in wanted.items():
-            part = self._partition(number)
-            found |= {key: part[key] for key in some if key in part}
-        return found
 
 
 def judge(
