@@ -31,6 +31,7 @@ class Limits:
             are read in no time.
         context: statements of other datasets that are read as a whole to validate a file.
         spill: characters of statements that may wait in memory.
+        index_cache: kilobytes of the index for validation that stay in memory.
         spool: characters of records that may wait in memory for a file for each dataset.
         subjects: whose nodes are read at once, for a load.
         read: weight of nodes that are read at once, for a load.
@@ -56,6 +57,9 @@ class Limits:
         retry_for: a server that is down should soon be said to be down.
         patience: a large load waits for a new leader of a cluster.
         log_in_within: for which a server may be silent that has taken a connection.
+        grace: beyond a statement's own limit, which the server looks at every two seconds.
+        ask_after: for which the server may be silent in an export before it is asked whether it
+            is well: what comes next may rightly take long.
         commit_wait: for which a reader waits until a commit is through.
     """
 
@@ -71,6 +75,7 @@ class Limits:
     fingerprinted: int = 250_000
     context: int = 100_000
     spill: int = 32_000_000
+    index_cache: int = 200_000
     spool: int = 8_000_000
     subjects: int = 2_000
     read: int = 30_000
@@ -93,6 +98,8 @@ class Limits:
     retry_for: int = 3
     patience: int = 20
     log_in_within: int = 20
+    grace: int = 5
+    ask_after: int = 10
     commit_wait: int = 5
 
 

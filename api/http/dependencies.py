@@ -8,11 +8,11 @@ from typing import Annotated, Any, TypeVar
 from anyio import from_thread
 from fastapi import Depends, Request
 
+from api import settings
 from api.http.problems import Refused
 from api.questions import media
 from api.questions.answers import Asker
 from api.questions.parameters import check_names
-from api.settings import QUERY_SECONDS
 from graph.database.driver import Database
 from graph.database.health import HealthCheck
 from graph.database.statements import QueryCoroutine
@@ -55,7 +55,7 @@ class Held:
 
     def __call__(self, begin: Callable[[], QueryCoroutine[T]]) -> T:
         """Hold a conversation, begun by what is given, and return what it comes to."""
-        return from_thread.run(partial(self._questions.ask, begin, within=QUERY_SECONDS))
+        return from_thread.run(partial(self._questions.ask, begin, within=settings.QUERY_SECONDS))
 
 
 async def _held(request: Request) -> Held:

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from functools import partial
 from http import HTTPStatus
-from typing import Annotated, Final, ParamSpec, TypeVar
+from typing import Annotated, ParamSpec, TypeVar
 
 import anyio
 import anyio.to_thread
@@ -24,10 +24,6 @@ from graph.system.closing import Closing
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-# Seconds for which the server may be silent before it is asked whether it is well. What comes
-# next may rightly take long, where several large datasets are read in one walk.
-ASK_AFTER: Final = 10
 
 
 class Exports(Closing):
@@ -89,7 +85,7 @@ class Exports(Closing):
             anyio.to_thread.run_sync(call, limiter=self._threads, abandon_on_cancel=True)
         )
         try:
-            while not (await asyncio.wait({done}, timeout=ASK_AFTER))[0]:
+            while not (await asyncio.wait({done}, timeout=self.database.limits.ask_after))[0]:
                 await self._pulse.check()
             return done.result()
         finally:

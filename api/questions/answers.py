@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from api import settings
 from api.questions import hidden, incomplete
 from api.questions.concepts import code
 from api.questions.hidden import Hidden
 from api.questions.media import LANGUAGE_TAG
 from api.questions.parameters import BadParameter, Raw, check, confirmed
 from api.questions.resolve import Meaning, Names, query
-from api.settings import QUERY_SECONDS
 from graph.database.driver import Database
 from graph.database.statements import QueryCoroutine
 from graph.database.transaction import Row
@@ -94,7 +94,7 @@ class Asker:
         """Ask a question as people put it; see the other `ask`."""
         return await self._questions.ask(
             lambda: asking(question, raw, self._names, consistent=consistent),
-            within=QUERY_SECONDS,
+            within=settings.QUERY_SECONDS,
         )
 
 
@@ -120,7 +120,7 @@ def asking(
         # One row more than is wanted, to know whether there is a next page.
         {**bound, "limit": limit + 1},
         consistent=consistent,
-        timeout=QUERY_SECONDS,
+        timeout=settings.QUERY_SECONDS,
     )
     meaning.confirm(found)
     meant = {one.name: understood.get(one.name, _default(one)) for one in question.parameters}

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from api import settings
 from api.questions.parameters import BadParameter
-from api.settings import IRI_LENGTH, NAME_LENGTH, NAME_WORDS, QUERY_SECONDS
+from api.settings import IRI_LENGTH, NAME_LENGTH, NAME_WORDS
 from graph.database.statements import QueryCoroutine
 from graph.read.consistency import consistent_read
 from graph.read.consistency.consistent_read import Found
@@ -183,7 +184,10 @@ class Meaning:
     def _asked(self, question: str, given: Mapping[str, Any]) -> QueryCoroutine[Found]:
         asked = catalogue("names")[question]
         found = yield from consistent_read.asked(
-            query(asked), asked.bind(given), consistent=self._consistent, timeout=QUERY_SECONDS
+            query(asked),
+            asked.bind(given),
+            consistent=self._consistent,
+            timeout=settings.QUERY_SECONDS,
         )
         self._looks.append(found.look)
         return found

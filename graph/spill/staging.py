@@ -36,7 +36,7 @@ class Staging(Closing):
     """
 
     def __init__(self, limits: Limits = STANDARD) -> None:
-        self._limits = limits
+        self.limits = limits
         self._buckets = HashPartitions(limits.spill)
         self._numbers: dict[str, int] = {}
         # Who validates and who compares ask for the same one after the other.
@@ -88,9 +88,9 @@ class Staging(Closing):
             LimitExceeded: there is no room for them, or there are too many datasets.
         """
         number = self._numbers.setdefault(dataset, len(self._numbers))
-        if number >= self._limits.datasets:
+        if number >= self.limits.datasets:
             raise LimitExceeded(
-                f"There are more than {self._limits.datasets:,} named graphs. Load them in several "
+                f"There are more than {self.limits.datasets:,} named graphs. Load them in several "
                 "files, one after the other."
             )
         self.totals[dataset] += len(lines)

@@ -67,7 +67,7 @@ def validate(files: Sequence[SourceFile], staging: Staging, besides: Besides = N
             files_of[iri].append(file)
     collected = FindingLog()
     with room():
-        prefilter = Prefilter(besides.asked)
+        prefilter = Prefilter(besides.asked, staging.limits.index_cache)
         found = judge(prefilter, staging.partitions(), staging.about, besides)
         while some := list(islice(found, PORTION)):
             said = staging.about({one.node for one in some})

@@ -24,7 +24,6 @@ from graph.read.export import export
 from graph.spill.staging import Staging
 from graph.state import version_gate
 from graph.store import Store
-from graph.write import dataset_load, load_batches, parallel_writers
 from ontology.errors import BeingLoaded, InvalidConfiguration, NotFound
 from ontology.vocabulary import vocabulary
 from queries.catalogue import catalogue
@@ -183,10 +182,9 @@ def test_readers_see_one_version_or_are_told(
 ) -> None:
     in_steps = way != "at once"
     if way == "by processes":
-        monkeypatch.setattr(parallel_writers, "PROCESSES_FROM", 0)
+        limit(monkeypatch, store.database, processes_from=0)
     if in_steps:
-        monkeypatch.setattr(dataset_load, "AT_ONCE", 0)
-        monkeypatch.setattr(load_batches, "BATCH", 40)
+        limit(monkeypatch, store.database, at_once=0, batch=40)
     seen: Seen = {True: {}, False: {}}
     with looking(target, seen):
         for name in ["one", "two", NOTHING] * ROUNDS:

@@ -12,20 +12,18 @@ import pytest
 from fastapi.testclient import TestClient
 from pyoxigraph import Literal, NamedNode, Triple
 
+from api import settings
 from api.app import create_app
-from api.http import dependencies, exports
 from api.http.dependencies import DatabaseDep
-from api.questions import answers
 from graph.database.config.target import Target
 from graph.database.driver import Database
 from graph.database.local import LocalServer
 from graph.rdf.records import DatasetContent
-from graph.read.consistency import async_reader
 from graph.store import Store
 from ontology.namespaces import dataset_iri
 from ontology.vocabulary import vocabulary
 from tests.api.support import PATIENCE, ShortRelay, place, serving, serving_app, through
-from tests.graph.support import Relay
+from tests.graph.support import Relay, limit
 
 pytestmark = pytest.mark.long
 
@@ -60,19 +58,17 @@ def test_a_silent_database_is_waited_for_no_longer_than_a_question_may_take(
     loaded: Database, server: LocalServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     frozen = psutil.Process(server.status().pid)
+    limit(monkeypatch, loaded, grace=1, ask_after=1)
     with (
         serving(lambda: nullcontext(loaded)) as address,
-        # Half of the time after which the driver itself would give up.
-        httpx2.Client(base_url=address, timeout=60) as api,
+        # Less than the time after which the driver itself would give up.
+        httpx2.Client(base_url=address, timeout=25) as api,
     ):
         assert api.get(QUESTION).status_code == 200
         frozen.suspend()
         try:
             with monkeypatch.context() as patch:
-                patch.setattr(answers, "QUERY_SECONDS", 1)
-                patch.setattr(dependencies, "QUERY_SECONDS", 1)
-                patch.setattr(async_reader, "GRACE", 1)
-                patch.setattr(exports, "ASK_AFTER", 1)
+                patch.setattr(settings, "QUERY_SECONDS", 1)
                 for path in (*[QUESTION] * 3, "/datasets", "/datasets/x", "/export", *READY):
                     response = api.get(path)
                     assert response.status_code == 503

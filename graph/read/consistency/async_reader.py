@@ -28,8 +28,6 @@ T = TypeVar("T")
 
 # More would not be answered sooner: others wait for one that is free.
 CONNECTIONS: Final = 32
-# Seconds beyond a statement's own limit; the server looks at that every two.
-GRACE: Final = 5
 
 
 def _passing(error: BaseException) -> bool:
@@ -83,7 +81,7 @@ class AsyncReader:
             DatabaseUnavailable: the server does not answer in time, or went away.
         """
         with translated(self._target):
-            async with asyncio.timeout(within + GRACE):
+            async with asyncio.timeout(within + self._limits.grace):
                 return await until_unchanged(self._limits)(self._converse)(begin)
 
     async def _converse(self, begin: Callable[[], QueryCoroutine[T]]) -> T:

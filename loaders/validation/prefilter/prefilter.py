@@ -13,6 +13,7 @@ from typing import Final, NamedTuple, Protocol
 
 from pyoxigraph import RdfFormat, Triple, parse
 
+from graph.limits import STANDARD
 from graph.rdf.records import Key, Record, Statements, key_of_token, lines_of, token_of, triples_of
 from graph.read.neighbourhood import InverseLookup
 from graph.spill.staging import Partition
@@ -69,17 +70,18 @@ class Prefilter:
 
     Args:
         context: what is asked for what the parts do not state.
+        cache: kilobytes of statements that stay in memory.
 
     Attributes:
         subjects: how many were taken in.
         foreign: how many of them use no term of ours, so that no shape judges them.
     """
 
-    def __init__(self, context: Context | None = None) -> None:
+    def __init__(self, context: Context | None = None, cache: int = STANDARD.index_cache) -> None:
         self.subjects = self.foreign = 0
         self._below_ours = set[Term]()
         self._context = context
-        self._data = TripleIndex(_ontology())
+        self._data = TripleIndex(_ontology(), cache)
         self._shapes = Shapes(_shapes(), self._data)
         steps = set(_steps(self._shapes.reach))
         self._back = {SUBCLASS} | {step.predicate for step in steps if step.back}

@@ -10,12 +10,11 @@ from contextlib import contextmanager
 from enum import IntEnum
 from typing import Final, Generic, NamedTuple, TypeVar
 
+from graph.limits import STANDARD
 from graph.system.os_errors import of_sqlite
 from loaders.validation.terms.terms import ByPredicate, Term, is_literal
 
-# Kilobytes of the database that SQLite holds in memory, and answers that are held above that:
-# so many, or of so many characters.
-PAGES: Final = 200_000
+# Answers that are kept above what SQLite holds in memory: so many, or of so many characters.
 MOST_KEPT: Final = 50_000
 MOST_CHARACTERS: Final = 50_000_000
 # Subjects that are read at once, or until there are so many characters.
@@ -99,13 +98,16 @@ class TripleIndex:
 
     Args:
         known: what is known of subjects beforehand, and stays in memory.
+        cache: kilobytes that SQLite holds in memory.
 
     Attributes:
         said: what is said with a subject, by its term.
         pointing: the subjects that point at an object, by predicate, where that has pointers.
     """
 
-    def __init__(self, known: Mapping[Term, ByPredicate]) -> None:
+    def __init__(
+        self, known: Mapping[Term, ByPredicate], cache: int = STANDARD.index_cache
+    ) -> None:
         self.known = known
         self.said: BoundedCache[Term, ByPredicate] = BoundedCache(self._said, _weight)
         self.pointing: BoundedCache[Term, ByPredicate] = BoundedCache(self._pointing, _weight)
@@ -117,7 +119,7 @@ class TripleIndex:
                     pointing = self._known_pointing.setdefault(value, {})
                     pointing.setdefault(predicate, []).append(subject)
         self._rows = sqlite3.connect("")
-        self._rows.execute(f"PRAGMA cache_size = -{PAGES}")
+        self._rows.execute(f"PRAGMA cache_size = -{cache:d}")
         # Nothing is ever rolled back, and nothing outlives the process.
         self._rows.execute("PRAGMA journal_mode = OFF")
         self._rows.executescript(TABLES)

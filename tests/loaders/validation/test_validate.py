@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode
 
+from graph.limits import Limits
 from graph.rdf.records import lines_of
 from graph.spill.staging import Staging
 from loaders.load import validate as validate_paths
 from loaders.reading.files import read
 from loaders.validation.finding_log import MOST_TOLD, FindingLog
-from loaders.validation.prefilter import triple_index
 from loaders.validation.prefilter.triple_index import MOST_CHARACTERS, BoundedCache
 from loaders.validation.report import Report, Violation
 from loaders.validation.terms.datatypes import fits
@@ -160,12 +160,9 @@ def test_datasets_may_give_two_states_one_code_but_not_one_of_them(write: Write)
     ] == [True]
 
 
-def test_no_room_for_what_is_validated_is_a_sentence(
-    write: Write, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(triple_index, "PAGES", 100)
+def test_no_room_for_what_is_validated_is_a_sentence(write: Write) -> None:
     said = "".join(f"<region/x{n}> skos:altLabel 'Name {n} {'x' * 500}' .\n" for n in range(5_000))
-    with Staging() as staging:
+    with Staging(Limits(index_cache=100)) as staging:
         files = read([write("a.ttl", said)], staging)
         with room(100_000), pytest.raises(LimitExceeded, match=r"validated: .*TMPDIR"):
             validate(files, staging)
