@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from pyoxigraph import Literal
 
 from graph.mapping.properties import Property, properties
-from graph.rdf.records import Key, Statements, key_of_token, lines_of, triples_of
+from graph.rdf.records import Key, Statements, key_of_token, lines_of, literal_of
 from ontology.namespaces import RDF
 from ontology.vocabulary import Vocabulary
 
@@ -54,20 +54,17 @@ def view(key: Key, records: Mapping[str, Statements], vocabulary: Vocabulary) ->
     links: dict[LinkKey, tuple[str, ...]] = {}
     said: defaultdict[str, list[tuple[str, Literal]]] = defaultdict(list)
     for dataset in sorted(records):
-        literals = []
         for line in lines_of(records[dataset]):
             _, predicate, value = line.split(" ", 2)
             if predicate == TYPE:
                 if value[0] == "<" and (known := vocabulary.classes.get(value[1:-3])):
                     labels |= known.labels
             elif predicate[1:-1] in vocabulary.attributes:
-                literals.append(line)
+                if value[0] == '"':
+                    said[predicate[1:-1]].append((dataset, literal_of(value[:-2])))
             elif value[0] != '"':  # an undeclared literal is in the record only
                 link = _link(predicate[1:-1], key_of_token(value[:-2]), vocabulary)
                 links[link] = (*links.get(link, ()), dataset)
-        for triple in triples_of("\n".join(literals)) if literals else ():
-            if isinstance(triple.object, Literal):
-                said[triple.predicate.value].append((dataset, triple.object))
     stated = ((vocabulary.attributes[predicate], found) for predicate, found in said.items())
     return NodeView(frozenset(labels), properties(stated) | {"iri": key}, links)
 

@@ -3,7 +3,15 @@
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from graph.rdf.records import LONGEST_IRI, combined, lines_of, record, term_of, triples_of
+from graph.rdf.records import (
+    LONGEST_IRI,
+    combined,
+    lines_of,
+    literal_of,
+    record,
+    term_of,
+    triples_of,
+)
 from ontology.errors import InvalidData, LimitExceeded
 from tests.graph.support import EX, canonical, content, parsed, records, stated
 
@@ -36,6 +44,26 @@ def test_a_literal_comes_back_as_it_was(literal: Literal) -> None:
     (only,) = records([triple]).values()
     assert list(triples_of(only.statements)) == [triple]
     assert lines_of(only.statements) == (f"{triple} .",)
+    assert literal_of(str(literal)) == literal
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '"a"@toolonglanguagetag',
+        '"a"@en_GB',
+        '"a"@EN',
+        '"a"^^<relative>',
+        '"a"@ar--rtl',
+        '"x^^<y>"',
+        '"a@b"@de',
+        '"\\u0041"',
+        f'"a"^^<{XSD}string>',
+    ],
+)
+def test_an_odd_literal_is_what_the_parser_makes_of_it(written: str) -> None:
+    (triple,) = triples_of(f"<x:x> <x:x> {written} .")
+    assert literal_of(written) == triple.object
 
 
 def test_every_statement_is_in_the_record_of_its_subject_once() -> None:
