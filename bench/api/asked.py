@@ -118,6 +118,7 @@ class Recording(Transaction):
     """A transaction that keeps what it is asked."""
 
     def __init__(self, work: Transaction, kept: list[Statement]) -> None:
+        self.limits = work.limits
         self._work = work
         self._kept = kept
 
