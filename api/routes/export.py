@@ -1,8 +1,9 @@
 """`/export`: everything as RDF, streamed."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import suppress
+from inspect import GEN_CLOSED, getgeneratorstate
 from itertools import chain
 from typing import Annotated, Final
 
@@ -49,7 +50,7 @@ class RdfResponse(StreamingResponse):
     def __init__(
         self,
         exports: Exports,
-        chunks: Iterator[bytes],
+        chunks: Generator[bytes, None, None],
         form: Format,
         name: str,
         coding: str | None,
@@ -78,11 +79,11 @@ class RdfResponse(StreamingResponse):
         try:
             await super().__call__(scope, receive, send)
         finally:
-            close = getattr(self.chunks, "close", None)
-            # Where a thread still waits in it for a silent server, it closes when that ends.
+            # What came to its end is closed already. Where a thread still waits in it for a
+            # silent server, it closes when that ends.
             with suppress(ValueError, CoopgraphError):
-                if close:
-                    await self.exports.run(close)
+                if getgeneratorstate(self.chunks) != GEN_CLOSED:
+                    await self.exports.run(self.chunks.close)
 
 
 Form = Annotated[

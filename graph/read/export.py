@@ -4,7 +4,7 @@ One read transaction gives it all. The walk goes over the unique index on `iri`,
 so that neither side ever holds more than a page, and sorts nothing but the records of a node.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack
 from heapq import merge
 from itertools import chain, groupby
@@ -81,7 +81,7 @@ def export(
     *,
     consistent: bool = True,
     told: Callable[[Incomplete], object] = lambda incomplete: None,
-) -> Iterator[bytes]:
+) -> Generator[bytes, None, None]:
     """Return one dataset (by its IRI) or all, serialised and in chunks.
 
     A format without graphs gives each statement once, whoever states it. Whole graphs come
@@ -142,7 +142,7 @@ def about(database: Database, key: Key) -> Iterator[DatasetRecord]:
 
 def write_rdf(
     rows: Iterable[DatasetRecord], form: Format, chunk: int = STANDARD.chunk
-) -> Iterator[bytes]:
+) -> Generator[bytes, None, None]:
     """Serialise records in chunks.
 
     Args:
@@ -256,7 +256,7 @@ WRITERS: Final = {
 }
 
 
-def _chunks(texts: Iterable[str], most: int) -> Iterator[bytes]:
+def _chunks(texts: Iterable[str], most: int) -> Generator[bytes, None, None]:
     waiting: list[str] = []
     size = 0
     for text in texts:
