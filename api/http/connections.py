@@ -46,6 +46,7 @@ class Connection(HttpToolsProtocol):
         """Whether a request is being answered."""
         return self.cycle is not None and not self.cycle.response_complete
 
+    # Narrower than asyncio declares it, as uvicorn's own is: a server can write to its transport.
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for a request; make room where there is none."""
         super().connection_made(transport)

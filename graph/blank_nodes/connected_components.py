@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from struct import Struct
-from typing import IO, Final, NamedTuple, Protocol
+from typing import IO, Final, NamedTuple
 
 from graph.blank_nodes.union_find import Unions
 from ontology.errors import InvalidData
@@ -29,11 +29,8 @@ STATEMENT: Final = re.compile(
 )
 
 
-class Names(Protocol):
-    """New names of blank nodes, by their numbers."""
-
-    def __getitem__(self, node: int, /) -> str:
-        """Return the name of one."""
+# Gives the new name of a blank node, by its number.
+Naming = Callable[[int], str]
 
 
 class Line(NamedTuple):
@@ -50,14 +47,14 @@ class Line(NamedTuple):
         """What its graph is: `default`, `blank`, or None where an IRI names it."""
         return GRAPHS.get(self.text[-1:])
 
-    def named(self, names: Names) -> tuple[str, str]:
+    def named(self, name: Naming) -> tuple[str, str]:
         """Return its graph, "" for the default one, and the statement as an N-Triples line."""
         triple, _, graph = self.text.decode().rpartition(" ")
         first, *rest = triple.split("\n")
         # A graph's own node is the last one.
         cuts = zip(self.nodes, rest, strict=False)
-        written = "".join([first, *(names[node] + piece for node, piece in cuts), " ."])
-        return (names[self.nodes[-1]] if graph == "\n" else graph), written
+        written = "".join([first, *(name(node) + piece for node, piece in cuts), " ."])
+        return (name(self.nodes[-1]) if graph == "\n" else graph), written
 
 
 class Components:
@@ -72,12 +69,14 @@ class Components:
         most: how many blank nodes there may be.
 
     Attributes:
-        rest: the lines that were not taken.
+        full: whether there are more blank nodes than there may be.
+        rest: the lines that were not taken for that reason.
     """
 
     def __init__(self, lines: Iterable[str], disk: IO[bytes], most: int) -> None:
         self._disk = disk
         self._most = most
+        self.full = False
         self.rest: Iterator[str] = iter(lines)
         self._labels: dict[str, int] = {}
         self._unions = Unions()
@@ -88,6 +87,7 @@ class Components:
             try:
                 line = self._line(statement)
             except _Full:
+                self.full = True
                 self.rest = chain([statement], self.rest)
                 break
             self._starts.append(self._starts[-1] + len(line))

@@ -9,28 +9,20 @@ only what is joined with it. The graphs of one file share blank nodes, two files
 import hashlib
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain, islice
-from typing import Final, Generic, TypeVar
+from typing import Final
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from graph.blank_nodes.canonical_labelling import Steps, labels
 from graph.blank_nodes.colour_refinement import Statement, digest
-from graph.blank_nodes.connected_components import (
-    NONE,
-    Components,
-    Line,
-    Names,
-    relabelled,
-)
+from graph.blank_nodes.connected_components import Components, Line, Naming, relabelled
 from graph.limits import STANDARD, Limits
 from graph.rdf.records import DatasetContent, key_of, quads_of
 from graph.spill.text_blocks import blocks
 from graph.system.os_errors import room
-
-T = TypeVar("T")
 
 # Statements, and characters of them, that are parsed together.
 LINES: Final = 5_000
@@ -120,9 +112,9 @@ def named_lines(
     """
     with room(), tempfile.TemporaryFile() as disk:
         components = Components(lines, disk, limits.blank_nodes)
-        for some, names in _named(components, file, apart, limits):
+        for some, name in _named(components, file, apart, limits):
             for line in some:
-                yield line.named(names)
+                yield line.named(name)
         by_label = partial(_by_label, file, apart)
         yield from (relabelled(line, by_label) for line in components.rest)
 
@@ -133,8 +125,8 @@ def names(quads: Iterable[Quad], file: str, apart: str = "") -> dict[str, str]:
         components = Components(_lines(quads), disk, STANDARD.blank_nodes)
         labels = components.labels
         return {
-            labels[node]: names[node]
-            for some, names in _named(components, file, apart, STANDARD)
+            labels[node]: name(node)
+            for some, name in _named(components, file, apart, STANDARD)
             for line in some
             for node in line.nodes
         }
@@ -153,18 +145,17 @@ def _graph(graph: NamedNode | BlankNode | DefaultGraph, default: str) -> str:
 
 def _named(
     components: Components, file: str, apart: str, limits: Limits
-) -> Iterator[tuple[Iterable[Line], Names]]:
+) -> Iterator[tuple[Iterable[Line], Naming]]:
     """Yield statements that have their blank nodes to themselves, and the new names of these."""
-    more = next(components.rest, None)
-    if more is not None:
-        components.rest = chain([more], components.rest)
-        yield components.lines(), _Names(components.labels, partial(_by_label, file, apart))
+    if components.full:
+        known = components.labels
+        yield components.lines(), lambda node: _by_label(file, apart, known[node])
         return
     steps = Steps(limits.search + limits.search_each * len(components))
     alike: Counter[bytes] = Counter()
     for lines in components:
         if len(lines) > limits.joined:
-            yield lines, _Names(range(NONE), partial(_by_place, file, apart))
+            yield lines, partial(_by_place, file, apart)
             continue
         places: dict[int, int] = {}
         statements = {_statement(line, places) for line in lines}
@@ -174,19 +165,8 @@ def _named(
         owner = file if "default" in graphs or graphs == {"blank"} else ""
         seed = "\n".join([apart, owner, whole.hex(), f"{alike[whole]} "]).encode()
         alike[whole] += 1
-        yield lines, {node: _name(seed + colours[place]) for node, place in places.items()}
-
-
-class _Names(Generic[T]):
-    """Names that are made where they are asked for."""
-
-    def __init__(self, known: Sequence[T], name: Callable[[T], str]) -> None:
-        self._known = known
-        self._name = name
-
-    def __getitem__(self, node: int, /) -> str:
-        """Return the name of one."""
-        return self._name(self._known[node])
+        names = {node: _name(seed + colours[place]) for node, place in places.items()}
+        yield lines, names.__getitem__
 
 
 def _by_label(file: str, apart: str, label: str) -> str:

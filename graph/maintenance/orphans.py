@@ -69,14 +69,12 @@ UNWIND $rows AS row MATCH (n)-[r]->(d) WHERE elementId(r) = row.id
 MERGE (m:Resource {iri: row.key})
 MERGE (m)-[moved:DESCRIBED_IN]->(d)
 ON CREATE SET moved.statements = row.statements, moved.digest = row.digest
-DELETE r
 """
 MOVE_PART: Final = """
 UNWIND $rows AS row MATCH (n)-[r]->(d) WHERE elementId(r) = row.id
 MERGE (m:Resource {iri: row.key})
 MERGE (m)-[moved:DESCRIBED_IN {start: row.start}]->(d)
 ON CREATE SET moved.statements = row.statements, moved.digest = row.digest
-DELETE r
 """
 # What a node without its label leaves behind.
 LEFT: Final = """
@@ -140,8 +138,8 @@ def _records(tx: Transaction) -> int:
     moved = [row | {"key": key} for row in rows if (key := _subject(row))]
     tx.run(MOVE, {"rows": [row for row in moved if row["start"] is None]})
     tx.run(MOVE_PART, {"rows": [row for row in moved if row["start"] is not None]})
-    tx.run(LEFT, {"rows": moved})
     tx.run(DELETE, {"ids": [row["id"] for row in rows]})
+    tx.run(LEFT, {"rows": moved})
     return len(rows)
 
 

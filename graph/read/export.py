@@ -166,7 +166,6 @@ def _by_dataset(tx: Transaction, dataset: str | None) -> Iterator[DatasetRecord]
         waiting = None
         if len(large) > 1:
             waiting = stack.enter_context(DatasetSpool(large, tx.limits.spool))
-        if waiting:
             waiting.fill(_walk(tx))
         for iri in (row["dataset"] for row in found):
             if iri not in large:

@@ -127,9 +127,11 @@ def wait(
     started = None
     # A stranger may answer on a port, so the process itself must listen there. On both ports:
     # HTTP comes last, and a Bolt login before it was seen to get no answer, ever.
-    while not (used <= _listening(process) and answers(target, home)):
-        if started is None and used <= _listening(process):
-            started = time.time()
+    while True:
+        if used <= _listening(process):
+            started = started or time.time()
+            if answers(target, home):
+                return
         # Its command line, which `is_server` reads, is empty for a moment while it begins.
         if not _alive(process):
             raise _exited(home, began)
