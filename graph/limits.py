@@ -38,6 +38,7 @@ class Limits:
         links: of a node that is read as a whole.
         records: of a node that is read as a whole.
         page: nodes of a page, in a walk over all of them.
+        export_at_once: records of a graph that is exported by one statement.
         export_row: nodes whose records come in one row of an export.
         digest_row: nodes whose digests come in one row of a walk.
         walked: nodes that a walk passes in the time in which one record is asked for.
@@ -82,6 +83,7 @@ class Limits:
     links: int = 20_000
     records: int = 100
     page: int = 5_000
+    export_at_once: int = 2_000
     export_row: int = 50
     digest_row: int = 200
     walked: int = 10

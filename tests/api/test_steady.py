@@ -16,6 +16,7 @@ from api.questions.answers import ask
 from graph.blank_nodes.node_labels import datasets
 from graph.database.config.target import Target
 from graph.database.driver import Database
+from graph.limits import Limits
 from graph.maintenance import rebuild
 from graph.rdf.formats import Format
 from graph.rdf.records import DatasetContent
@@ -96,8 +97,29 @@ def seen_in(names: list[str], wanted: int, incomplete: Sequence[str]) -> str:
     return NAMED if incomplete else only(names, wanted)
 
 
-def readers(database: Database, api: httpx2.Client, *, consistent: bool) -> list[Read]:
-    """Return ways to look at the graph; each returns what it sees."""
+def exporting(database: Database) -> Read:
+    def exported() -> str:
+        found = b"".join(export(database, Format.NTRIPLES)).decode()
+        for name, content in VERSIONS.items():
+            if set(found.splitlines()) == {f"{triple} ." for triple in content.triples}:
+                return name
+        assert not found, f"{found.count('one')} of one, {found.count('two')} of two"
+        return NOTHING
+
+    return exported
+
+
+def readers(
+    database: Database, pages: Database, api: httpx2.Client, *, consistent: bool
+) -> list[Read]:
+    """Return ways to look at the graph; each returns what it sees.
+
+    Args:
+        database: what is asked.
+        pages: the same, with limits by which even a small graph is exported page by page.
+        api: which serves it.
+        consistent: whether to be refused what is half written.
+    """
 
     def hops() -> str:
         found = consistent_read.read(database, HOPS, {}, consistent=consistent)
@@ -122,15 +144,8 @@ def readers(database: Database, api: httpx2.Client, *, consistent: bool) -> list
         names = [row["agreement_name"] for row in answer["rows"]]
         return seen_in(names, AGREEMENTS, answer.get("incomplete", []))
 
-    def exported() -> str:
-        found = b"".join(export(database, Format.NTRIPLES)).decode()
-        for name, content in VERSIONS.items():
-            if set(found.splitlines()) == {f"{triple} ." for triple in content.triples}:
-                return name
-        assert not found, f"{found.count('one')} of one, {found.count('two')} of two"
-        return NOTHING
-
-    return [hops, answers, http, *([exported] if consistent else [])]
+    exports = [exporting(database), exporting(pages)] if consistent else []
+    return [hops, answers, http, *exports]
 
 
 def looks(read: Read, ended: threading.Event, seen: Counter[str]) -> None:
@@ -151,13 +166,14 @@ def looking(target: Target, seen: Seen) -> Iterator[None]:
     ended = threading.Event()
     with (
         Database(target) as database,
+        Database(target, limits=Limits(export_at_once=0)) as pages,
         serving(lambda: nullcontext(database)) as address,
         httpx2.Client(base_url=address, timeout=120) as api,
     ):
         threads = [
             threading.Thread(target=looks, args=(read, ended, counts.setdefault(read, Counter())))
             for consistent, counts in seen.items()
-            for read in readers(database, api, consistent=consistent)
+            for read in readers(database, pages, api, consistent=consistent)
         ]
         for one in threads:
             one.start()

@@ -58,6 +58,23 @@ def test_every_format_round_trips(form: Format, store: Store, database: Database
     assert canonical(back) == canonical(wanted)
 
 
+@pytest.mark.parametrize("long", [False, True])
+def test_a_graph_is_exported_by_one_statement_where_it_is_small(
+    store: Store, database: Database, monkeypatch: pytest.MonkeyPatch, *, long: bool
+) -> None:
+    given = loaded(store)
+    if long:
+        files = parsed(f":long :p '{'x' * exporting.SHORT}' .", "long")
+        store.replace(files[0])
+        given += stated(files[0])
+    asked = itertools.count()
+    reading = database.reading
+    monkeypatch.setattr(database, "reading", lambda: (next(asked), reading())[1])
+    back = list(parse(b"".join(export(database, Format.NQUADS)), format=Format.NQUADS.rdf))
+    assert canonical(back) == canonical(given)
+    assert next(asked) == long
+
+
 @pytest.mark.parametrize("form", Format)
 def test_one_dataset_comes_alone(form: Format, store: Store, database: Database) -> None:
     given = [quad for quad in loaded(store, form) if quad.graph_name == NamedNode(EX + "two")]
@@ -88,7 +105,7 @@ def test_the_output_is_the_same_however_it_is_paged(
     names = [None, *(info.iri for info in store.datasets())]
     whole = [b"".join(export(database, form, name)) for name in names]
     for page, row, most in ((1, 1, 0), (2, 3, 0), (3, 2, 0), (3, 2, 100)):
-        limit(monkeypatch, database, page=page, export_row=row, sorted=most)
+        limit(monkeypatch, database, page=page, export_row=row, sorted=most, export_at_once=0)
         assert [b"".join(export(database, form, name)) for name in names] == whole
 
 
@@ -99,7 +116,7 @@ def test_several_large_datasets_take_one_walk(
     loaded(store, form)
     whole = b"".join(export(database, form))
     walks = itertools.count()
-    limit(monkeypatch, database, sorted=1, spool=100)
+    limit(monkeypatch, database, sorted=1, spool=100, export_at_once=0)
     monkeypatch.setattr(exporting, "walk", lambda *given: (next(walks), node_walk.walk(*given))[1])
     assert b"".join(export(database, form)) == whole
     assert next(walks) == 1

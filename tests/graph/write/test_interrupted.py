@@ -156,10 +156,22 @@ def test_another_dataset_is_exported_while_one_is_half_loaded(store: Store) -> N
 
 
 @pytest.mark.usefixtures("in_steps")
+def test_a_small_graph_is_exported_half_loaded_to_who_wants_it_and_named(store: Store) -> None:
+    store.replace(content(":x :tag 'other' .", "other"))
+    with broken_off():
+        store.replace(ONE)
+    with pytest.raises(BeingLoaded, match="Not all of"):
+        list(export(store.database, Format.NQUADS))
+    told: list[Incomplete] = []
+    assert b"".join(export(store.database, Format.NQUADS, consistent=False, told=told.append))
+    assert [one.names for one in told] == [(dataset_name(ONE.iri),)]
+
+
+@pytest.mark.usefixtures("in_steps")
 def test_what_is_half_loaded_is_exported_to_who_wants_it_and_named(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    limit(monkeypatch, store.database, chunk=1)
+    limit(monkeypatch, store.database, chunk=1, export_at_once=0)
     other = content(":x :tag 'other' .", "other")
     store.replace(other)
     with broken_off():
@@ -182,7 +194,7 @@ def test_what_is_half_loaded_is_exported_to_who_wants_it_and_named(
 def test_an_export_that_meets_a_change_is_cut_off(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    limit(monkeypatch, store.database, chunk=1)
+    limit(monkeypatch, store.database, chunk=1, export_at_once=0)
     store.replace(ONE)
     chunks = export(store.database, Format.NTRIPLES)
     next(chunks)
