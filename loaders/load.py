@@ -22,7 +22,7 @@ from loaders.reading.files import AS_NAMED, Found, ReadOptions, find, read_found
 from loaders.reading.fingerprint import fingerprint
 from loaders.reading.origins import name, origin, origins
 from loaders.reading.origins import paths as paths_of
-from loaders.reading.parse import SourceFile
+from loaders.reading.source_file import SourceFile
 from loaders.settings import datasets_folder
 from loaders.validation.report import Report
 from loaders.validation.validate import Besides, siblings

@@ -9,7 +9,7 @@ import click
 from api.commands.helping import Value
 from loaders.reading.files import ReadOptions
 from loaders.reading.inputs import formats
-from loaders.reading.parse import parse_options
+from loaders.reading.source_file import parse_options
 
 OPTIONS: Final = (
     click.option("--dataset", metavar="NAME", type=Value(), help="For what has no named graph."),

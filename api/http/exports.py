@@ -6,11 +6,12 @@ were asked for; who would wait too long is refused.
 """
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from functools import partial
 from http import HTTPStatus
-from typing import Annotated, ParamSpec, TypeVar
+from typing import Annotated, Final, NamedTuple, ParamSpec, TypeVar
 
 import anyio
 import anyio.to_thread
@@ -22,8 +23,31 @@ from graph.database.driver import Database
 from graph.database.health import HealthCheck
 from graph.system.closing import Closing
 
+# Bytes that are sent together, and seconds in which they come.
+GATHERED: Final = 262_144
+GATHERED_WITHIN: Final = 0.1
+
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+class Gathered(NamedTuple):
+    """Chunks that are sent together, and whether they are the last ones."""
+
+    content: bytes
+    last: bool
+
+
+def gather(chunks: Iterator[bytes]) -> Gathered:
+    """Take chunks until they are worth a change of threads, or took long enough."""
+    taken: list[bytes] = []
+    size, until = 0, time.monotonic() + GATHERED_WITHIN
+    for chunk in chunks:
+        taken.append(chunk)
+        size += len(chunk)
+        if size >= GATHERED or time.monotonic() > until:
+            return Gathered(b"".join(taken), last=False)
+    return Gathered(b"".join(taken), last=True)
 
 
 class Exports(Closing):
@@ -91,10 +115,13 @@ class Exports(Closing):
         finally:
             done.cancel()
 
-    async def stream(self, chunks: Iterator[bytes]) -> AsyncIterator[bytes]:
-        """Yield chunks, each in a thread for only as long as it is made."""
-        while (chunk := await self.run(next, chunks, None)) is not None:
-            yield chunk
+    async def stream(self, first: Gathered, chunks: Iterator[bytes]) -> AsyncIterator[bytes]:
+        """Yield what was gathered and the rest, in a thread for only as long as it is made."""
+        some = first
+        yield some.content
+        while not some.last:
+            some = await self.run(gather, chunks)
+            yield some.content
 
 
 async def _running(request: Request) -> AsyncIterator[Exports]:

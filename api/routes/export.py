@@ -1,18 +1,17 @@
 """`/export`: everything as RDF, streamed."""
 
 import logging
-from collections.abc import Generator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import suppress
 from inspect import GEN_CLOSED, getgeneratorstate
-from itertools import chain
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from api.http.dependencies import chosen, header, only
-from api.http.exports import Exports, ExportsDep
+from api.http.exports import Exports, ExportsDep, Gathered, gather
 from api.http.problems import ASKING, documented
 from api.questions import incomplete, media
 from api.questions.media import CODINGS
@@ -44,28 +43,31 @@ ATTACHED: Final = {
 }
 
 
-class RdfResponse(StreamingResponse):
-    """A file that is cut off where the database goes away, never silently shorter."""
+class StreamedRdf(StreamingResponse):
+    """A file that is cut off where the database goes away, never silently shorter.
+
+    Args:
+        exports: whose threads make it.
+        first: its beginning; until that is there a problem can be answered instead.
+        packed: the rest, as it is sent.
+        chunks: what that is made of; the transaction ends with it.
+        headers: of the answer.
+        media_type: of the file.
+    """
 
     def __init__(
         self,
         exports: Exports,
+        first: Gathered,
+        packed: Iterator[bytes],
         chunks: Generator[bytes, None, None],
-        form: Format,
-        name: str,
-        coding: str | None,
+        *,
+        headers: Mapping[str, str],
+        media_type: str,
     ) -> None:
-        # The first chunk is asked for before any header is sent: until then a problem can be.
         self.exports = exports
         self.chunks = chunks
-        begun = chain([next(chunks, b"")], chunks)
-        content = exports.stream(packed(begun, CODINGS[coding] if coding else None, quick=True))
-        headers = {
-            "Content-Disposition": f'attachment; filename="{name}.{form.ending}"',
-            "Vary": "Accept, Accept-Encoding",
-            **({"Content-Encoding": coding} if coding else {}),
-        }
-        super().__init__(content, headers=headers, media_type=form.media_type)
+        super().__init__(exports.stream(first, packed), headers=headers, media_type=media_type)
 
     async def stream_response(self, send: Send) -> None:
         """Send the chunks; without an end where they end too early, which closes the connection."""
@@ -118,7 +120,7 @@ async def export_rdf(
     form: Form = None,
     dataset: Name = None,
     consistent: Consistent = True,
-) -> RdfResponse:
+) -> Response:
     """The whole graph, or one dataset of it. Turtle, N-Triples and RDF/XML merge all datasets."""
     rdf = Format(chosen(request, form.value if form else None, FORMS))
     coding = media.coding(header(request, "accept-encoding"))
@@ -127,17 +129,25 @@ async def export_rdf(
 
 def _begun(
     exports: Exports, rdf: Format, dataset: str | None, coding: str | None, *, consistent: bool
-) -> RdfResponse:
-    """Return the answer, of which the first chunk is there."""
+) -> Response:
+    """Return the answer, of which at least the beginning is there."""
     store = Store(exports.database, vocabulary())
     info = None if dataset is None else find(dataset, store.known())
     half: list[Incomplete] = []
     iri = info.iri if info else None
     chunks = export(exports.database, rdf, iri, consistent=consistent, told=half.append)
+    sent = packed(chunks, CODINGS[coding] if coding else None, quick=True)
+    first = gather(sent)
     name = _file_name(info.name if info else "coopgraph")
-    response = RdfResponse(exports, chunks, rdf, name, coding)
-    response.headers.update(incomplete.headers(*half))
-    return response
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}.{rdf.ending}"',
+        "Vary": "Accept, Accept-Encoding",
+        **({"Content-Encoding": coding} if coding else {}),
+        **incomplete.headers(*half),
+    }
+    if first.last:
+        return Response(first.content, headers=headers, media_type=rdf.media_type)
+    return StreamedRdf(exports, first, sent, chunks, headers=headers, media_type=rdf.media_type)
 
 
 def _file_name(name: str) -> str:

@@ -1,26 +1,31 @@
-"""Connected components of one file's blank nodes, with their statements on disk."""
+"""Connected components of one file's blank nodes, in bounded memory."""
 
 import re
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from struct import Struct
-from typing import IO, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from graph.blank_nodes.union_find import Unions
+from graph.limits import Limits
+from graph.spill.text_blocks import blocks
+from graph.spill.text_spool import TextSpool
+from graph.system.closing import Closing
 from ontology.errors import InvalidData
 
-# Bytes of a component's statements that are kept in memory; of more, one is read at a time.
-MOST_KEPT: Final = 1_000_000
+# Statements, and characters of them, that are put down together.
+LINES: Final = 5_000
+CHARACTERS: Final = 2_000_000
+# Piles of statements that are brought together, those of one component in one; and behind them
+# the statements of components that are too large for that.
+PILES: Final = 128
+OVERSIZED: Final = PILES
 
-# Where a blank node may stand: subject, object, graph.
-PLACES: Final = 3
-# Before a statement on disk: how many blank nodes it has, and their numbers.
-NUMBERS: Final = Struct(f"B{PLACES}I")
-NONE: Final = 2**32 - 1  # no number of a node or statement
-
-
-CUT: Final = "\n"  # where a blank node stands
+# Where a blank node stands in a statement, and in a row: no statement has a line end of its own,
+# since N-Quads escapes those of literals, but rows end with one.
+CUT: Final = "\n"
+CUT_IN_ROW: Final = "\r"
 # What a graph is, by how a cut statement ends.
 GRAPHS: Final = {b" ": "default", b"\n": "blank"}
 # An N-Quads line in the one form that a serializer writes, with single spaces.
@@ -57,118 +62,132 @@ class Line(NamedTuple):
         return (name(self.nodes[-1]) if graph == "\n" else graph), written
 
 
-class Components:
-    """Statements that mention blank nodes.
+class Components(Closing):
+    """Statements that mention blank nodes, by what joins them; to be used in a `with` statement.
 
-    Memory holds some 200 bytes for each blank node (measured), and 16 for each statement.
+    Memory holds some 200 bytes for each blank node (measured); what statements say lies in
+    temporary files where it is much.
 
     Args:
         lines: the statements, as N-Quads lines without their ends; all are taken at once, until
             there are too many blank nodes.
-        disk: where they are kept: an empty file, open for reading and writing.
-        most: how many blank nodes there may be.
+        limits: of blank nodes, of joined statements, and of what stays in memory.
 
     Attributes:
         full: whether there are more blank nodes than there may be.
         rest: the lines that were not taken for that reason.
     """
 
-    def __init__(self, lines: Iterable[str], disk: IO[bytes], most: int) -> None:
-        self._disk = disk
-        self._most = most
+    def __init__(self, lines: Iterable[str], limits: Limits) -> None:
+        self._limits = limits
         self.full = False
         self.rest: Iterator[str] = iter(lines)
         self._labels: dict[str, int] = {}
         self._unions = Unions()
-        # By statement: where its line begins, and one of its nodes.
-        self._starts = array("Q", [0])
-        self._nodes = array("I")
-        for statement in self.rest:
-            try:
-                line = self._line(statement)
-            except _Full:
-                self.full = True
-                self.rest = chain([statement], self.rest)
-                break
-            self._starts.append(self._starts[-1] + len(line))
-            disk.write(line)
-        disk.flush()
+        # How many statements were put down for a node, which is one of theirs.
+        self._sizes = array("I")
+        self._taken = TextSpool(1, limits.spill)
+        self._piles: TextSpool | None = None
+        try:
+            for some in blocks(self._rows(), LINES, CHARACTERS):
+                self._taken.extend(0, some, sum(map(len, some)))
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Forget the statements."""
+        self._taken.close()
+        if self._piles:
+            self._piles.close()
 
     def __len__(self) -> int:
-        return len(self._nodes)
+        return sum(self._sizes)
 
     def __iter__(self) -> "Iterator[Component]":
-        """Yield the statements, component by component."""
-        if not len(self):
-            return
-        last = array("I", [NONE]) * len(self._unions)
-        before = array("I", [NONE]) * len(self)
-        for number, node in enumerate(self._nodes):
-            root = self._unions.root(node)
-            before[number], last[root] = last[root], number
-        for number in last:
-            if number != NONE:
-                yield Component(self, array("I", _joined(number, before)))
+        """Yield the statements component by component, but those of oversized ones."""
+        piles = self._separated()
+        for pile in range(PILES):
+            joined: defaultdict[int, list[str]] = defaultdict(list)
+            for row in piles.rows(pile):
+                joined[self._root(row)].append(row)
+            yield from map(Component, joined.values())
+
+    def oversized(self) -> Iterator[Line]:
+        """Yield the statements of components that have more of them than may be joined."""
+        return map(_line, self._separated().rows(OVERSIZED))
+
+    def lines(self) -> Iterator[Line]:
+        """Yield all statements in the order in which they came."""
+        return map(_line, self._taken.rows(0))
 
     @property
     def labels(self) -> list[str]:
         """What the file calls its blank nodes, in the order of their numbers."""
         return list(self._labels)
 
-    def lines(self) -> Iterator[Line]:
-        """Yield the statements that were taken, in their order."""
-        return map(self.read, range(len(self)))
+    def _separated(self) -> TextSpool:
+        """Return the statements of each component in one pile, those of oversized ones in one."""
+        if self._piles:
+            return self._piles
+        sizes = array("I", [0]) * len(self._unions)
+        for node, size in enumerate(self._sizes):
+            sizes[self._unions.root(node)] += size
+        self._piles = TextSpool(PILES + 1, self._limits.spill)
+        for some in blocks(self._taken.rows(0), LINES, CHARACTERS):
+            separate: defaultdict[int, list[str]] = defaultdict(list)
+            for row in some:
+                root = self._root(row)
+                few = sizes[root] <= self._limits.joined
+                separate[root % PILES if few else OVERSIZED].append(row)
+            for pile, rows in separate.items():
+                self._piles.extend(pile, rows, sum(map(len, rows)))
+        return self._piles
 
-    def read(self, number: int) -> Line:
-        """Return a statement by its number."""
-        self._disk.seek(self._starts[number])
-        line = self._disk.read(self.size(number))
-        count, *nodes = NUMBERS.unpack_from(line)
-        return Line(nodes[:count], line[NUMBERS.size :])
+    def _root(self, row: str) -> int:
+        return self._unions.root(int(row[: row.index(" ")].partition(",")[0]))
 
-    def size(self, number: int) -> int:
-        """Return how many bytes a statement takes."""
-        return self._starts[number + 1] - self._starts[number]
+    def _rows(self) -> Iterator[str]:
+        for statement in self.rest:
+            try:
+                yield self._row(statement)
+            except _Full:
+                self.full = True
+                self.rest = chain([statement], self.rest)
+                return
 
-    def _line(self, statement: str) -> bytes:
+    def _row(self, statement: str) -> str:
+        """Return the numbers of a statement's nodes and, behind a space, its text."""
         subject, subject_iri, predicate, target, other, graph, graph_iri = _terms(statement)
         nodes = [self._node(label) for label in (subject, target, graph) if label]
-        if len(nodes) > 1:
-            for node in nodes[1:]:
-                self._unions.join(nodes[0], node)
-        self._nodes.append(nodes[0])
-        # No statement has a line end of its own: N-Quads escapes those of literals.
-        place = CUT if graph else graph_iri or ""
-        text = f"{subject_iri or CUT} {predicate} {other or CUT} {place}"
-        rest = [0] * (PLACES - len(nodes))
-        return NUMBERS.pack(len(nodes), *nodes, *rest) + text.encode()
+        for node in nodes[1:]:
+            self._unions.join(nodes[0], node)
+        self._sizes[nodes[0]] += 1
+        place = CUT_IN_ROW if graph else graph_iri or ""
+        text = f"{subject_iri or CUT_IN_ROW} {predicate} {other or CUT_IN_ROW} {place}"
+        return f"{','.join(map(str, nodes))} {text}"
 
     def _node(self, label: str) -> int:
         node = self._labels.get(label)
         if node is None:
-            if len(self._labels) >= self._most:
+            if len(self._labels) >= self._limits.blank_nodes:
                 raise _Full
             node = self._labels[label] = self._unions.add()
+            self._sizes.append(0)
         return node
 
 
 class Component(Iterable[Line]):
-    """The statements of one component, by their numbers, the last one first; few are kept."""
+    """The statements of one component; their rows are in memory."""
 
-    def __init__(self, components: Components, numbers: "array[int]") -> None:
-        self._components = components
-        self._numbers = numbers
-        small = sum(map(components.size, numbers)) <= MOST_KEPT
-        self._kept = list(self._read()) if small else None
+    def __init__(self, rows: Sequence[str]) -> None:
+        self._rows = rows
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return len(self._rows)
 
     def __iter__(self) -> Iterator[Line]:
-        return self._read() if self._kept is None else iter(self._kept)
-
-    def _read(self) -> Iterator[Line]:
-        return map(self._components.read, reversed(self._numbers))
+        return map(_line, self._rows)
 
 
 class _Full(Exception):
@@ -190,7 +209,6 @@ def _terms(statement: str) -> tuple[str, ...]:
     return found.groups()
 
 
-def _joined(number: int, before: "array[int]") -> Iterator[int]:
-    while number != NONE:
-        yield number
-        number = before[number]
+def _line(row: str) -> Line:
+    nodes, _, text = row.partition(" ")
+    return Line([int(node) for node in nodes.split(",")], text.replace(CUT_IN_ROW, CUT).encode())

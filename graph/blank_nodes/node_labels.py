@@ -7,7 +7,6 @@ only what is joined with it. The graphs of one file share blank nodes, two files
 """
 
 import hashlib
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -22,7 +21,6 @@ from graph.blank_nodes.connected_components import Components, Line, Naming, rel
 from graph.limits import STANDARD, Limits
 from graph.rdf.records import DatasetContent, key_of, quads_of
 from graph.spill.text_blocks import blocks
-from graph.system.os_errors import room
 
 # Statements, and characters of them, that are parsed together.
 LINES: Final = 5_000
@@ -110,8 +108,7 @@ def named_lines(
     Yields:
         The graph's name as N-Quads has it, "" for the default graph, and an N-Triples line.
     """
-    with room(), tempfile.TemporaryFile() as disk:
-        components = Components(lines, disk, limits.blank_nodes)
+    with Components(lines, limits) as components:
         for some, name in _named(components, file, apart, limits):
             for line in some:
                 yield line.named(name)
@@ -121,8 +118,7 @@ def named_lines(
 
 def names(quads: Iterable[Quad], file: str, apart: str = "") -> dict[str, str]:
     """Return by label the names that `named` gives, each `_:` and more; it raises the same."""
-    with room(), tempfile.TemporaryFile() as disk:
-        components = Components(_lines(quads), disk, STANDARD.blank_nodes)
+    with Components(_lines(quads), STANDARD) as components:
         labels = components.labels
         return {
             labels[node]: name(node)
@@ -153,13 +149,13 @@ def _named(
         return
     steps = Steps(limits.search + limits.search_each * len(components))
     alike: Counter[bytes] = Counter()
+    yield components.oversized(), partial(_by_place, file, apart)
     for lines in components:
-        if len(lines) > limits.joined:
-            yield lines, partial(_by_place, file, apart)
-            continue
         places: dict[int, int] = {}
-        statements = {_statement(line, places) for line in lines}
-        graphs = {line.graph for line in lines}
+        statements, graphs = set[Statement](), set[str | None]()
+        for line in lines:
+            statements.add(_statement(line, places))
+            graphs.add(line.graph)
         whole, colours = labels(list(statements), len(places), steps)
         # Where an IRI names its graph, a component is known by that.
         owner = file if "default" in graphs or graphs == {"blank"} else ""

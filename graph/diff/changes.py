@@ -151,11 +151,11 @@ class Comparison:
         with StoredDigests(self._reader, self._datasets) as held:
             for dataset in held.datasets:
                 self.contents[dataset].held = True
-            partitions_ = self._staging.hash_partitions
-            if held.partitions_.spilled or partitions_.spilled:
-                held.partitions_.spill()
-                partitions_.spill()
-            for number in range(len(partitions_)):
+            partitions = self._staging.hash_partitions
+            if held.hash_partitions.spilled or partitions.spilled:
+                held.hash_partitions.spill()
+                partitions.spill()
+            for number in range(len(partitions)):
                 for some in batches(self._in_partition(number, held), WEIGHED):
                     yield from self._weighed(some)
 

@@ -52,13 +52,13 @@ class StoredDigests(Closing):
         datasets: their IRIs.
 
     Attributes:
-        partitions: the subjects, each as N-Triples has it, with dataset and digest.
+        hash_partitions: the subjects, each as N-Triples has it, with dataset and digest.
     """
 
     def __init__(self, reader: Transaction | Database, datasets: Collection[str]) -> None:
         self._asked = list(datasets)
         self._reader = reader
-        self.partitions_ = HashPartitions(reader.limits.spill)
+        self.hash_partitions = HashPartitions(reader.limits.spill)
         sizes = list(reader.stream(SIZES, {"datasets": self._asked}))
         self._average = {self._asked[row["number"]]: row["average"] for row in sizes}
         try:
@@ -69,7 +69,7 @@ class StoredDigests(Closing):
 
     def close(self) -> None:
         """Forget it."""
-        self.partitions_.close()
+        self.hash_partitions.close()
 
     @property
     def datasets(self) -> Collection[str]:
@@ -83,7 +83,7 @@ class StoredDigests(Closing):
     def digests(self, number: int) -> dict[str, dict[str, dict[Start, str]]]:
         """Return what is held in a partition: by subject, dataset, and where a part begins."""
         found: dict[str, dict[str, dict[Start, str]]] = {}
-        for row in self.partitions_.rows(number):
+        for row in self.hash_partitions.rows(number):
             token, dataset, digest, start = row.split(" ", WORDS - 1)
             of_subject = found.setdefault(token, {})
             of_subject.setdefault(self._asked[int(dataset)], {})[start] = digest
@@ -98,7 +98,7 @@ class StoredDigests(Closing):
             line = f"{token_of(key)} {number} {digest} {start}"
             plain = " " not in key and " " not in digest and "\n" not in line
             if plain:  # else edited by hand
-                self.partitions_.extend([line], len(line))
+                self.hash_partitions.extend([line], len(line))
 
     def _each(self) -> Iterator[tuple[Key, int, str, Start]]:
         for row in self._reader.stream(EACH, {"datasets": self._asked}):

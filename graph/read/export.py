@@ -5,8 +5,8 @@ so that neither side ever holds more than a page, and sorts nothing but the reco
 Of a small graph one statement gives all records.
 """
 
+import json
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import ExitStack
 from heapq import merge
 from itertools import chain, groupby
 from typing import Final, NamedTuple
@@ -21,7 +21,7 @@ from graph.read.consistency import consistent_read
 from graph.read.consistency.load_status import Incomplete
 from graph.read.consistency.read_guard import ReadGuard
 from graph.read.stored.node_walk import NODES, walk
-from graph.spill.dataset_spool import DatasetSpool
+from graph.spill.text_spool import TextSpool
 from ontology.errors import NotFound
 from ontology.namespaces import dataset_name
 
@@ -63,9 +63,10 @@ MATCH (n:Resource) WHERE n.iri > '' MATCH (n)-[r:DESCRIBED_IN]->(d)
 WITH n.iri AS key, d.iri AS dataset, r
 ORDER BY CASE WHEN $blocks THEN dataset END, key, dataset, r.start
 WITH dataset, CASE WHEN r.start IS NULL THEN r.statements END AS text
-RETURN dataset, CASE WHEN size(toStringOrNull(text)) <= $long THEN text END AS statements
+WITH dataset, CASE WHEN size(toStringOrNull(text)) <= $long THEN text END AS text
+RETURN collect(dataset) AS datasets, collect(text) AS texts
 """,
-    ("dataset", "statements"),
+    ("datasets", "texts"),
     "RETURN COUNT { ()-[:DESCRIBED_IN]->() } AS records",
     "records",
 )
@@ -134,7 +135,8 @@ def _steadily(
 ) -> Iterator[DatasetRecord]:
     if dataset is None and (found := _at_once(database, form, consistent=consistent)):
         told(found.incomplete)
-        yield from (DatasetRecord(**row) for row in found.rows)
+        (lists,) = found.rows
+        yield from map(DatasetRecord, lists["datasets"], lists["texts"])
         return
     with database.reading() as tx:
         watch = ReadGuard(tx, dataset, consistent=consistent)
@@ -150,8 +152,8 @@ def _at_once(database: Database, form: Format, *, consistent: bool) -> consisten
     """Return all records of a small graph in the order of the format; None for another one."""
     most = {"records": database.limits.export_at_once, "long": SHORT, "blocks": form in BLOCKS}
     found = consistent_read.read(database, AT_ONCE, most, consistent=consistent)
-    whole = len(found.rows) == found.beside and all(row["statements"] for row in found.rows)
-    return found if whole else None
+    (lists,) = found.rows
+    return found if len(lists["texts"]) == found.beside else None
 
 
 def quads(database: Database) -> Iterator[DatasetRecord]:
@@ -190,18 +192,20 @@ def _datasets(rows: Iterable[DatasetRecord]) -> Iterator[tuple[Key, Iterator[Sta
 
 def _by_dataset(tx: Transaction, dataset: str | None) -> Iterator[DatasetRecord]:
     found = tx.run(DATASETS, {"dataset": dataset})
-    large = {row["dataset"] for row in found if row["records"] > tx.limits.sorted}
-    with ExitStack() as stack:
-        # One walk for all of them, which are to come one after the other.
-        waiting = None
-        if len(large) > 1:
-            waiting = stack.enter_context(DatasetSpool(large, tx.limits.spool))
-            waiting.fill(_walk(tx))
+    large = [row["dataset"] for row in found if row["records"] > tx.limits.sorted]
+    piles = {iri: pile for pile, iri in enumerate(large)}
+    with TextSpool(len(large), tx.limits.spool) as spool:
+        if len(large) > 1:  # one walk for all of them, which are to come one after the other
+            for row in _walk(tx):
+                if row.dataset in piles:
+                    text = json.dumps(row.statements)
+                    spool.extend(piles[row.dataset], [text], len(text))
         for iri in (row["dataset"] for row in found):
-            if iri not in large:
+            if iri not in piles:
                 yield from _sorted(tx, iri)
-            elif waiting:
-                yield from (DatasetRecord(iri, statements) for statements in waiting.of(iri))
+            elif len(large) > 1:
+                texts = spool.rows(piles[iri])
+                yield from (DatasetRecord(iri, json.loads(text)) for text in texts)
             else:
                 yield from _walk(tx, iri)
 

@@ -12,7 +12,8 @@ from typing import Final, Self
 
 from graph.limits import STANDARD, Limits
 from graph.rdf.records import DatasetContent, Key, Record, key_of_token, line_of, record, token_of
-from graph.spill.hash_partitions import HashPartitions, rows
+from graph.spill.hash_partitions import HashPartitions
+from graph.spill.text_spool import read_rows
 from graph.system.closing import Closing
 from ontology.errors import LimitExceeded
 
@@ -37,7 +38,7 @@ class Staging(Closing):
 
     def __init__(self, limits: Limits = STANDARD) -> None:
         self.limits = limits
-        self._buckets = HashPartitions(limits.spill)
+        self._hash_partitions = HashPartitions(limits.spill)
         self._numbers: dict[str, int] = {}
         # Who validates and who compares ask for the same one after the other.
         self._last: tuple[tuple[int, int], Partition] | None = None
@@ -60,7 +61,7 @@ class Staging(Closing):
     def close(self) -> None:
         """Forget the statements."""
         self._last = None
-        self._buckets.close()
+        self._hash_partitions.close()
 
     @property
     def datasets(self) -> list[str]:
@@ -70,7 +71,7 @@ class Staging(Closing):
     @property
     def hash_partitions(self) -> HashPartitions:
         """Where the statements lie: their numbers are those of `partition`."""
-        return self._buckets
+        return self._hash_partitions
 
     def put(self, content: DatasetContent) -> None:
         """Add a dataset that is in memory.
@@ -99,37 +100,40 @@ class Staging(Closing):
         ending = f" {number}" if number else ""
         rows = [line + ending for line in lines] if ending else lines
         self._last = None
-        self._buckets.extend(rows, sum(map(len, lines)))
+        self._hash_partitions.extend(rows, sum(map(len, lines)))
 
     def partitions(self) -> Iterator[Partition]:
         """Yield all records, part by part; may be called again."""
-        return map(self.partition, range(len(self._buckets)))
+        return map(self.partition, range(len(self._hash_partitions)))
 
     def partition(self, number: int) -> Partition:
         """Return the records of one partition; the last one that was asked for is kept."""
-        which = (len(self._buckets), number)  # there are more of them when they lie in files
+        which = (
+            len(self._hash_partitions),
+            number,
+        )  # there are more of them when they lie in files
         if self._last is None or self._last[0] != which:
             self._last = None
-            self._last = which, _partition(self._buckets.rows(number), self.datasets)
+            self._last = which, _partition(self._hash_partitions.rows(number), self.datasets)
         return self._last[1]
 
     def makers(self) -> list[MakePartition]:
         """Return what makes each part, in other processes too, while the staging is open."""
         datasets = self.datasets
-        return [partial(_read_partition, path, datasets) for path in self._buckets.paths()]
+        return [partial(_read_partition, path, datasets) for path in self._hash_partitions.paths()]
 
     def about(self, keys: Collection[Key]) -> dict[Key, Mapping[str, Record]]:
         """Return what is said with some subjects; reads every part in which one of them is."""
         wanted = set(keys)
         found: dict[Key, Mapping[str, Record]] = {}
-        for number in sorted({self._buckets.where(token_of(key)) for key in wanted}):
+        for number in sorted({self._hash_partitions.where(token_of(key)) for key in wanted}):
             part = self.partition(number)
             found |= {key: part[key] for key in wanted & part.keys()}
         return found
 
 
 def _read_partition(path: Path, datasets: Sequence[str]) -> Partition:
-    return _partition(rows(path), datasets)
+    return _partition(read_rows(path), datasets)
 
 
 def _partition(rows: Iterable[str], datasets: Sequence[str]) -> Partition:

@@ -17,13 +17,16 @@ from loaders.reading.inputs import content_type, formats, sources
 from loaders.reading.inputs.dataset_names import apart, named, unique
 from loaders.reading.inputs.formats import endings, kind
 from loaders.reading.inputs.sources import Source
-from loaders.reading.parse import MOST_WAITING, STRICT, ParseOptions, SourceFile, stage
+from loaders.reading.parse import stage
+from loaders.reading.source_file import STRICT, ParseOptions, SourceFile
 from ontology.errors import CoopgraphError, InvalidData, UsageError
 
 # The path that means standard input.
 DASH: Final = Path("-")
 # Files that are told by their names where they were left alone.
 MOST_TOLD: Final = 3
+# Bytes of standard input that are kept in memory.
+MOST_KEPT: Final = 32_000_000
 
 
 @dataclass(frozen=True)
@@ -172,7 +175,7 @@ def _stdin(form: RdfFormat | None, found: Found) -> Source:
             f"What comes from standard input has no name: say what it is with `--from FORMAT`,"
             f" which is one of {', '.join(formats.NAMES)}."
         )
-    kept = SpooledTemporaryFile(MOST_WAITING)  # noqa: SIM115 - who asked for it closes it
+    kept = SpooledTemporaryFile(MOST_KEPT)  # noqa: SIM115 - who asked for it closes it
     found.opened.callback(kept.close)
     return sources.from_stdin(form, sys.stdin.buffer, cast("BinaryIO", kept))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from loaders.reading.inputs.sources import Source
-from loaders.reading.parse import SourceFile
+from loaders.reading.source_file import SourceFile
 
 
 def origin(source: Source) -> str:

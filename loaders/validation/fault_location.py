@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from graph.rdf.records import Key, key_of_token
-from loaders.reading.parse import SourceFile
+from loaders.reading.source_file import SourceFile
 from loaders.reading.syntax.source_positions import Lines
 from loaders.validation.report import Violation
 from loaders.validation.terms.finding import Finding

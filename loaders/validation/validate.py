@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from graph.rdf.records import Key, Statements
 from graph.spill.staging import Partition, Staging
 from loaders.reading.files import find, stage_file
-from loaders.reading.parse import SourceFile
+from loaders.reading.source_file import SourceFile
 from loaders.settings import datasets_folder
 from loaders.validation import engine
 from loaders.validation.contradictions import (

@@ -7,11 +7,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx2
 import psutil
 import pytest
+from neo4j import GraphDatabase
+from neo4j.exceptions import DriverError
 
 from graph.database.local import LocalServer
 
@@ -39,9 +42,9 @@ def test_run_serves_until_interrupted_and_loads_nothing_twice(
     assert turtle == folder / "export" / "coopgraph.ttl"
     exported = httpx2.get(f"{places['API']}/export", timeout=120).content
     assert exported == turtle.read_bytes()
-    # Neo4j is killed, twice: each time it is started again, where it was.
-    for _ in range(2):
-        kill_neo4j(folder)
+    # Neo4j is killed, and ends itself: each time it is started again, where it was.
+    for end in (lambda process: process.kill(), lambda _: use_up_memory(folder)):
+        end_neo4j(folder, end)
         assert httpx2.get(f"{places['API']}/health/ready", timeout=60).status_code == 503
         assert httpx2.get(f"{places['API']}/health/live", timeout=60).status_code == 200
         until_answered(f"{places['API']}/health/ready")
@@ -70,15 +73,26 @@ def test_run_serves_until_interrupted_and_loads_nothing_twice(
     assert not users(folder)
 
 
-def kill_neo4j(folder: Path) -> None:
+def end_neo4j(folder: Path, end: Callable[[psutil.Process], None]) -> None:
     pid = LocalServer(folder / "data" / "neo4j").status().pid
     assert pid
     process = psutil.Process(pid)
-    process.kill()
+    end(process)
     with contextlib.suppress(psutil.NoSuchProcess):
         # Its parent takes note of its end only when it starts it again.
         while process.status() != psutil.STATUS_ZOMBIE:
             time.sleep(0.01)
+
+
+def use_up_memory(folder: Path) -> None:
+    """Ask for a text larger than Java's memory: texts count for nothing in Neo4j's own limits."""
+    with (
+        LocalServer(folder / "data" / "neo4j").session() as target,
+        GraphDatabase.driver(target.uri, auth=(target.user, target.password)) as driver,
+        driver.session() as session,
+        pytest.raises(DriverError),
+    ):
+        session.run("RETURN size(reduce(text = 'x', n IN range(1, 30) | text + text))").consume()
 
 
 def until_answered(address: str) -> None:

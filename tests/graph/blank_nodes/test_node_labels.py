@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -373,6 +374,15 @@ def test_of_more_joined_statements_than_are_kept_names_come_from_places() -> Non
     assert not set(named(many, "file")) & result
     renamed = blank(chain(30), "other")
     assert set(named([*renamed, *few], "file", limits=JOINED)) == result
+
+
+@settings(max_examples=50, deadline=None)
+@given(quads=QUADS)
+def test_names_are_the_same_where_statements_lie_in_files(quads: list[Quad]) -> None:
+    several = [*quads, *blank(chain(30), "a"), *blank(clique(5), "b"), *blank(chain(3), "c")]
+    for limits in (Limits(), FEW, JOINED):
+        spilled = named(several, "file", limits=replace(limits, spill=0))
+        assert list(spilled) == list(named(several, "file", limits=limits))
 
 
 def test_nothing_to_name_is_nothing() -> None:

@@ -14,7 +14,7 @@ from graph.spill.staging import Staging
 from loaders.reading.files import ReadOptions, read
 from loaders.reading.inputs.formats import FORMATS, NAMES
 from loaders.reading.inputs.formats import named as format_named
-from loaders.reading.parse import SourceFile, parse_options
+from loaders.reading.source_file import SourceFile, parse_options
 from ontology.errors import CoopgraphError, InvalidConfiguration, UsageError
 
 RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e.org/"'

@@ -10,7 +10,7 @@ from graph.rdf.records import triples_of
 from graph.spill.staging import Staging
 from loaders.reading.files import ReadOptions, read
 from loaders.reading.inputs.language_tags import LONGEST, Renaming, restored
-from loaders.reading.parse import parse_options
+from loaders.reading.source_file import parse_options
 from ontology.errors import CoopgraphError
 from ontology.vocabulary import vocabulary
 from tests.loaders.reading.test_formats import said
