@@ -115,8 +115,8 @@ class Replaced:
     def __str__(self) -> str:
         """Return it as a sentence."""
         return (
-            f"{self.file} takes the place of another {self.before}, which was the dataset"
-            f" {dataset_name(self.iri)} before. `--dataset NAME` loads a file under another name."
+            f"The dataset {dataset_name(self.iri)} came from elsewhere before ({self.before});"
+            f" now it is {self.file}. `--dataset NAME` loads a file under another name."
         )
 
 

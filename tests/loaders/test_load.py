@@ -255,7 +255,7 @@ def test_what_takes_the_place_of_another_file_is_told(store: Store, write: Write
     assert not load([one], store).replaced
     report = load([other], store)
     assert [str(told) for told in report.replaced] == [
-        f"{other} takes the place of another x.ttl, which was the dataset x before."
+        f"The dataset x came from elsewhere before (x.ttl); now it is {other}."
         " `--dataset NAME` loads a file under another name."
     ]
     assert set(map(str, report.replaced)) < set(report.notes())
@@ -283,7 +283,7 @@ def test_many_files_are_one_dataset_that_is_replaced_as_one(
     assert [
         str(told) for told in load([tmp_path / "d1"], store, options=ReadOptions("all")).replaced
     ] == [
-        f"{tmp_path}/d1/x.ttl takes the place of another 2 files, which was the dataset all before."
+        f"The dataset all came from elsewhere before (2 files); now it is {tmp_path}/d1/x.ttl."
         " `--dataset NAME` loads a file under another name."
     ]
 
