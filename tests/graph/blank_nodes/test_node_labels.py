@@ -376,7 +376,7 @@ def test_of_more_joined_statements_than_are_kept_names_come_from_places() -> Non
     assert set(named([*renamed, *few], "file", limits=JOINED)) == result
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(quads=QUADS)
 def test_names_are_the_same_where_statements_lie_in_files(quads: list[Quad]) -> None:
     several = [*quads, *blank(chain(30), "a"), *blank(clique(5), "b"), *blank(chain(3), "c")]
