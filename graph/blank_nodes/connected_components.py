@@ -3,7 +3,7 @@
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -17,8 +17,8 @@ from ontology.errors import InvalidData
 # Statements, and characters of them, that are put down together.
 LINES: Final = 5_000
 CHARACTERS: Final = 2_000_000
-# Piles of statements that are brought together, those of one component in one; and behind them
-# the statements of components that are too large for that.
+# Piles of statements, those of one component in one; and behind them one for the statements of
+# components that are too large.
 PILES: Final = 128
 OVERSIZED: Final = PILES
 
@@ -104,18 +104,17 @@ class Components(Closing):
     def __len__(self) -> int:
         return sum(self._sizes)
 
-    def __iter__(self) -> "Iterator[Component]":
-        """Yield the statements component by component, but those of oversized ones."""
-        piles = self._separated()
-        for pile in range(PILES):
-            joined: defaultdict[int, list[str]] = defaultdict(list)
-            for row in piles.rows(pile):
-                joined[self._root(row)].append(row)
-            yield from map(Component, joined.values())
+    def __iter__(self) -> "Iterator[Pile]":
+        """Yield piles of whole components, but for the oversized ones."""
+        return (Pile(self._separated(), number) for number in range(PILES))
 
     def oversized(self) -> Iterator[Line]:
         """Yield the statements of components that have more of them than may be joined."""
         return map(_line, self._separated().rows(OVERSIZED))
+
+    def root(self, node: int) -> int:
+        """Return the number that all nodes of a component have in common."""
+        return self._unions.root(node)
 
     def lines(self) -> Iterator[Line]:
         """Yield all statements in the order in which they came."""
@@ -137,15 +136,12 @@ class Components(Closing):
         for some in blocks(self._taken.rows(0), LINES, CHARACTERS):
             separate: defaultdict[int, list[str]] = defaultdict(list)
             for row in some:
-                root = self._root(row)
+                root = self.root(int(row[: row.index(" ")].partition(",")[0]))
                 few = sizes[root] <= self._limits.joined
                 separate[root % PILES if few else OVERSIZED].append(row)
             for pile, rows in separate.items():
                 self._piles.extend(pile, rows, sum(map(len, rows)))
         return self._piles
-
-    def _root(self, row: str) -> int:
-        return self._unions.root(int(row[: row.index(" ")].partition(",")[0]))
 
     def _rows(self) -> Iterator[str]:
         for statement in self.rest:
@@ -177,17 +173,15 @@ class Components(Closing):
         return node
 
 
-class Component(Iterable[Line]):
-    """The statements of one component; their rows are in memory."""
+class Pile(Iterable[Line]):
+    """The statements of some components; they are read as often as they are asked for."""
 
-    def __init__(self, rows: Sequence[str]) -> None:
-        self._rows = rows
-
-    def __len__(self) -> int:
-        return len(self._rows)
+    def __init__(self, spool: TextSpool, number: int) -> None:
+        self._spool = spool
+        self._number = number
 
     def __iter__(self) -> Iterator[Line]:
-        return map(_line, self._rows)
+        return map(_line, self._spool.rows(self._number))
 
 
 class _Full(Exception):

@@ -9,6 +9,7 @@ only what is joined with it. The graphs of one file share blank nodes, two files
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
 from typing import Final
@@ -25,6 +26,26 @@ from graph.spill.text_blocks import blocks
 # Statements, and characters of them, that are parsed together.
 LINES: Final = 5_000
 CHARACTERS: Final = 2_000_000
+
+
+@dataclass
+class _Joined:
+    """What a component's blank nodes get their names from.
+
+    Attributes:
+        places: the nodes, by number, each with its place among them.
+        statements: what is said, by places.
+        graphs: what the graphs are in which it is.
+    """
+
+    places: dict[int, int] = field(default_factory=dict)
+    statements: set[Statement] = field(default_factory=set)
+    graphs: set[str | None] = field(default_factory=set)
+
+    def add(self, line: Line) -> None:
+        nodes = tuple(self.places.setdefault(node, len(self.places)) for node in line.nodes)
+        self.statements.add(Statement(digest(line.text), nodes))
+        self.graphs.add(line.graph)
 
 
 def datasets(quads: Iterable[Quad], default: str) -> list[DatasetContent]:
@@ -79,7 +100,7 @@ def named(
     Args:
         quads: all statements of one file that mention a blank node; a repeated one comes
             back as often. They are taken before the first comes back, which is then in
-            another order: what is joined by blank nodes stands together.
+            another order.
         file: what tells apart the blank nodes that stand in no graph of a name: the IRI of
             the dataset that takes them.
         apart: what tells all of them apart, where other files speak of the same graphs.
@@ -150,19 +171,19 @@ def _named(
     steps = Steps(limits.search + limits.search_each * len(components))
     alike: Counter[bytes] = Counter()
     yield components.oversized(), partial(_by_place, file, apart)
-    for lines in components:
-        places: dict[int, int] = {}
-        statements, graphs = set[Statement](), set[str | None]()
-        for line in lines:
-            statements.add(_statement(line, places))
-            graphs.add(line.graph)
-        whole, colours = labels(list(statements), len(places), steps)
-        # Where an IRI names its graph, a component is known by that.
-        owner = file if "default" in graphs or graphs == {"blank"} else ""
-        seed = "\n".join([apart, owner, whole.hex(), f"{alike[whole]} "]).encode()
-        alike[whole] += 1
-        names = {node: _name(seed + colours[place]) for node, place in places.items()}
-        yield lines, names.__getitem__
+    for pile in components:
+        joined: defaultdict[int, _Joined] = defaultdict(_Joined)
+        for line in pile:
+            joined[components.root(line.nodes[0])].add(line)
+        names: dict[int, str] = {}
+        for one in joined.values():
+            whole, colours = labels(list(one.statements), len(one.places), steps)
+            # Where an IRI names its graph, a component is known by that.
+            owner = file if "default" in one.graphs or one.graphs == {"blank"} else ""
+            seed = "\n".join([apart, owner, whole.hex(), f"{alike[whole]} "]).encode()
+            alike[whole] += 1
+            names |= {node: _name(seed + colours[place]) for node, place in one.places.items()}
+        yield pile, names.__getitem__
 
 
 def _by_label(file: str, apart: str, label: str) -> str:
@@ -171,12 +192,6 @@ def _by_label(file: str, apart: str, label: str) -> str:
 
 def _by_place(file: str, apart: str, node: int) -> str:
     return _name("\n".join([apart, file, "place", str(node)]).encode())
-
-
-def _statement(line: Line, places: dict[int, int]) -> Statement:
-    """Return a line as a statement; `places` gives its nodes numbers in their component."""
-    nodes = tuple(places.setdefault(node, len(places)) for node in line.nodes)
-    return Statement(digest(line.text), nodes)
 
 
 def _name(seed: bytes) -> str:

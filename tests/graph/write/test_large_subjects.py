@@ -140,6 +140,7 @@ EDITS = (
 )
 
 
+@pytest.mark.long
 def test_edits_of_a_hub_are_found_and_mended(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     limit(monkeypatch, store.database, characters=1)  # so that each record is put back by itself
     whole = hub("a", range(100), ABOUT)
