@@ -51,12 +51,13 @@ CONTENDED: Final = (
     "Neo.TransientError.Transaction.Outdated",
 )
 # What `IF NOT EXISTS` did not see, because another transaction was making it.
-MADE_MEANWHILE: Final = (
+SCHEMA_CHANGED: Final = (
     "Neo.ClientError.Schema.ConstraintAlreadyExists",
     "Neo.ClientError.Schema.ConstraintWithNameAlreadyExists",
     "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists",
     "Neo.ClientError.Schema.IndexAlreadyExists",
     "Neo.ClientError.Schema.IndexWithNameAlreadyExists",
+    "Neo.DatabaseError.Schema.IndexDropFailed",
 )
 RATE_LIMIT: Final = "Neo.ClientError.Security.AuthenticationRateLimit"
 # A disk was full: what is committed is safe, and nothing else is done before a new start.
@@ -70,8 +71,8 @@ class Contended(DatabaseUnavailable):
     """Another transaction was in the way, as in a deadlock: try again, with patience."""
 
 
-class MadeMeanwhile(DatabaseUnavailable):
-    """An index or constraint is there already: look again which are missing."""
+class SchemaChanged(DatabaseUnavailable):
+    """Somebody else made or dropped an index or constraint: look again which are there."""
 
 
 @contextmanager
@@ -125,7 +126,7 @@ def _from_server(error: Neo4jError, target: Target) -> CoopgraphError | None:
     if isinstance(error, CypherSyntaxError):
         return InvalidVocabulary(f"Neo4j does not understand the query: {error.message}")
     ended = isinstance(error, TransientError) or error.code in ENDED
-    if isinstance(error, ClientError) and not ended and error.code not in MADE_MEANWHILE:
+    if isinstance(error, ClientError) and not ended and error.code not in SCHEMA_CHANGED:
         return None
     return _passing(error.code)(_unfinished(error, target))
 
@@ -143,7 +144,7 @@ def _unfinished(error: Neo4jError, target: Target) -> str:
 def _passing(code: str | None) -> type[DatabaseUnavailable]:
     if code in CONTENDED:
         return Contended
-    return MadeMeanwhile if code in MADE_MEANWHILE else DatabaseUnavailable
+    return SchemaChanged if code in SCHEMA_CHANGED else DatabaseUnavailable
 
 
 def _refused(error: Neo4jError, target: Target) -> InvalidConfiguration:

@@ -12,7 +12,7 @@ from typing import Final
 from tenacity import retry, retry_if_exception_type, stop_after_attempt, wait_random
 
 from graph.database.driver import Database
-from graph.database.driver_errors import MadeMeanwhile
+from graph.database.driver_errors import SchemaChanged
 from graph.database.transaction import Transaction
 from ontology.vocabulary import Attribute, Kind, Vocabulary
 
@@ -24,7 +24,9 @@ NAMES_ANALYZER: Final = "standard-no-stop-words"
 IDENTIFIERS: Final = "identifiers"
 IDENTIFIERS_ANALYZER: Final = "keyword"
 RANGE: Final = "resource_"
-OWN: Final = (NAMES, IDENTIFIERS, "dataset_iri", "coopgraph_id", "load_dataset")
+# The index of a constraint that is being made belongs to none yet.
+UNIQUE: Final = ("resource_iri", "dataset_iri", "coopgraph_id")
+OWN: Final = (NAMES, IDENTIFIERS, "load_dataset", *UNIQUE)
 # Seconds in which an index over a graph that is there already has to be ready.
 ONLINE_WITHIN: Final = 600
 # Of several first loads at a time, one at least makes its next index between two attempts.
@@ -74,7 +76,7 @@ def indexes(vocabulary: Vocabulary) -> list[Index]:
 
 
 @retry(
-    retry=retry_if_exception_type(MadeMeanwhile),
+    retry=retry_if_exception_type(SchemaChanged),
     wait=wait_random(0, 0.5),
     stop=stop_after_attempt(ATTEMPTS),
     reraise=True,
@@ -94,7 +96,8 @@ def prepare(database: Database, vocabulary: Vocabulary) -> None:
         )
     }
     wanted = {(index.name, index.keys): index.cypher for index in indexes(vocabulary)}
-    stale = [name for name, keys in sorted(there - wanted.keys()) if is_ours(name)]
+    unwanted = (name for name, _ in sorted(there - wanted.keys()))
+    stale = [name for name in unwanted if is_ours(name) and name not in UNIQUE]
     drops = [f"DROP INDEX {quoted(name)} IF EXISTS" for name in stale]
     missing = [cypher for index, cypher in wanted.items() if index not in there]
     # Indexes that are made together are filled together, in one walk over the nodes.
