@@ -230,6 +230,7 @@ def test_a_port_that_is_taken(run: Run, command: str) -> None:
     assert "--port" in done.stderr
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("ending", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["Ctrl-C", "TERM"]
 )

@@ -82,6 +82,7 @@ def test_what_is_told_of_100_000_datasets_is_short(api: httpx2.Client, halves: H
             assert len(refused.content) < 20_000
 
 
+@pytest.mark.long
 def test_the_command_line_says_it_on_stderr(run: Run, halves: Halves) -> None:
     question = ("query", "partners", "--actor", "Huawei", "--format", "csv")
     whole = run(*question)

@@ -17,6 +17,8 @@ from loaders.load import OWN
 from ontology.vocabulary import CONCEPTS, vocabulary
 from tests.graph.support import empty
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def place(target: Target, tmp_path: Path) -> Iterator[Place]:

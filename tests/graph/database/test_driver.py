@@ -95,6 +95,7 @@ def test_nobody_at_the_address(target: Target, free_port: int) -> None:
         pass
 
 
+@pytest.mark.long
 def test_a_server_that_went_away_between_two_queries(relay: Relay, target: Target) -> None:
     with Database(through(relay, target)) as database:
         relay.cut()
@@ -112,6 +113,7 @@ def test_a_server_that_goes_away_in_the_middle_of_a_stream(relay: Relay, target:
             list(rows)
 
 
+@pytest.mark.long
 def test_a_connection_cut_in_the_middle_of_a_change_leaves_nothing(
     relay: Relay, target: Target, store: Store, database: Database
 ) -> None:
