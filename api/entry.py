@@ -12,7 +12,7 @@ def main() -> None:
     if usual is signal.default_int_handler:  # else it is ignored, and stays so
         # Nothing is begun yet that would have to be ended.
         signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
-    from api import cli  # noqa: PLC0415 - the longest part of what may be interrupted
+    from api import cli  # noqa: PLC0415 - takes long, and Ctrl-C ends it quietly from here on
 
     signal.signal(signal.SIGINT, usual)
     cli.main()

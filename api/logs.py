@@ -13,7 +13,7 @@ from api.presentation.text import visible
 class Formatter(DefaultFormatter):
     """Shows control characters of a message as escapes: it may have names of the data."""
 
-    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - of logging
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's own name, overridden
         """Return the line of a record."""
         record.message = visible(record.message, keep="\n\t")
         return super().formatMessage(record)

@@ -14,7 +14,7 @@ from graph.spill.text_spool import TextSpool
 from graph.system.closing import Closing
 from ontology.errors import InvalidData
 
-# Statements, and characters of them, that are put down together.
+# Statements, and characters of them, that are parsed or put down together.
 LINES: Final = 5_000
 CHARACTERS: Final = 2_000_000
 # Piles of statements, those of one component in one; and behind them one for the statements of
@@ -101,7 +101,9 @@ class Components(Closing):
         if self._piles:
             self._piles.close()
 
-    def __len__(self) -> int:
+    @property
+    def size(self) -> int:
+        """How many statements were taken."""
         return sum(self._sizes)
 
     def __iter__(self) -> "Iterator[Pile]":

@@ -12,20 +12,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
-from typing import Final
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from graph.blank_nodes.canonical_labelling import Steps, labels
 from graph.blank_nodes.colour_refinement import Statement, digest
-from graph.blank_nodes.connected_components import Components, Line, Naming, relabelled
+from graph.blank_nodes.connected_components import (
+    CHARACTERS,
+    LINES,
+    Components,
+    Line,
+    Naming,
+    relabelled,
+)
 from graph.limits import STANDARD, Limits
 from graph.rdf.records import DatasetContent, key_of, quads_of
 from graph.spill.text_blocks import blocks
-
-# Statements, and characters of them, that are parsed together.
-LINES: Final = 5_000
-CHARACTERS: Final = 2_000_000
 
 
 @dataclass
@@ -168,7 +170,7 @@ def _named(
         known = components.labels
         yield components.lines(), lambda node: _by_label(file, apart, known[node])
         return
-    steps = Steps(limits.search + limits.search_each * len(components))
+    steps = Steps(limits.search + limits.search_each * components.size)
     alike: Counter[bytes] = Counter()
     yield components.oversized(), partial(_by_place, file, apart)
     for pile in components:

@@ -24,19 +24,26 @@ NAMES_ANALYZER: Final = "standard-no-stop-words"
 IDENTIFIERS: Final = "identifiers"
 IDENTIFIERS_ANALYZER: Final = "keyword"
 RANGE: Final = "resource_"
-# The index of a constraint that is being made belongs to none yet.
-UNIQUE: Final = ("resource_iri", "dataset_iri", "coopgraph_id")
-OWN: Final = (NAMES, IDENTIFIERS, "load_dataset", *UNIQUE)
+# By the name of its constraint: the label and the property that is unique there.
+UNIQUE: Final = {
+    "resource_iri": ("Resource", "iri"),
+    "dataset_iri": ("Dataset", "iri"),
+    "coopgraph_id": ("Coopgraph", "id"),
+}
+LOADS: Final = "load_dataset"
+OWN: Final = (NAMES, IDENTIFIERS, LOADS, *UNIQUE)
 # Seconds in which an index over a graph that is there already has to be ready.
 ONLINE_WITHIN: Final = 600
 # Of several first loads at a time, one at least makes its next index between two attempts.
 ATTEMPTS: Final = 30
 
-CONSTRAINTS: Final = (
-    "CREATE CONSTRAINT resource_iri IF NOT EXISTS FOR (n:Resource) REQUIRE n.iri IS UNIQUE",
-    "CREATE CONSTRAINT dataset_iri IF NOT EXISTS FOR (n:Dataset) REQUIRE n.iri IS UNIQUE",
-    "CREATE CONSTRAINT coopgraph_id IF NOT EXISTS FOR (n:Coopgraph) REQUIRE n.id IS UNIQUE",
-    "CREATE INDEX load_dataset IF NOT EXISTS FOR (n:Load) ON (n.dataset)",
+# What every vocabulary needs, each made on its own.
+ALWAYS: Final = (
+    *(
+        f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{key} IS UNIQUE"
+        for name, (label, key) in UNIQUE.items()
+    ),
+    f"CREATE INDEX {LOADS} IF NOT EXISTS FOR (n:Load) ON (n.dataset)",
 )
 
 
@@ -97,11 +104,12 @@ def prepare(database: Database, vocabulary: Vocabulary) -> None:
     }
     wanted = {(index.name, index.keys): index.cypher for index in indexes(vocabulary)}
     unwanted = (name for name, _ in sorted(there - wanted.keys()))
+    # The index of a constraint that another load is making belongs to none yet.
     stale = [name for name in unwanted if is_ours(name) and name not in UNIQUE]
     drops = [f"DROP INDEX {quoted(name)} IF EXISTS" for name in stale]
     missing = [cypher for index, cypher in wanted.items() if index not in there]
     # Indexes that are made together are filled together, in one walk over the nodes.
-    for commands in (*([one] for one in CONSTRAINTS), drops, missing):
+    for commands in (*([one] for one in ALWAYS), drops, missing):
         database.write(partial(_run, commands))
     database.read(
         "CALL db.awaitIndexes($seconds)", {"seconds": ONLINE_WITHIN}, timeout=ONLINE_WITHIN

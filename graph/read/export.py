@@ -133,10 +133,9 @@ def _steadily(
     consistent: bool,
     told: Callable[[Incomplete], object],
 ) -> Iterator[DatasetRecord]:
-    if dataset is None and (found := _at_once(database, form, consistent=consistent)):
-        told(found.incomplete)
-        (lists,) = found.rows
-        yield from map(DatasetRecord, lists["datasets"], lists["texts"])
+    if dataset is None and (small := _at_once(database, form, consistent=consistent)):
+        told(small.incomplete)
+        yield from small.records
         return
     with database.reading() as tx:
         watch = ReadGuard(tx, dataset, consistent=consistent)
@@ -148,12 +147,19 @@ def _steadily(
         watch.check()
 
 
-def _at_once(database: Database, form: Format, *, consistent: bool) -> consistent_read.Found | None:
+class _Small(NamedTuple):
+    incomplete: Incomplete
+    records: Iterable[DatasetRecord]
+
+
+def _at_once(database: Database, form: Format, *, consistent: bool) -> _Small | None:
     """Return all records of a small graph in the order of the format; None for another one."""
     most = {"records": database.limits.export_at_once, "long": SHORT, "blocks": form in BLOCKS}
     found = consistent_read.read(database, AT_ONCE, most, consistent=consistent)
     (lists,) = found.rows
-    return found if len(lists["texts"]) == found.beside else None
+    if len(lists["texts"]) != found.beside:
+        return None
+    return _Small(found.incomplete, map(DatasetRecord, lists["datasets"], lists["texts"]))
 
 
 def quads(database: Database) -> Iterator[DatasetRecord]:

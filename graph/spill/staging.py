@@ -31,6 +31,7 @@ class Staging(Closing):
         limits: how much waits in memory, and how many datasets there may be.
 
     Attributes:
+        hash_partitions: where the statements lie: their numbers are those of `partition`.
         totals: for each dataset, by its IRI, how many statements came, repeated ones too.
         sources: by dataset IRI, the fingerprint of what it was read from, where one is known
             (see `fingerprints`).
@@ -38,7 +39,7 @@ class Staging(Closing):
 
     def __init__(self, limits: Limits = STANDARD) -> None:
         self.limits = limits
-        self._hash_partitions = HashPartitions(limits.spill)
+        self.hash_partitions = HashPartitions(limits.spill)
         self._numbers: dict[str, int] = {}
         # Who validates and who compares ask for the same one after the other.
         self._last: tuple[tuple[int, int], Partition] | None = None
@@ -61,17 +62,12 @@ class Staging(Closing):
     def close(self) -> None:
         """Forget the statements."""
         self._last = None
-        self._hash_partitions.close()
+        self.hash_partitions.close()
 
     @property
     def datasets(self) -> list[str]:
         """The IRIs of the datasets, in the order in which they came."""
         return list(self._numbers)
-
-    @property
-    def hash_partitions(self) -> HashPartitions:
-        """Where the statements lie: their numbers are those of `partition`."""
-        return self._hash_partitions
 
     def put(self, content: DatasetContent) -> None:
         """Add a dataset that is in memory.
@@ -100,33 +96,31 @@ class Staging(Closing):
         ending = f" {number}" if number else ""
         rows = [line + ending for line in lines] if ending else lines
         self._last = None
-        self._hash_partitions.extend(rows, sum(map(len, lines)))
+        self.hash_partitions.extend(rows, sum(map(len, lines)))
 
     def partitions(self) -> Iterator[Partition]:
         """Yield all records, part by part; may be called again."""
-        return map(self.partition, range(len(self._hash_partitions)))
+        return map(self.partition, range(len(self.hash_partitions)))
 
     def partition(self, number: int) -> Partition:
         """Return the records of one partition; the last one that was asked for is kept."""
-        which = (
-            len(self._hash_partitions),
-            number,
-        )  # there are more of them when they lie in files
+        # There are more of them when they lie in files.
+        which = (len(self.hash_partitions), number)
         if self._last is None or self._last[0] != which:
             self._last = None
-            self._last = which, _partition(self._hash_partitions.rows(number), self.datasets)
+            self._last = which, _partition(self.hash_partitions.rows(number), self.datasets)
         return self._last[1]
 
     def makers(self) -> list[MakePartition]:
         """Return what makes each part, in other processes too, while the staging is open."""
         datasets = self.datasets
-        return [partial(_read_partition, path, datasets) for path in self._hash_partitions.paths()]
+        return [partial(_read_partition, path, datasets) for path in self.hash_partitions.paths()]
 
     def about(self, keys: Collection[Key]) -> dict[Key, Mapping[str, Record]]:
         """Return what is said with some subjects; reads every part in which one of them is."""
         wanted = set(keys)
         found: dict[Key, Mapping[str, Record]] = {}
-        for number in sorted({self._hash_partitions.where(token_of(key)) for key in wanted}):
+        for number in sorted({self.hash_partitions.where(token_of(key)) for key in wanted}):
             part = self.partition(number)
             found |= {key: part[key] for key in wanted & part.keys()}
         return found

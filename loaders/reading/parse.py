@@ -168,36 +168,25 @@ class _Reading:
         """
         form = self._source.form
         graphs = form.supports_datasets or form == RdfFormat.N3
+        lines_form = RdfFormat.N_QUADS if graphs else RdfFormat.N_TRIPLES
         for block in self._parsed(lenient=self._options.lenient):
-            yield from (self._quads if graphs else self._triples)(block)
-
-    def _triples(self, block: list[Quad]) -> Iterable[str]:
-        """Stage statements of a format without graphs; return those with blank nodes."""
-        text = serialize(block, format=RdfFormat.N_TRIPLES) or b""
-        self._check_triple_terms(text, block)
-        # A look at the whole text spares one at every statement.
-        if not _has(text, b"_:", b"_"):
-            self._stage(self._default, text)
-            return ()
-        lines = _split(text)
-        blank = _mention_blank(lines)
-        if others := [line for line, one in zip(lines, blank, strict=True) if not one]:
-            self._stage(self._default, "\n".join(others).encode())
-        return compress(lines, blank)
-
-    def _quads(self, block: list[Quad]) -> Iterable[str]:
-        """Stage statements that are in several graphs; return those with blank nodes."""
-        text = serialize(block, format=RdfFormat.N_QUADS) or b""
-        self._check_triple_terms(text, block)
-        if self._source.form == RdfFormat.N3:
-            self._refuse_formulas(block)
-        if not _has(text, b"_:", b"_"):
-            self._add(block)
-            return ()
-        lines = _split(text)
-        blank = _mention_blank(lines)
-        self._add(quad for quad, one in zip(block, blank, strict=True) if not one)
-        return compress(lines, blank)
+            text = serialize(block, format=lines_form) or b""
+            self._check_triple_terms(text, block)
+            if form == RdfFormat.N3:
+                self._refuse_formulas(block)
+            others = block
+            # A look at the whole text spares one at every statement.
+            if _has(text, b"_:", b"_"):
+                lines = _split(text)
+                blank = ["_:" in one and node_labels.line_mentions_blank(one) for one in lines]
+                yield from compress(lines, blank)
+                plain = [not one for one in blank]
+                others = list(compress(block, plain))
+                text = "\n".join(compress(lines, plain)).encode()
+            if graphs:
+                self._add(others)
+            elif others:
+                self._stage(self._default, text)
 
     def _add(self, quads: Iterable[Quad]) -> None:
         """Stage statements that are in several graphs, or might be."""
@@ -258,10 +247,6 @@ def _blocks(quads: Iterator[Quad], source: Tally) -> Iterator[list[Quad]]:
 
 def _split(text: bytes) -> list[str]:
     return text.decode().removesuffix("\n").split("\n")
-
-
-def _mention_blank(lines: list[str]) -> list[bool]:
-    return ["_:" in line and node_labels.line_mentions_blank(line) for line in lines]
 
 
 def _has(text: bytes, sign: bytes, rare: bytes) -> bool:
