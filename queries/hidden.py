@@ -1,10 +1,10 @@
-"""How many rows a question's defaults hide: a query that is made from the question's own.
+"""How many rows there are, and how many a question's defaults hide: made from its own query.
 
 Its rows are found by what stands before they are cut into pages, as often as the question
 filters nothing by those parameters; what each row is told apart by, its header says (`told`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from queries.header import replaced
@@ -21,6 +21,13 @@ WHERE {outside}
 RETURN count(*) AS rows, {each}
 }}
 RETURN {{rows: rows, values: [{flat}]}} AS hidden
+"""
+TOTAL: Final = """
+CALL () {{
+{found}
+RETURN count(*) AS total
+}}
+RETURN total
 """
 
 
@@ -48,3 +55,14 @@ def counting(body: str, parameters: Sequence[Parameter]) -> str:
             for name in names
         ),
     )
+
+
+def total(body: str) -> str:
+    """Return a query for how many rows a question has on all pages: one row, `total`."""
+    return TOTAL.format(found=body.partition(PAGE)[0].rpartition(ORDER)[0])
+
+
+def together(queries: Mapping[str, str]) -> str:
+    """Return one query of one row, `beside`: what each of several returns, by its name."""
+    asked = "".join(f"CALL () {{\n{query}\n}}\n" for query in queries.values())
+    return f"{asked}RETURN {{{', '.join(f'{name}: {name}' for name in queries)}}} AS beside"

@@ -2,7 +2,7 @@
 
 import shlex
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -17,6 +17,10 @@ from api.terminal.listing import WIDE, Form, Listed, Printer, listing
 from ontology.namespaces import short
 from queries.catalogue import Question, catalogue
 from queries.parameters import Parameter, ParameterType
+
+
+# The longest list of choices that stands beside an option's name.
+METAVAR: Final = 50
 
 
 class AsyncReader(Suggesting):
@@ -60,13 +64,16 @@ def command(question: Question) -> click.Command:
         show_default=True,
         help="Whether to refuse an answer that may lack something of a dataset being loaded.",
     )
+    total = click.Option(
+        ["--total"], is_flag=True, help="Also count the rows of all pages, which may take longer."
+    )
     made = click.command(
         question.name,
         help=question.description,
         short_help=question.title,
         epilog=example(f"query {question.name}{_example(question)}"),
     )(WIDE(listing(partial(_ask, question))))
-    made.params[:0] = [*map(_option, question.parameters), consistent]
+    made.params[:0] = [*map(_option, question.parameters), consistent, total]
     return made
 
 
@@ -78,8 +85,13 @@ def _option(parameter: Parameter) -> click.Option:
         required=parameter.required,
         multiple=parameter.many,
         type=click.Choice(parameter.choices) if choice else Value(allowed(parameter)),
-        metavar=None if choice else parameter.type.upper(),
+        metavar=None if choice and _is_short(parameter) else parameter.type.upper(),
     )
+
+
+def _is_short(parameter: Parameter) -> bool:
+    """Say whether a help page has room for all choices beside the option's name."""
+    return len("|".join(parameter.choices)) <= METAVAR
 
 
 def _help(parameter: Parameter) -> str:
@@ -87,6 +99,8 @@ def _help(parameter: Parameter) -> str:
     parts = [described(parameter)]
     if codes := allowed(parameter) if parameter.scheme else ():
         parts += [f"Codes: {', '.join(codes)}."]
+    if not _is_short(parameter):
+        parts += [f"One of {', '.join(parameter.choices)}."]
     default = parameter.default
     if default is not None:
         parts += [f"[default: {', '.join(default) if isinstance(default, tuple) else default}]"]
@@ -103,14 +117,16 @@ def _example(question: Question) -> str:
     return "".join(f" --{name} {value}" for name, value in given)
 
 
-def _ask(question: Question, printer: Printer, consistent: bool, **values: Any) -> None:
+def _ask(
+    question: Question, printer: Printer, consistent: bool, total: bool, **values: Any
+) -> None:
     raw = {
         name: [value] if isinstance(value, str) else list(value)
         for name, value in values.items()
         if value not in (None, ())
     }
     with opened_to_ask() as database:
-        answer = ask(database, question, raw, consistent=consistent)
+        answer = ask(database, question, raw, consistent=consistent, total=total)
     told = answer.told(answer.next)
     printer.show(Listed(answer.columns, answer.rows, question.shown, told))
     if printer.form is Form.TABLE and not answer.rows:
@@ -125,5 +141,7 @@ def _remark(answer: Answer) -> None:
         *incomplete.lines(answer.incomplete),
     ):
         console.say(line)
+    if answer.total is not None:
+        console.say(f"{answer.total:,} row{'' if answer.total == 1 else 's'} in all.")
     if answer.next is not None:
         console.say(f"There are more rows: add --offset {answer.next}.")

@@ -28,6 +28,9 @@ _DAY: Final = (
 DATE: Final = f"^(?!0000)([0-9]{{4}}(-(0[1-9]|1[0-2]))?|[0-9]{{4}}-({_DAY})|{_LEAP}-02-29)$"
 
 
+TOTAL: Final = "How many rows there are on all pages; left out where `total` did not ask for it."
+
+
 class Source(BaseModel):
     """A document that a row rests on."""
 
@@ -142,6 +145,7 @@ def answer_model(question: Question) -> type[BaseModel]:
         # A model that is made as the program runs is no type to mypy.
         rows=(list[row], Field(description="The rows; none is an answer too.")),  # type: ignore[valid-type]
         next=(str | None, Field(description="The address of the following rows.")),
+        total=(int | None, Field(default=None, description=TOTAL)),
         **hidden.FIELDS,
         **incomplete.FIELDS,
     )

@@ -32,6 +32,7 @@ class Answer:
         next: the offset at which the following rows start, None where there are none.
         incomplete: datasets of which it may lack something.
         hidden: what defaults hide, as JSON says it.
+        total: how many rows there are on all pages, None where nobody asked.
     """
 
     query: str
@@ -41,6 +42,7 @@ class Answer:
     next: int | None
     incomplete: Incomplete
     hidden: Hidden
+    total: int | None = None
 
     def told(self, following: str | int | None) -> dict[str, Any]:
         """Return the answer as JSON tells it, with what leads to the following rows."""
@@ -49,12 +51,20 @@ class Answer:
             **said,
             "rows": self.rows,
             "next": following,
+            **({} if self.total is None else {"total": self.total}),
             **hidden.members(self.hidden),
             **incomplete.members(self.incomplete),
         }
 
 
-def ask(database: Database, question: Question, raw: Raw, *, consistent: bool = False) -> Answer:
+def ask(
+    database: Database,
+    question: Question,
+    raw: Raw,
+    *,
+    consistent: bool = False,
+    total: bool = False,
+) -> Answer:
     """Ask a question as people put it.
 
     Args:
@@ -62,6 +72,7 @@ def ask(database: Database, question: Question, raw: Raw, *, consistent: bool = 
         question: what to ask.
         raw: the parameters' values as text, `lang`, `limit` and `offset` among them.
         consistent: whether to refuse an answer while a dataset is half written.
+        total: whether to count the rows of all pages.
 
     Raises:
         BadParameter: a parameter is unknown or missing, or has a value it cannot have.
@@ -74,7 +85,9 @@ def ask(database: Database, question: Question, raw: Raw, *, consistent: bool = 
 
     @consistent_read.until_unchanged(database.limits)
     def once() -> Answer:
-        return database.run_coroutine(asking(question, raw, Names(), consistent=consistent))
+        return database.run_coroutine(
+            asking(question, raw, Names(), consistent=consistent, total=total)
+        )
 
     return once()
 
@@ -90,16 +103,18 @@ class Asker:
         self._questions = questions
         self._names = Names()
 
-    async def ask(self, question: Question, raw: Raw, *, consistent: bool) -> Answer:
+    async def ask(
+        self, question: Question, raw: Raw, *, consistent: bool, total: bool = False
+    ) -> Answer:
         """Ask a question as people put it; see the other `ask`."""
         return await self._questions.ask(
-            lambda: asking(question, raw, self._names, consistent=consistent),
+            lambda: asking(question, raw, self._names, consistent=consistent, total=total),
             within=settings.QUERY_SECONDS,
         )
 
 
 def asking(
-    question: Question, raw: Raw, names: Names, *, consistent: bool
+    question: Question, raw: Raw, names: Names, *, consistent: bool, total: bool = False
 ) -> QueryCoroutine[Answer]:
     """Find out what a question means, and ask it; see `ask`.
 
@@ -116,7 +131,7 @@ def asking(
     hiding = question.hiding(raw)
     limit, offset = bound["limit"], bound["offset"]
     found = yield from consistent_read.asked(
-        query(question, hiding),
+        query(question, hiding, total=total),
         # One row more than is wanted, to know whether there is a next page.
         {**bound, "limit": limit + 1},
         consistent=consistent,
@@ -125,6 +140,7 @@ def asking(
     meaning.confirm(found)
     meant = {one.name: understood.get(one.name, _default(one)) for one in question.parameters}
     columns = [column.name for column in question.columns]
+    beside = found.beside or {}
     following = offset + limit if len(found.rows) > limit else None
     return Answer(
         question.name,
@@ -133,7 +149,8 @@ def asking(
         found.rows[:limit],
         following,
         found.incomplete,
-        hidden.read(question, raw, found.beside),
+        hidden.read(question, raw, beside.get("hidden")),
+        beside.get("total"),
     )
 
 

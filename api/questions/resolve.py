@@ -37,19 +37,25 @@ class Thing:
     type: str | None
 
 
-def query(question: Question, hiding: Sequence[Parameter] = ()) -> consistent_read.Query:
+def query(
+    question: Question, hiding: Sequence[Parameter] = (), *, total: bool = False
+) -> consistent_read.Query:
     """Return a question as the database takes it.
 
     Args:
         question: the question.
         hiding: parameters of which to find out what their defaults hide.
+        total: whether to count the rows of all pages.
     """
     columns = tuple(column.name for column in question.columns)
-    if not hiding:
+    beside = {}
+    if hiding:
+        beside["hidden"] = hidden.counting(question.body, hiding)
+    if total:
+        beside["total"] = hidden.total(question.body)
+    if not beside:
         return consistent_read.Query(question.body, columns)
-    return consistent_read.Query(
-        question.body, columns, hidden.counting(question.body, hiding), "hidden"
-    )
+    return consistent_read.Query(question.body, columns, hidden.together(beside), "beside")
 
 
 def folded(name: str, parameter: Parameter) -> str:

@@ -21,7 +21,7 @@ router = APIRouter(prefix="/queries", tags=["queries"])
 
 FORMS: Final = {"json": "application/json", "csv": csvs.MEDIA_TYPE}
 # Parameters of every answer, which no question knows.
-OWN: Final = ("format", "consistent")
+OWN: Final = ("format", "consistent", "total")
 PROBLEMS: Final = documented(404, 406, 409, *ASKING)
 FOLLOWING: Final = {
     "description": "The address of the following rows, where there are more.",
@@ -36,6 +36,11 @@ Consistent = Annotated[
     bool,
     Query(description="Whether to refuse (503) an answer that may lack something of a dataset."),
 ]
+
+Total = Annotated[
+    bool, Query(description="Whether to count the rows of all pages, which may take longer.")
+]
+TOTAL_HEADER: Final = "Coopgraph-Total"
 
 
 @router.get("", summary="The catalogue of questions", operation_id="queries", dependencies=[only()])
@@ -79,9 +84,10 @@ def operation(question: Question) -> Callable[..., Awaitable[Response]]:
         asker: AskerDep,
         form: Form = None,
         consistent: Consistent = settings.CONSISTENT,
+        total: Total = False,
     ) -> Response:
         chosen_form = chosen(request, form, FORMS)  # before the work, which a 406 would waste
-        found = await asker.ask(question, _raw(request), consistent=consistent)
+        found = await asker.ask(question, _raw(request), consistent=consistent, total=total)
         return _response(request, chosen_form, found)
 
     answer.__doc__ = question.description
@@ -113,6 +119,8 @@ def _response(request: Request, form: str, answer: Answer) -> Response:
         **hidden.headers(answer.hidden),
         **incomplete.headers(answer.incomplete),
     }
+    if answer.total is not None:
+        headers[TOTAL_HEADER] = str(answer.total)
     if answer.next is not None:
         following = str(request.url.include_query_params(offset=answer.next))
         headers["Link"] = f'<{following}>; rel="next"'

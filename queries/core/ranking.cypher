@@ -109,8 +109,11 @@ WHERE ($type IS NULL OR any(one IN labels(actor) WHERE one IN $type))
   AND (itself OR EXISTS {
     MATCH (act)<-[:IN_ACT]-(says)-[:PARTICIPANT]->(other)
     WHERE EXISTS { MATCH (says)-[:ROLE]->(role) WHERE role.code = 'party' }
-      AND NOT EXISTS { (other) ((part WHERE NOT part:Person|State|Bloc)
-        -[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]->())* (actor) }
+      AND NOT actor IN COLLECT {
+        MATCH (other) ((part WHERE NOT part:Person|State|Bloc)
+          -[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]->())* (home:State)
+        RETURN home
+      }
   })
 WITH actor, collect({act: act, itself: itself}) AS shares
 CALL (actor, shares) {
@@ -118,8 +121,11 @@ CALL (actor, shares) {
   WITH share.act AS act, share.itself AS itself
   MATCH (act)<-[:IN_ACT]-(says)-[:PARTICIPANT]->(other)
   WHERE other <> actor AND EXISTS { MATCH (says)-[:ROLE]->(role) WHERE role.code = 'party' }
-    AND (itself OR NOT EXISTS { (other) ((part WHERE NOT part:Person|State|Bloc)
-      -[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]->())* (actor) })
+    AND (itself OR NOT actor IN COLLECT {
+        MATCH (other) ((part WHERE NOT part:Person|State|Bloc)
+          -[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]->())* (home:State)
+        RETURN home
+      })
   RETURN count(DISTINCT other) AS counted
 }
 WITH actor, shares, size(shares) AS agreements,
@@ -133,8 +139,11 @@ CALL (actor, shares) {
   WITH share.act AS act, share.itself AS itself
   MATCH (act)<-[:IN_ACT]-(says)-[:PARTICIPANT]->(other)
   WHERE other <> actor AND EXISTS { MATCH (says)-[:ROLE]->(role) WHERE role.code = 'party' }
-    AND (itself OR NOT EXISTS { (other) ((part WHERE NOT part:Person|State|Bloc)
-      -[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]->())* (actor) })
+    AND (itself OR NOT actor IN COLLECT {
+        MATCH (other) ((part WHERE NOT part:Person|State|Bloc)
+          -[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]->())* (home:State)
+        RETURN home
+      })
   RETURN count(DISTINCT other) AS partners
 }
 CALL (shares) {

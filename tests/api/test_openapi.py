@@ -99,8 +99,10 @@ def test_a_server_that_starts_asks_each_question_once(loaded: Database) -> None:
     asked = []
 
     class Noting(Asker):
-        async def ask(self, question: Question, raw: Raw, *, consistent: bool) -> Answer:
-            answer = await super().ask(question, raw, consistent=consistent)
+        async def ask(
+            self, question: Question, raw: Raw, *, consistent: bool, total: bool = False
+        ) -> Answer:
+            answer = await super().ask(question, raw, consistent=consistent, total=total)
             asked.append(question.name)
             return answer
 

@@ -22,7 +22,16 @@ def ask(made: Database) -> Ask:
 
 def test_a_prospect_has_its_latest_status_and_who_speaks_of_it(ask: Ask) -> None:
     columns = "item kind status date speaker_name actor_names addressees about"
-    bridge: tuple[object, ...] = ("prospect/bridge", "cooperation", "hoped", "2022-06", "Bureau of maps", [], [], [])
+    bridge: tuple[object, ...] = (
+        "prospect/bridge",
+        "cooperation",
+        "hoped",
+        "2022-06",
+        "Bureau of maps",
+        [],
+        [],
+        [],
+    )
     school = (
         *("prospect/school", "institution", "planned", "2023", "Eve"),
         *(["Bureau of maps"], [LEAGUE], ["centre/planned"]),
@@ -255,7 +264,9 @@ def test_every_page_goes_on_where_the_last_one_ended(ask: Ask) -> None:
     of = {"of": MAPS, "actor": "state/co"}
     for question in catalogue().values():
         required = {one.name: one for one in question.parameters if one.required}
-        values: dict[str, object] = {name: {"from": SURVEY, **given, **of}[name] for name in required}
+        values: dict[str, object] = {
+            name: {"from": SURVEY, **given, **of}[name] for name in required
+        }
         if "of" in required and required["of"].many:
             values["of"] = [MAPS, BUREAU]
         named = {"from_" if name == "from" else name: one for name, one in values.items()}
