@@ -18,7 +18,6 @@ from ontology.namespaces import short
 from queries.catalogue import Question, catalogue
 from queries.parameters import Parameter, ParameterType
 
-
 # The longest list of choices that stands beside an option's name.
 METAVAR: Final = 50
 
