@@ -51,14 +51,17 @@ def supported_by(*evidence: str) -> Iterator[Pair]:
         yield COOP + "hasEvidence", node(f"evidence/{name}")
 
 
-def evidence(name: str, document: str, locator: str, paraphrase: str) -> Iterator[Triple]:
-    """Yield one piece of evidence out of a document."""
+def evidence(
+    name: str, document: str, locator: str, paraphrase: str, *aspects: str
+) -> Iterator[Triple]:
+    """Yield one piece of evidence out of a document, for some aspects or for all."""
     yield from block(
         f"evidence/{name}",
         COOP + "Evidence",
         (COOP + "inDocument", node(f"document/{document}")),
         (COOP + "locator", Literal(locator)),
         (COOP + "paraphrase", Literal(paraphrase, language="en")),
+        *((COOP + "supports", node(f"aspect/{aspect}")) for aspect in aspects),
         (COOP + "basis", node("basis/stated")),
         (COOP + "confidence", node("confidence/high")),
         (COOP + "checked", day(CHECKED)),
