@@ -104,7 +104,8 @@ def region(code: str, given: Names) -> Iterator[Triple]:
     yield from evidence(f"{key}-code", "iso-3166-2", f"entry {code}", listed.replace("a a", "an a"))
     yield from named_by_editor(f"{key}-names", code, given)
     if translations(entry):
-        said = f"The catalogue translates {entry.name} into {' and '.join(translations(entry))}."
+        languages = " and ".join(Locale("en").languages[tag] for tag in translations(entry))
+        said = f"The catalogue translates {entry.name} into {languages}."
         yield from evidence(f"{key}-translations", "iso-codes", f"entry {code}", said, "names")
 
 
