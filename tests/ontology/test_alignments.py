@@ -72,5 +72,5 @@ def test_a_wrong_alignment_is_found(term: URIRef, above: URIRef, by: str) -> Non
 
 def test_polities_are_no_organizations() -> None:
     merged = aligned()
-    for polity in (COOP.State, COOP.Region, COOP.City, COOP.Bloc):
+    for polity in (COOP.State, COOP.Region, COOP.City):
         assert ORG.Organization not in merged.transitive_objects(polity, RDFS.subClassOf)
