@@ -20,7 +20,7 @@ from graph.spill.staging import Partition
 from loaders.validation.prefilter.compiled_shapes import CLASS, NODE, Shape, Shapes, Signature
 from loaders.validation.prefilter.constraints import Test
 from loaders.validation.prefilter.property_paths import PathTree, Step
-from loaders.validation.prefilter.shared_values import Shared
+from loaders.validation.prefilter.shared_values import Absent, Shared
 from loaders.validation.prefilter.triple_index import BoundedCache, Pointer, Rank, Row, TripleIndex
 from loaders.validation.terms.datatypes import fits_as_text
 from loaders.validation.terms.finding import Finding
@@ -206,7 +206,7 @@ class Prefilter:
             yield some
 
     def _shared(self, node: Term) -> Iterator[tuple[Finding, bool]]:
-        """Yield which of its values a node shares with too many others."""
+        """Yield what a node lacks, and which of its values it shares with too many others."""
         said = self._data.said[node]
         for shared in self._sharing(tuple(said.get(TYPE, ())), tuple(said)):
             found = shared.finding(node)
@@ -243,11 +243,13 @@ class Prefilter:
         checks = dict.fromkeys(check for shape in shapes for check in shape.checks)
         return [check.test for check in checks if check.given(signature) is not True]
 
-    def _sharing_of(self, types: tuple[Term, ...], predicates: tuple[Term, ...]) -> list[Shared]:
-        """Return what may be wrong with values that nodes like these share with others."""
+    def _sharing_of(
+        self, types: tuple[Term, ...], predicates: tuple[Term, ...]
+    ) -> list[Shared | Absent]:
+        """Return what may be wrong with nodes like these that needs no engine."""
         shapes = self._targeting(types, predicates)
         found = dict.fromkeys(one for shape in shapes for one in shape.shared)
-        return [one for one in found if not one.there.isdisjoint(predicates)]
+        return [one for one in found if one.concerns(predicates)]
 
     def _targeting(self, types: Iterable[Term], predicates: Iterable[Term]) -> list[Shape]:
         shapes = [
