@@ -24,6 +24,7 @@ BORROWED = "borrowed.ttl"
 CONCEPTS = "concepts.ttl"
 SHAPES = "shapes.ttl"
 ALIGNMENTS = "alignments.ttl"
+DEPRECATED = "deprecated.ttl"
 
 VIEW_NAME = URIRef(COOP + "viewName")
 INDEXED = URIRef(COOP + "indexed")
