@@ -34,7 +34,7 @@ class ColumnType(StrEnum):
     DATE = "date"  # as the source has it: YYYY, YYYY-MM or YYYY-MM-DD
     INTEGER = "integer"
     LIST = "list"  # of strings
-    SOURCES = "sources"  # a list of maps: title, publisher, date
+    SOURCES = "sources"  # a list of maps: document, title, publisher, date, url
 
 
 class Column(BaseModel):

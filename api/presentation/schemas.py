@@ -35,6 +35,7 @@ class Source(BaseModel):
     title: str | None
     publisher: str | None
     date: str | None
+    url: str | None
 
 
 PYTHON: Final[dict[ColumnType, Any]] = {

@@ -48,7 +48,6 @@ class Acts:
             (LABEL, f'"Accord {name}"@fr'),
             EDITOR,
             (coop("kind"), concept("agreement-type", self._random.choice(KINDS))),
-            (coop("status"), concept("status", status)),
             (coop("partiesStated"), concept("parties-stated", "all")),
             (coop("place"), self._actors.some_place()),
             (coop("topic"), concept("topic", self._random.choice(TOPICS))),
@@ -63,7 +62,13 @@ class Acts:
             centre = thing("centre", name)
             pairs.append((coop("setsUp"), centre))
             yield _centre(centre, name, roles[0][1], proof)
+            yield _status(centre, f"{name}-c", ("realisation", "planned"), when[0][1], proof)
+        yield _status(act, name, ("status", status), when[0][1], proof)
         yield from _act(act, f"{name}-a", pairs, roles, proof)
+        if self._random.random() < 0.1:
+            yield self._aim(act, name, proof)
+        if self._random.random() < 0.1:
+            yield self._commitment(act, name, roles[0][1], proof)
 
     def claim(self, name: str, agreement: str, proof: Pair) -> str:
         """Return what someone says of an agreement."""
@@ -74,6 +79,33 @@ class Acts:
             (coop("about"), agreement),
             (coop("summary"), f'"Agreement {name} is a \\"first step\\" towards more."@en'),
             (coop("asOf"), day(self._random.randrange(DAYS))),
+            proof,
+        )
+
+    def _aim(self, act: str, name: str, proof: Pair) -> str:
+        return said(
+            thing("aim", name),
+            (A, coop("Aim")),
+            (coop("aimOf"), act),
+            (coop("speaker"), self._actors.some_person()),
+            (coop("summary"), f'"Agreement {name} is to train people."@en'),
+            proof,
+        )
+
+    def _commitment(self, act: str, name: str, obligor: str, proof: Pair) -> str:
+        return said(
+            thing("commitment", name),
+            (A, coop("Commitment")),
+            (coop("commitmentOf"), act),
+            (coop("obligor"), obligor),
+            (coop("kind"), concept("commitment-kind", "training")),
+            (coop("topic"), concept("topic", "talent_training")),
+            (coop("sector"), concept("sector", "education")),
+            (coop("summary"), f'"Agreement {name} promises training."@en'),
+            (coop("amount"), typed(str(self._random.randrange(10, 5_000)), "decimal")),
+            (coop("amountComparator"), concept("comparator", "at_least")),
+            (coop("unit"), concept("unit", "person")),
+            (coop("due"), day(self._random.randrange(DAYS))),
             proof,
         )
 
@@ -137,13 +169,25 @@ def _act(
         )
 
 
+def _status(act: str, name: str, is_now: tuple[str, str], when: str, proof: Pair) -> str:
+    kind, code = is_now
+    link = "status" if kind == "status" else "realisationStatus"
+    return said(
+        thing("status-statement", f"{name}/{code}"),
+        (A, coop("StatusStatement")),
+        (coop("statusOf"), act),
+        (coop(link), concept(kind, code)),
+        (coop("asOf"), when),
+        proof,
+    )
+
+
 def _centre(centre: str, name: str, founder: str, proof: Pair) -> str:
     return said(
         centre,
         (A, coop("Centre")),
         (LABEL, f'"Centre of agreement {name}"@en'),
         EDITOR,
-        (coop("realisationStatus"), concept("realisation", "planned")),
         (coop("foundedBy"), founder),
         proof,
     )
