@@ -23,6 +23,8 @@ SLIPPERY: Final = (3, 6)
 MOST_SLIPPERY: Final = 9
 MOST_WORDS: Final = 40
 LONGEST_WORD: Final = 50
+# Words of as many letters may be a part of others, and be several that are written as one.
+PART: Final = 4
 # What is longer is no name: it can only be an IRI.
 LONGEST_NAME: Final = 300
 
@@ -49,12 +51,10 @@ class Loose(NamedTuple):
 
     Attributes:
         query: in Lucene's syntax.
-        level: 6 where it finds all words, 7 where it finds some.
         slips: how much a letter counts of a word that is found with slips.
     """
 
     query: str
-    level: int
     slips: float
 
 
@@ -111,7 +111,7 @@ class Word:
             "slips": self.slips,
             "whole": [f" {one} " for one in spelled],
             "start": [f" {one}" for one in spelled],
-            "part": None if self.script == "plain" else self.text,
+            "part": self.text if self.script != "plain" or len(self.text) >= PART else None,
             "letters": [] if self.script == "han" else list(self.text),
             "pairs": neighbours,
             "pair": PIECE * len(self.text) / max(len(neighbours), 1),
@@ -151,8 +151,10 @@ def loose(found: list[Word]) -> Iterator[Loose]:
     for slips, counts in ((1, ONE_SLIP), (2, TWO_SLIPS)):
         slippery = [one.with_slips(slips) for one in found[:MOST_SLIPPERY]]
         rest = [one.exact() for one in found[MOST_SLIPPERY:]]
-        yield Loose(_all([*slippery, *rest]), 6, counts)
-    yield Loose(" ".join(f"({one.pieces()})" for one in found), 7, 0)
+        yield Loose(_all([*slippery, *rest]), counts)
+    if len(found) == 1 and found[0].slips:
+        yield Loose(" ".join(map(quoted, _apart(found[0].text))), ONE_SLIP)
+    yield Loose(" ".join(f"({one.pieces()})" for one in found), 0)
 
 
 def quoted(text: str) -> str:
@@ -167,6 +169,11 @@ def pairs(text: str) -> list[str]:
 
 def _all(clauses: Iterable[str]) -> str:
     return " ".join(f"+({clause})" for clause in clauses)
+
+
+def _apart(text: str) -> Iterator[str]:
+    """Yield a word as two, for `Tolam`."""
+    yield from (f"{text[:at]} {text[at:]}" for at in range(2, max(len(text) - 1, 3)))
 
 
 def _joined(texts: list[str], index: int) -> Iterator[str]:

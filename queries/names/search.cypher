@@ -131,17 +131,17 @@ CALL (close) {
       })
     RETURN thing LIMIT 100
   }
-  RETURN thing, loose.level AS level, loose.slips AS slips
+  RETURN thing, 6 AS level, loose.slips AS slips
 }
 WITH thing, min(level) AS level, max(slips) AS slips
 // Of each name: how much of what was looked for it has, and how much else.
 WITH *, coalesce(thing.folded_names, []) + coalesce(thing.folded_aliases, []) AS every
 UNWIND CASE every WHEN [] THEN [''] ELSE every END AS folded
 WITH *, ' ' + folded + ' ' AS spaced, replace(folded, ' ', '') AS joined
-WITH *, reduce(had = 0.0, word IN $q.words | had + CASE
+WITH *, [word IN $q.words | CASE
     WHEN any(one IN word.whole WHERE spaced CONTAINS one) THEN word.size
     WHEN any(one IN word.start WHERE spaced CONTAINS one) THEN 0.9 * word.size
-    WHEN word.part IS NOT NULL AND folded CONTAINS word.part THEN 0.85 * word.size
+    WHEN word.part IS NOT NULL AND joined CONTAINS word.part THEN 0.85 * word.size
     // A word of about the same letters is the one that the index found with slips.
     ELSE coalesce(head([one IN CASE slips WHEN 0 THEN [] ELSE split(folded, ' ') END
         WHERE abs(size(one) - word.size) <= word.slips
@@ -149,14 +149,16 @@ WITH *, reduce(had = 0.0, word IN $q.words | had + CASE
           AND size([letter IN word.letters WHERE NOT one CONTAINS letter]) <= word.slips
         | slips * CASE WHEN size(one) < word.size THEN size(one) ELSE word.size END]),
       size([pair IN word.pairs WHERE folded CONTAINS pair]) * word.pair)
-  END) AS had
+  END] AS parts
+WITH *, reduce(had = 0.0, part IN parts | had + part) AS had
 // Some of the words have to be a quarter of all letters.
-WHERE level < 7 OR 4 * had >= size($q.joined)
+WHERE level < 6 OR 4 * had >= size($q.joined)
 WITH thing, level, folded, CASE
     WHEN level < 4 OR folded = $q.folded THEN 1.0
     WHEN joined = $q.joined THEN 0.98
-    ELSE 1.9 * CASE WHEN had < size(joined) THEN had ELSE size(joined) END
+    ELSE 0.76 * 2 * CASE WHEN had < size(joined) THEN had ELSE size(joined) END
         / (size(joined) + size($q.joined))
+      + CASE WHEN any(part IN parts WHERE part = 0) THEN 0 ELSE 0.19 END
       + CASE WHEN folded STARTS WITH $q.folded THEN 0.02 ELSE 0 END
   END AS score
 ORDER BY score DESC, folded
