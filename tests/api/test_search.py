@@ -3,8 +3,6 @@
 import csv
 import io
 import json
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from typing import Any
 
 import httpx2
@@ -16,10 +14,7 @@ from api.settings import MOST_ROWS, NAME_LENGTH
 from graph.database.driver import Database
 from ontology.namespaces import BASE, dataset_iri, short
 from queries.full_text import LONGEST_NAME
-from tests.api.conftest import Run
-from tests.api.test_incomplete import halves
-
-__all__ = ["halves"]  # a fixture
+from tests.api.conftest import Halves, Run
 
 COLUMNS = ["iri", "name", "type", "matched", "score", "description"]
 
@@ -49,7 +44,7 @@ def test_an_answer_says_what_was_found_and_by_which_name(api: httpx2.Client) -> 
         "description": "Chine",
     }
     search_model(question()).model_validate(answer, strict=True)
-    assert response.headers["Vary"] == "Accept, Accept-Language"
+    assert response.headers["Vary"].startswith("Accept, Accept-Language")
 
 
 @pytest.mark.parametrize(
@@ -147,9 +142,7 @@ def test_names_may_be_as_long_as_others(api: httpx2.Client) -> None:
     assert api.get("/search", params={"q": " ".join(["word"] * 51)}).status_code == 400
 
 
-def test_an_answer_names_what_it_may_lack(
-    api: httpx2.Client, halves: Callable[[list[str]], AbstractContextManager[None]]
-) -> None:
+def test_an_answer_names_what_it_may_lack(api: httpx2.Client, halves: Halves) -> None:
     with halves([dataset_iri("reference")]):
         answer = api.get("/search?q=Laos")
         assert answer.json()["incomplete"] == ["reference"]
@@ -180,9 +173,7 @@ def test_the_command_finds_the_same(run: Run, api: httpx2.Client, loaded: Databa
     assert table[1].split("\t")[:3] == ["Huawei", "Company", "华为"]
 
 
-def test_the_command_writes_files_and_tells_of_pages_and_mistakes(
-    run: Run, api: httpx2.Client
-) -> None:
+def test_the_command_tells_of_pages_and_mistakes(run: Run) -> None:
     done = run("search", "ai", "--limit", "2", "--format", "csv", "-o", "found.csv")
     assert (done.stdout, "--offset 2" in done.stderr) == ("", True)
     done = run("search", "ai", "--limit", "2", "--format", "csv")
