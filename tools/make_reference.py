@@ -58,6 +58,7 @@ def statements(table: dict[str, Any]) -> Iterator[Triple]:
         *(places.city(slug, entry) for slug, entry in table["city"].items()),
         *(places.bloc(slug, given, memberships[slug]) for slug, given in table["bloc"].items()),
         *(places.institution(slug, entry) for slug, entry in table["institution"].items()),
+        *(places.others(path, given) for path, given in table["other"].items()),
         *(places.document(slug, entry) for slug, entry in table["document"].items()),
     )
 

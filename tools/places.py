@@ -10,8 +10,20 @@ import pycountry
 from babel import Locale
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ontology.folding import fold
 from ontology.namespaces import COOP, DCTERMS, XSD
-from tools.statements import LANGUAGES, Names, block, day, evidence, labels, node, supported_by
+from tools.statements import (
+    FURTHER,
+    LANGUAGES,
+    Names,
+    aliases,
+    block,
+    day,
+    evidence,
+    labels,
+    node,
+    supported_by,
+)
 
 Entry = dict[str, Any]
 
@@ -22,13 +34,15 @@ def state(code: str, extra: Names, lies_in: str) -> Iterator[Triple]:
     key = f"state-{code.lower()}"
     codes = f"The standard gives {entry.name} the codes {code} and {entry.alpha_3}."
     named = f"The CLDR lists the territory {code} with a name in each of its languages."
+    names = state_names(entry, extra)
     yield from block(
         f"state/{code.lower()}",
         COOP + "State",
         (COOP + "isoAlpha2", Literal(entry.alpha_2)),
         (COOP + "isoAlpha3", Literal(entry.alpha_3)),
         (COOP + "partOf", node(f"world-region/{lies_in}")),
-        *labels(state_names(entry, extra)),
+        *labels(names),
+        *aliases(further_names(code, names)),
         *supported_by(f"{key}-codes", f"{key}-names", f"{key}-region"),
         *(supported_by(f"{key}-further-names") if extra else ()),
     )
@@ -72,18 +86,32 @@ def world_region(code: str, entry: Entry) -> Iterator[Triple]:
 
 
 def state_names(entry: Any, extra: Names) -> Names:
-    """Return the CLDR's names first, then the standard's English forms, then those of the table.
-
-    Where the CLDR writes two names as one, such as "Myanmar (Burma)", both are taken.
-    """
+    """Return the CLDR's names first, then the standard's English forms, then those of the table."""
     found: Names = {}
     for language in LANGUAGES:
-        cldr = Locale(language).territories[entry.alpha_2]
-        found[language] = [part.strip() for part in re.findall(r"[^()]+", cldr)]
+        found[language] = cldr_names(entry.alpha_2, language)
     found["en"] += [entry.name, getattr(entry, "official_name", entry.name)]
     wrong = extra.get("not", [])
     found["en"] = [name for name in found["en"] if name not in wrong]
     return {language: found[language] + extra.get(language, []) for language in LANGUAGES}
+
+
+def further_names(code: str, known: Names) -> Names:
+    """Return the CLDR's names in further languages where they are written in another way."""
+    written = {fold(name) for names in known.values() for name in names}
+    return {
+        language: [name for name in cldr_names(code, language) if fold(name) not in written]
+        for language in FURTHER
+    }
+
+
+def cldr_names(code: str, language: str) -> list[str]:
+    """Return the CLDR's names of a territory.
+
+    Where it writes two names as one, such as "Myanmar (Burma)", both are taken.
+    """
+    cldr = Locale(language).territories[code]
+    return [part.strip() for part in re.findall(r"[^()]+", cldr)]
 
 
 def region(code: str, given: Names) -> Iterator[Triple]:
@@ -132,6 +160,14 @@ def named_by_editor(key: str, place: str, given: Names, more: str = "") -> Itera
     """Yield the evidence for names that stand in the editor's table."""
     said = f"The table gives the names of {given['en'][0]} in several languages.{more}"
     yield from evidence(key, "place-names", f"entry {place}", said)
+
+
+def others(path: str, given: Names) -> Iterator[Triple]:
+    """Yield further names of what another dataset describes."""
+    key = path.replace("/", "-") + "-names"
+    said = "The table gives further names in several languages."
+    yield from block(path, None, *aliases(given), *supported_by(key))
+    yield from evidence(key, "other-names", f"entry {path}", said)
 
 
 def city(slug: str, entry: Entry) -> Iterator[Triple]:

@@ -9,6 +9,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ontology.namespaces import BASE, COOP, RDF, SKOS, XSD
 
 LANGUAGES: Final = ("en", "fr", "zh", "vi", "lo")
+# Languages in which things have aliases only, so that they are found.
+FURTHER: Final = ("es", "ru", "ar")
 CHECKED: Final = date(2026, 11, 21)
 
 Names = dict[str, list[str]]
@@ -43,6 +45,13 @@ def labels(names: Names) -> Iterator[Pair]:
         for name in dict.fromkeys(others):
             if name != preferred:
                 yield SKOS + "altLabel", Literal(name, language=language)
+
+
+def aliases(names: Names) -> Iterator[Pair]:
+    """Yield names as further labels, none of them preferred."""
+    for language in (*LANGUAGES, *FURTHER):
+        for name in names.get(language, []):
+            yield SKOS + "altLabel", Literal(name, language=language)
 
 
 def supported_by(*evidence: str) -> Iterator[Pair]:
