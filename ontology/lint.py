@@ -17,6 +17,7 @@ RULES = (
     lint_parts.examples,
     lint_parts.concepts,
     lint_parts.alignments,
+    lint_parts.deprecated,
 )
 
 

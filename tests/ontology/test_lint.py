@@ -38,13 +38,20 @@ def parsed(text: str) -> Graph:
     return Graph().parse(data=HEAD + text, format="turtle")
 
 
-def sources(terms: str = "", shapes: str = "", concepts: str = "", alignments: str = "") -> Sources:
+def sources(
+    terms: str = "",
+    shapes: str = "",
+    concepts: str = "",
+    alignments: str = "",
+    deprecated: str = "",
+) -> Sources:
     return Sources(
         parsed(TERMS + terms),
         parsed(SHAPES + shapes),
         parsed(CONCEPTS + concepts),
         parsed(alignments),
         EXAMPLES,
+        parsed(deprecated),
     )
 
 
@@ -126,6 +133,11 @@ def test_the_small_ontology_is_clean() -> None:
         ),
         ({"alignments": "coop:B rdfs:subClassOf foaf:Agent ."}, "B", "Align a declared term"),
         ({"alignments": "coop:A rdfs:subClassOf coop:B ."}, "B", "another vocabulary"),
+        ({"alignments": "coop:A skos:closeMatch foaf:Agent ."}, "A", "rdfs:subClassOf"),
+        ({"alignments": "<x:/one> rdfs:seeAlso foaf:Agent ."}, "x:/one", "skos:closeMatch"),
+        ({"deprecated": "coop:A dcterms:isReplacedBy coop:when ."}, "A", "It is declared"),
+        ({"deprecated": "coop:old dcterms:isReplacedBy coop:new ."}, "old", "replaces it"),
+        ({"deprecated": "coop:old skos:changeNote 'Write it.'@en ."}, "old", "each language"),
     ],
 )
 def test_a_rule_finds(broken: dict[str, str], about: str, says: str) -> None:

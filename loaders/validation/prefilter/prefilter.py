@@ -137,7 +137,9 @@ class Prefilter:
                     if use & TARGETS or (use & TYPES and value in declared):
                         rank = Rank.TARGET
                     if use & POINTS:
-                        pointers += self._pointers(line, Pointer(value, predicate, subject), records)
+                        pointers += self._pointers(
+                            line, Pointer(value, predicate, subject), records
+                        )
                     if use & OWNED or (use & JOINED and joins(value)):
                         curated = True
             self.foreign += not curated
