@@ -29,9 +29,13 @@ lock: ## write constraints.txt anew, with the newest versions that pyproject.tom
 run: $(STAMP) ## load the data, show who partnered with whom, and serve (PORT=8000)
 	@exec $(BIN)/coopgraph run --port "$(PORT)"
 
+# Each process has a Neo4j of its own.
+PROCESSES ?= 2
+
 # Sets come in the same order each time, too.
-test: $(STAMP) ## run the tests that one runs all day, on a real Neo4j of their own
-	@PYTHONHASHSEED=0 $(BIN)/pytest -m "not long"
+test: $(STAMP) ## run the tests that one runs all day, each of PROCESSES=2 on a real Neo4j of its own
+	@PYTHONHASHSEED=0 $(BIN)/pytest -m "not long" \
+		--numprocesses "$(PROCESSES)" --dist loadgroup --no-loadscope-reorder
 
 test-long: $(STAMP) ## run the others: kills, browsers, whole suites of others
 	@PYTHONHASHSEED=0 $(BIN)/pytest -m long

@@ -65,7 +65,7 @@ class NodeClass:
 
 @dataclass(frozen=True)
 class Link:
-    """A declared object property and its relationship type, such as `HAS_PARTICIPATION`."""
+    """A declared object property and its relationship type, such as `IN_ACT`."""
 
     iri: str
     type: str

@@ -71,8 +71,17 @@ def interruptible() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests that ask the real data first, all others after them as they were."""
-    items.sort(key=lambda item: "loaded" not in getattr(item, "fixturenames", ()))
+    """Put the tests that ask the real data first, all others after them as they were.
+
+    Where several processes share the tests, each takes the next file's tests of one of the two.
+    """
+
+    def empties(item: pytest.Item) -> bool:
+        return "loaded" not in getattr(item, "fixturenames", ())
+
+    items.sort(key=empties)
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(f"{item.path}:{empties(item)}"))
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from tests.browser.window import Window, chromium, window
 
 # In an order, so that the nodes find the same places each time.
 QUERY: Final = """\
-MATCH parties = (agreement:Agreement)-[:HAS_PARTICIPATION]->(part)-[:PARTICIPANT]->()
+MATCH parties = (agreement:Agreement)<-[:IN_ACT]-(part)-[:PARTICIPANT]->()
 WHERE EXISTS { (part)-[:ROLE]->(role) WHERE role.code IN ['party', 'signatory'] }
   AND EXISTS { (agreement)-[:STATUS]->(is) WHERE is.code = 'signed' }
 OPTIONAL MATCH centre = (agreement)-[:SETS_UP]->()

@@ -8,7 +8,6 @@ from bench.made.actors import DAYS, Actors
 from bench.made.terms import (
     EDITOR,
     LABEL,
-    PARTICIPATION,
     A,
     Pair,
     concept,
@@ -124,12 +123,13 @@ def _act(
     parts = [
         (thing("participation", f"{name}{number}"), *role) for number, role in enumerate(roles)
     ]
-    yield said(act, *pairs, *((PARTICIPATION, part) for part, *_ in parts))
+    yield said(act, *pairs)
     for part, role, actor, behalf in parts:
         more = [(coop("onBehalfOf"), behalf)] if behalf else []
         yield said(
             part,
             (A, coop("Participation")),
+            (coop("inAct"), act),
             (coop("participant"), actor),
             (coop("role"), concept("role", role)),
             *more,

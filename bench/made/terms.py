@@ -44,7 +44,6 @@ def typed(value: str, datatype: str) -> str:
 
 EDITOR: Final = (coop("editorName"), typed("true", "boolean"))
 EVIDENCE: Final = coop("hasEvidence")
-PARTICIPATION: Final = coop("hasParticipation")
 
 
 def said(subject: str, *pairs: Pair) -> str:

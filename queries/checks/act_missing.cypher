@@ -3,9 +3,9 @@
 //+
 
 MATCH (participation:Participation)
-WHERE NOT EXISTS { (:Act)-[:HAS_PARTICIPATION]->(participation) }
+WHERE NOT EXISTS { (participation)-[:IN_ACT]->(:Act) }
 RETURN
   participation.iri AS iri,
   coalesce(participation.name, participation.iri) AS name,
-  'No act has this participation: say which, or take it out.' AS problem
+  'It takes part in no act: say in which, or take it out.' AS problem
 ORDER BY iri

@@ -8,7 +8,7 @@ WHERE NOT EXISTS {
   MATCH (agreement)-[:PARTIES_STATED]->(stated) WHERE stated.code IN ['some', 'none']
 }
 WITH agreement, COUNT {
-  MATCH (agreement)-[:HAS_PARTICIPATION]->(participation)-[:PARTICIPANT]->(party)
+  MATCH (agreement)<-[:IN_ACT]-(participation)-[:PARTICIPANT]->(party)
   WHERE EXISTS { MATCH (participation)-[:ROLE]->(role) WHERE role.code = 'party' }
   RETURN DISTINCT party
 } AS parties

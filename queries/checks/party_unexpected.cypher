@@ -4,7 +4,7 @@
 
 MATCH (agreement:Agreement|AgreementSet)-[:PARTIES_STATED]->(stated)
 WHERE stated.code = 'none' AND EXISTS {
-  MATCH (agreement)-[:HAS_PARTICIPATION]->(participation)-[:ROLE]->(role)
+  MATCH (agreement)<-[:IN_ACT]-(participation)-[:ROLE]->(role)
   WHERE role.code = 'party' AND EXISTS {
     MATCH (participation)-[:HAS_EVIDENCE]->()-[:BASIS]->(basis) WHERE basis.code = 'stated'
   }

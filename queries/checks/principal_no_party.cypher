@@ -2,11 +2,11 @@
 //+ description = "Who signs does so for a party, where the parties are stated."
 //+
 
-MATCH (agreement:Agreement|AgreementSet)-[:HAS_PARTICIPATION]->(participation)-[:ROLE]->(role)
+MATCH (agreement:Agreement|AgreementSet)<-[:IN_ACT]-(participation)-[:ROLE]->(role)
 WHERE role.code = 'signatory'
 MATCH (participation)-[:ON_BEHALF_OF]->(principal)
 WHERE NOT EXISTS {
-  MATCH (agreement)-[:HAS_PARTICIPATION]->(other)-[:PARTICIPANT]->(principal)
+  MATCH (agreement)<-[:IN_ACT]-(other)-[:PARTICIPANT]->(principal)
   WHERE EXISTS { MATCH (other)-[:ROLE]->(as) WHERE as.code = 'party' }
 }
 RETURN

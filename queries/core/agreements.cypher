@@ -4,10 +4,10 @@
 //+ status."""
 //+ graph = '''
 //+ MATCH graph = (agreement:Agreement|AgreementSet)
-//+   -[:HAS_PARTICIPATION]->(participation)-[:PARTICIPANT]->(party)
+//+   <-[:IN_ACT]-(participation)-[:PARTICIPANT]->(party)
 //+ WHERE EXISTS { MATCH (participation)-[:ROLE]->(role) WHERE role.code = 'party' }
 //+   AND ($actor IS NULL OR EXISTS {
-//+     MATCH (agreement)-[:HAS_PARTICIPATION]->(ours)-[:PARTICIPANT]->({iri: $actor})
+//+     MATCH (agreement)<-[:IN_ACT]-(ours)-[:PARTICIPANT]->({iri: $actor})
 //+     MATCH (ours)-[:ROLE]->(role) WHERE role.code = 'party'
 //+   })
 //+ RETURN graph LIMIT $limit'''
@@ -95,7 +95,7 @@
 // From the agreements of one who is given; from all only where nobody is.
 CALL {
   MATCH (:Resource {iri: coalesce($actor, $partner)})<-[:PARTICIPANT]-(mine)
-    <-[:HAS_PARTICIPATION]-(agreement)
+    -[:IN_ACT]->(agreement)
   WHERE EXISTS { MATCH (mine)-[:ROLE]->(role) WHERE role.code = 'party' }
   RETURN DISTINCT agreement
   UNION
@@ -106,7 +106,7 @@ CALL {
 WITH agreement
 WHERE agreement:Agreement|AgreementSet
   AND ($partner IS NULL OR EXISTS {
-    MATCH (agreement)-[:HAS_PARTICIPATION]->(theirs)-[:PARTICIPANT]->(partner)
+    MATCH (agreement)<-[:IN_ACT]-(theirs)-[:PARTICIPANT]->(partner)
     WHERE partner.iri = $partner AND $partner <> coalesce($actor, '')
       AND EXISTS { MATCH (theirs)-[:ROLE]->(role) WHERE role.code = 'party' }
   })
@@ -122,7 +122,7 @@ ORDER BY earliest, agreement_name, agreement.iri
 SKIP $offset LIMIT $limit
 // Each party with all that says so: several sources may name the same one.
 CALL (agreement) {
-  MATCH (agreement)-[:HAS_PARTICIPATION]->(participation)-[:PARTICIPANT]->(party)
+  MATCH (agreement)<-[:IN_ACT]-(participation)-[:PARTICIPANT]->(party)
   WHERE EXISTS { MATCH (participation)-[:ROLE]->(role) WHERE role.code = 'party' }
   WITH coalesce(party['name_' + $lang], party.name, party.iri) AS name, party,
     collect(DISTINCT participation) AS says

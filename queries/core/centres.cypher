@@ -7,7 +7,7 @@
 //+ WHERE $actor IS NULL
 //+   OR EXISTS { MATCH (centre)-[:SEAT|FOUNDED_BY]->(actor) WHERE actor.iri = $actor }
 //+   OR EXISTS {
-//+     MATCH (centre)<-[:SETS_UP]-()-[:HAS_PARTICIPATION]->()-[:PARTICIPANT]->({iri: $actor})
+//+     MATCH (centre)<-[:SETS_UP]-()<-[:IN_ACT]-()-[:PARTICIPANT]->({iri: $actor})
 //+   }
 //+ RETURN graph LIMIT $limit'''
 //+
@@ -63,7 +63,7 @@ WHERE $actor IS NULL
     WHERE founder.iri = $actor
   }
   OR EXISTS {
-    MATCH (centre)<-[:SETS_UP]-(:Agreement|AgreementSet)-[:HAS_PARTICIPATION]->(participation)
+    MATCH (centre)<-[:SETS_UP]-(:Agreement|AgreementSet)<-[:IN_ACT]-(participation)
       -[:PARTICIPANT]->() ((part WHERE NOT part:Place)-[:PART_OF]->())* (party)
     WHERE party.iri = $actor
       AND EXISTS { MATCH (participation)-[:ROLE]->(role) WHERE role.code = 'party' }

@@ -1,10 +1,10 @@
 //+ title = "Events"
 //+ description = "What took place: signings, workshops, visits, interviews. One row per event."
 //+ graph = '''
-//+ MATCH graph = (event:Event)-[:PLACE|HAS_PARTICIPATION|PARTICIPANT]->{1,2}(:Actor)
+//+ MATCH graph = (event:Event)<-[:IN_ACT]-()-[:PARTICIPANT]->(:Actor)
 //+ WHERE $actor IS NULL
 //+   OR EXISTS {
-//+     MATCH (event)<-[:SIGNED_AT|REACHED_AT]-{0,1}()-[:HAS_PARTICIPATION]->()
+//+     MATCH (event)<-[:SIGNED_AT|REACHED_AT]-{0,1}()<-[:IN_ACT]-()
 //+       -[:PARTICIPANT|ON_BEHALF_OF|SIDE]->({iri: $actor})
 //+   }
 //+ RETURN graph LIMIT $limit'''
@@ -83,7 +83,7 @@ CALL {
       ((unit WHERE NOT unit:Place)-[:PART_OF|GOVERNS]->())* (actor)
     RETURN one, nodes(way)[1..-1] AS through
   }
-  MATCH (one)<-[:PARTICIPANT|ON_BEHALF_OF|SIDE]-(participation)<-[:HAS_PARTICIPATION]-(act)
+  MATCH (one)<-[:PARTICIPANT|ON_BEHALF_OF|SIDE]-(participation)-[:IN_ACT]->(act)
   CALL (participation, act) {
     MATCH (act:Event)
     RETURN act AS event, [participation] AS shows
@@ -110,7 +110,7 @@ WITH event, shows, event.date_earliest AS earliest,
 ORDER BY earliest, event_name, event.iri
 SKIP $offset LIMIT $limit
 CALL (event) {
-  MATCH (event)-[:HAS_PARTICIPATION]->(participation)-[:PARTICIPANT]->(organizer)
+  MATCH (event)<-[:IN_ACT]-(participation)-[:PARTICIPANT]->(organizer)
   WHERE EXISTS { MATCH (participation)-[:ROLE]->(role) WHERE role.code = 'organizer' }
   WITH coalesce(organizer['name_' + $lang], organizer.name, organizer.iri) AS name, organizer,
     collect(DISTINCT participation) AS says

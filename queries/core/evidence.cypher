@@ -4,7 +4,7 @@
 //+ membership, claim, agreement, event or other act that names it. One row per statement and
 //+ piece of evidence."""
 //+ graph = '''
-//+ MATCH graph = (:Resource {iri: $of})<-[:PARTICIPANT|ON_BEHALF_OF|HAS_PARTICIPATION]-{0,2}()
+//+ MATCH graph = (:Resource {iri: $of})<-[:PARTICIPANT|ON_BEHALF_OF|IN_ACT]-{0,1}()
 //+   -[:HAS_EVIDENCE]->()-[:IN_DOCUMENT]->()
 //+ RETURN graph LIMIT $limit'''
 //+
@@ -69,11 +69,11 @@ CALL (of) {
   RETURN statement
   UNION
   // the acts behind such a participation
-  MATCH (of)<-[:PARTICIPANT|ON_BEHALF_OF|SIDE]-()<-[:HAS_PARTICIPATION]-(statement)
+  MATCH (of)<-[:PARTICIPANT|ON_BEHALF_OF|SIDE]-()-[:IN_ACT]->(statement)
   RETURN statement
   UNION
   // an act's own participations
-  MATCH (of)-[:HAS_PARTICIPATION]->(statement)
+  MATCH (of)<-[:IN_ACT]-(statement)
   RETURN statement
   UNION
   // acts that name a place, centre, event, set, programme or document

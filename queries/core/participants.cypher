@@ -4,7 +4,7 @@
 //+ includes the participants of its signing. One row per actor and role."""
 //+ graph = '''
 //+ MATCH graph = (:Resource {iri: $of})-[:SIGNED_AT]->{0,1}()
-//+   -[:HAS_PARTICIPATION]->(participation)-[:PARTICIPANT|ON_BEHALF_OF|SIDE]->()
+//+   <-[:IN_ACT]-(participation)-[:PARTICIPANT|ON_BEHALF_OF|SIDE]->()
 //+ WHERE $role IS NULL OR EXISTS { MATCH (participation)-[:ROLE]->(role) WHERE role.code IN $role }
 //+ RETURN graph LIMIT $limit'''
 //+
@@ -65,7 +65,7 @@ CALL (of) {
   MATCH (of:Agreement|AgreementSet)-[:SIGNED_AT]->(act)
   RETURN act, [of, act] AS acts
 }
-MATCH (act)-[:HAS_PARTICIPATION]->(participation)-[:PARTICIPANT]->(actor)
+MATCH (act)<-[:IN_ACT]-(participation)-[:PARTICIPANT]->(actor)
 MATCH (participation)-[:ROLE]->(role)
 WHERE $role IS NULL OR role.code IN $role
 WITH actor, role.code AS role, collect(DISTINCT participation) AS says, collect(acts) AS told

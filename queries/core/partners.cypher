@@ -4,8 +4,8 @@
 //+ behalf, witnessed or attended is no partner. One row per partner, agreement and via."""
 //+ graph = '''
 //+ MATCH graph = (:Resource {iri: $actor})<-[:PARTICIPANT]-(ours)
-//+   <-[:HAS_PARTICIPATION]-(agreement:Agreement|AgreementSet)
-//+   -[:HAS_PARTICIPATION]->(theirs)-[:PARTICIPANT]->(partner)
+//+   -[:IN_ACT]->(agreement:Agreement|AgreementSet)
+//+   <-[:IN_ACT]-(theirs)-[:PARTICIPANT]->(partner)
 //+ WHERE EXISTS { MATCH (ours)-[:ROLE]->(role) WHERE role.code = 'party' }
 //+   AND EXISTS { MATCH (theirs)-[:ROLE]->(role) WHERE role.code = 'party' }
 //+   AND EXISTS { MATCH (agreement)-[:STATUS]->(is) WHERE is.code IN $status }
@@ -112,8 +112,8 @@ CALL (actor) {
   WHERE $roll_up = 'state'
   RETURN party
 }
-MATCH (party)<-[:PARTICIPANT]-(ours)<-[:HAS_PARTICIPATION]-(agreement:Agreement|AgreementSet)
-      -[:HAS_PARTICIPATION]->(theirs)-[:PARTICIPANT]->(other)
+MATCH (party)<-[:PARTICIPANT]-(ours)-[:IN_ACT]->(agreement:Agreement|AgreementSet)
+      <-[:IN_ACT]-(theirs)-[:PARTICIPANT]->(other)
 WHERE other <> party
   AND EXISTS { MATCH (ours)-[:ROLE]->(role) WHERE role.code = 'party' }
   AND EXISTS { MATCH (theirs)-[:ROLE]->(role) WHERE role.code = 'party' }

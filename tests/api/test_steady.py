@@ -45,7 +45,7 @@ PREFIXES = """
 # Every thing carries its version in its name, over three links.
 HOPS = consistent_read.Query(
     """
-MATCH (a:Agreement)-[:HAS_PARTICIPATION]->(p)-[:PARTICIPANT]->(c)
+MATCH (a:Agreement)<-[:IN_ACT]-(p)-[:PARTICIPANT]->(c)
 RETURN a.name AS a, p.name AS p, c.name AS c
 """,
     ("a", "p", "c"),
@@ -61,8 +61,8 @@ Seen = dict[bool, dict[Read, Counter[str]]]
 
 def version(name: str) -> DatasetContent:
     said = "\n".join(
-        f'<agreement/v{n}> a coop:Agreement ; skos:prefLabel "{name}"@en ; '
-        f"coop:hasParticipation <participation/{name}{n}> . "
+        f'<agreement/v{n}> a coop:Agreement ; skos:prefLabel "{name}"@en . '
+        f"<participation/{name}{n}> coop:inAct <agreement/v{n}> . "
         f'<participation/{name}{n}> a coop:Participation ; skos:prefLabel "{name}"@en ; '
         f"coop:participant <company/v{n % 10}> . "
         f'<company/v{n % 10}> a coop:Company ; skos:prefLabel "{name}"@en .'

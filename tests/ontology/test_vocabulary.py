@@ -18,7 +18,7 @@ def test_a_class_has_the_labels_of_its_superclasses() -> None:
 
 def test_a_link_is_a_relationship_type() -> None:
     links = vocabulary().links
-    assert links[COOP + "hasParticipation"].type == "HAS_PARTICIPATION"
+    assert links[COOP + "inAct"].type == "IN_ACT"
     assert links[COOP + "partOf"].type == "PART_OF"
     assert links[DCTERMS + "publisher"].type == "PUBLISHER"
 

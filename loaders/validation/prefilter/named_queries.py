@@ -127,7 +127,7 @@ def _evidence_is_later_than_the_agreement(look: Look) -> Predicate:
 
 def _signed_by_two_parties(look: Look) -> Predicate:
     statuses, stated = look("coop:status"), look("coop:partiesStated")
-    parts, part = look.along("coop:hasParticipation")
+    parts, part = look.along("^coop:inAct")
     roles = part("coop:role")
     actors, actor = part.along("coop:participant")
     types = actor("a")
@@ -168,8 +168,8 @@ def _signatories_act_for_a_party(look: Look) -> Predicate:
     roles, people_and_types = look("coop:role"), look.along("coop:participant")
     people, person = people_and_types
     types, parties = person("a"), look("coop:onBehalfOf")
-    acts, act = look.along("^coop:hasParticipation")
-    others, other = act.along("coop:hasParticipation")
+    acts, act = look.along("coop:inAct")
+    others, other = act.along("^coop:inAct")
     their_roles, them = other("coop:role"), other("coop:participant")
     signatory, party = look.term("role:signatory"), look.term("role:party")
     human = look.term("coop:Person")
@@ -235,8 +235,8 @@ PREDICATES: Final[Mapping[str, tuple[Callable[[Look], Predicate], str]]] = {
     "PeriodShape": (_ends_in_order, "134eb3f59afa"),
     "RegionShape": (_codes_begin_with_their_state, "fe209e3f2619"),
     "CentreShape": (_evidence_is_later_than_the_agreement, "db2c67de4333"),
-    "InstrumentShape": (_signed_by_two_parties, "5fcefd48b246"),
+    "InstrumentShape": (_signed_by_two_parties, "332abe43dda2"),
     "AgreementSetShape": (_members_are_no_more_than_counted, "ef5eeab7706e"),
-    "ParticipationShape": (_signatories_act_for_a_party, "5b4afe1a2429"),
+    "ParticipationShape": (_signatories_act_for_a_party, "a9eb225d1103"),
     "MembershipShape": (_memberships_do_not_overlap, "3418dec5a3d1"),
 }
