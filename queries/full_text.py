@@ -12,7 +12,8 @@ from typing import Any, Final, NamedTuple
 from ontology.folding import fold
 from ontology.namespaces import BASE
 
-# How much a word counts that is like one of the name's but for a letter, or for two.
+# How much a letter counts of a word that is like one of the name's but for a letter, or for two,
+# and of pieces of a word.
 ONE_SLIP: Final = 0.75
 TWO_SLIPS: Final = 0.55
 PIECE: Final = 0.8
@@ -80,8 +81,10 @@ class Word:
             case "plain":
                 together = "".join(f' "{one}"^3' for one in self.joined)
                 return f'"{self.text}"^4 {self.text}*^2{together}'
-            case script:
+            case script if len(self.text) <= LONGEST_WORD:
                 return f'"{self.text}"^4 /[{RUNS[script]}]*{self.text}.*/^2'
+            case _:
+                return f'"{self.text}"'
 
     @property
     def slips(self) -> int:

@@ -25,7 +25,8 @@
 //+ classes = ["State"]
 //+ meaning = """
 //+ Only this state and what belongs to it: its regions, cities, organizations, people and groups,
-//+ what they take part in or found, and what takes place there."""
+//+ what they take part in or found, and what takes place there. Looked for among the 2,000
+//+ closest."""
 //+
 //+ [[parameters]]
 //+ name = "lang"
@@ -107,11 +108,15 @@ CALL () {
   }
   WITH thing, level
   WHERE any(class IN $type WHERE class IN labels(thing))
-    AND ($country IS NULL OR EXISTS {
-      MATCH (thing) (()-[:HAS_PARTICIPATION|PARTICIPANT|PLACE|FOUNDED_BY]->()){0,2} ()
-        (()<-[:HOLDER]-()-[:ORGANIZATION]->()){0,1} ()
-        (()-[:PART_OF|SEAT|GOVERNS|COUNTRY]->()){0,4} (:Resource {iri: $country})
-    })
+  WITH thing, level LIMIT 2000
+  WHERE $country IS NULL OR $country IN COLLECT {
+    MATCH (thing)-[:HAS_PARTICIPATION|PARTICIPANT|ON_BEHALF_OF|SIDE|PLACE|FOUNDED_BY
+      |PART_OF|SEAT|GOVERNS|COUNTRY]->{0,6}(of)
+    RETURN of.iri
+    UNION ALL
+    MATCH (thing)<-[:HOLDER]-()-[:ORGANIZATION|PART_OF|SEAT|GOVERNS|COUNTRY]->{1,5}(of)
+    RETURN of.iri
+  }
   WITH thing, level LIMIT 1000
   RETURN collect({thing: thing, level: level}) AS close
 }
@@ -123,12 +128,16 @@ CALL (close) {
   UNWIND CASE WHEN size(close) < 20 THEN $q.loose ELSE [] END AS loose
   CALL (loose) {
     CALL db.index.fulltext.queryNodes('names', loose.query) YIELD node AS thing
-    WHERE any(class IN $type WHERE class IN labels(thing))
-      AND ($country IS NULL OR EXISTS {
-        MATCH (thing) (()-[:HAS_PARTICIPATION|PARTICIPANT|PLACE|FOUNDED_BY]->()){0,2} ()
-          (()<-[:HOLDER]-()-[:ORGANIZATION]->()){0,1} ()
-          (()-[:PART_OF|SEAT|GOVERNS|COUNTRY]->()){0,4} (:Resource {iri: $country})
-      })
+    WITH thing WHERE any(class IN $type WHERE class IN labels(thing))
+    WITH thing LIMIT 200
+    WHERE $country IS NULL OR $country IN COLLECT {
+      MATCH (thing)-[:HAS_PARTICIPATION|PARTICIPANT|ON_BEHALF_OF|SIDE|PLACE|FOUNDED_BY
+        |PART_OF|SEAT|GOVERNS|COUNTRY]->{0,6}(of)
+      RETURN of.iri
+      UNION ALL
+      MATCH (thing)<-[:HOLDER]-()-[:ORGANIZATION|PART_OF|SEAT|GOVERNS|COUNTRY]->{1,5}(of)
+      RETURN of.iri
+    }
     RETURN thing LIMIT 100
   }
   RETURN thing, 6 AS level, loose.slips AS slips
