@@ -48,7 +48,6 @@ class Acts:
             (LABEL, f'"Accord {name}"@fr'),
             EDITOR,
             (coop("kind"), concept("agreement-type", self._random.choice(KINDS))),
-            (coop("status"), concept("status", status)),
             (coop("partiesStated"), concept("parties-stated", "all")),
             (coop("place"), self._actors.some_place()),
             (coop("topic"), concept("topic", self._random.choice(TOPICS))),
@@ -63,7 +62,10 @@ class Acts:
             centre = thing("centre", name)
             pairs.append((coop("setsUp"), centre))
             yield _centre(centre, name, roles[0][1], proof)
+            planned = concept("realisation", "planned")
+            yield _status(name, centre, planned, when[0][1], proof)
         yield from _act(act, f"{name}-a", pairs, roles, proof)
+        yield _status(name, act, concept("status", status), when[0][1], proof)
 
     def claim(self, name: str, agreement: str, proof: Pair) -> str:
         """Return what someone says of an agreement."""
@@ -143,7 +145,18 @@ def _centre(centre: str, name: str, founder: str, proof: Pair) -> str:
         (A, coop("Centre")),
         (LABEL, f'"Centre of agreement {name}"@en'),
         EDITOR,
-        (coop("realisationStatus"), concept("realisation", "planned")),
         (coop("foundedBy"), founder),
+        proof,
+    )
+
+
+def _status(name: str, bearer: str, code: str, when: str, proof: Pair) -> str:
+    realised = "/realisation/" in code
+    return said(
+        thing("status-statement", f"{name}{'-r' if realised else ''}"),
+        (A, coop("StatusStatement")),
+        (coop("statusOf"), bearer),
+        (coop("realisationStatus" if realised else "status"), code),
+        (coop("asOf"), when),
         proof,
     )
