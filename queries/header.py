@@ -33,8 +33,9 @@ class ColumnType(StrEnum):
     CLASS = "class"  # the ontology's name of a class
     DATE = "date"  # as the source has it: YYYY, YYYY-MM or YYYY-MM-DD
     INTEGER = "integer"
+    DECIMAL = "decimal"
     LIST = "list"  # of strings
-    SOURCES = "sources"  # a list of maps: title, publisher, date
+    SOURCES = "sources"  # a list of maps: document, title, publisher, date, url
 
 
 class Column(BaseModel):

@@ -1,8 +1,9 @@
 """`coopgraph query`: every question of the catalogue is a command."""
 
 import shlex
+from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -17,6 +18,9 @@ from api.terminal.listing import WIDE, Form, Listed, Printer, listing
 from ontology.namespaces import short
 from queries.catalogue import Question, catalogue
 from queries.parameters import Parameter, ParameterType
+
+# What the values are that a help page lists.
+LISTED: Final = {ParameterType.CONCEPT: "Codes", ParameterType.CLASS: "Classes"}
 
 
 class AsyncReader(Suggesting):
@@ -54,20 +58,25 @@ def query(ctx: click.Context, listed: bool, printer: Printer) -> None:
 
 def command(question: Question) -> click.Command:
     """Return the command that asks a question."""
-    consistent = click.Option(
-        ["--consistent/--no-consistent"],
-        default=settings.CONSISTENT,
-        show_default=True,
-        help="Whether to refuse an answer that may lack something of a dataset being loaded.",
-    )
     made = click.command(
         question.name,
         help=question.description,
         short_help=question.title,
         epilog=example(f"query {question.name}{_example(question)}"),
     )(WIDE(listing(partial(_ask, question))))
-    made.params[:0] = [*map(_option, question.parameters), consistent]
+    made.params[:0] = options(question.parameters)
     return made
+
+
+def options(parameters: Iterable[Parameter]) -> list[click.Parameter]:
+    """Return the options of a command that asks a question with these parameters."""
+    consistent = click.Option(
+        ["--consistent/--no-consistent"],
+        default=settings.CONSISTENT,
+        show_default=True,
+        help="Whether to refuse an answer that may lack something of a dataset being loaded.",
+    )
+    return [*map(_option, parameters), consistent]
 
 
 def _option(parameter: Parameter) -> click.Option:
@@ -85,8 +94,8 @@ def _option(parameter: Parameter) -> click.Option:
 def _help(parameter: Parameter) -> str:
     """Return what a parameter means, with the values that it can have and its default."""
     parts = [described(parameter)]
-    if codes := allowed(parameter) if parameter.scheme else ():
-        parts += [f"Codes: {', '.join(codes)}."]
+    if listed := LISTED.get(parameter.type):
+        parts += [f"{listed}: {', '.join(allowed(parameter))}."]
     default = parameter.default
     if default is not None:
         parts += [f"[default: {', '.join(default) if isinstance(default, tuple) else default}]"]
@@ -104,26 +113,32 @@ def _example(question: Question) -> str:
 
 
 def _ask(question: Question, printer: Printer, consistent: bool, **values: Any) -> None:
+    show(asked(question, consistent=consistent, **values), question.shown, printer)
+
+
+def asked(question: Question, *, consistent: bool, **values: Any) -> Answer:
+    """Ask a question with the values of a command's parameters."""
     raw = {
         name: [value] if isinstance(value, str) else list(value)
         for name, value in values.items()
         if value not in (None, ())
     }
     with opened_to_ask() as database:
-        answer = ask(database, question, raw, consistent=consistent)
-    told = answer.told(answer.next)
-    printer.show(Listed(answer.columns, answer.rows, question.shown, told))
+        return ask(database, question, raw, consistent=consistent)
+
+
+def show(answer: Answer, shown: Sequence[str], printer: Printer) -> None:
+    """Print an answer, and say on stderr what its rows do not tell.
+
+    Args:
+        answer: the answer.
+        shown: the columns of a table that is not wide.
+        printer: how and where the user wants it.
+    """
+    printer.show(Listed(answer.columns, answer.rows, shown, answer.told(answer.next)))
     if printer.form is Form.TABLE and not answer.rows:
         console.say("No rows.")
-    _remark(answer)
-
-
-def _remark(answer: Answer) -> None:
-    """Say on stderr what the rows do not tell."""
-    for line in (
-        *hidden.lines(answer.hidden),
-        *incomplete.lines(answer.incomplete),
-    ):
+    for line in (*hidden.lines(answer.hidden), *incomplete.lines(answer.incomplete)):
         console.say(line)
     if answer.next is not None:
         console.say(f"There are more rows: add --offset {answer.next}.")

@@ -14,7 +14,7 @@ from api.presentation.text import visible
 MEDIA_TYPE: Final = "text/csv"
 JOINED_BY: Final = "; "
 # How a source is cited; its IRI is for programs, which take JSON.
-CITED: Final = ("title", "publisher", "date")
+CITED: Final = ("title", "publisher", "date", "url")
 # What a spreadsheet takes for a formula; numbers begin so, too.
 FORMULA: Final = re.compile(r"[=+@\t\n-]")
 NUMBER: Final = re.compile(r"[+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?")

@@ -4,13 +4,18 @@ from random import Random
 from typing import Final
 
 from bench.made.names import han, latin, letters, organization
-from bench.made.terms import ALIAS, LABEL, A, Pair, coop, day, names, said, thing
+from bench.made.terms import ALIAS, LABEL, A, Pair, concept, coop, day, names, said, thing
 
 # The larger, the more of all participations fall to the first actors.
 SKEW: Final = 3
 # All alpha-2 codes there are.
 MOST_STATES: Final = 26 * 26
 DAYS: Final = 9_000
+# Each so many-th organization is a unit of another, and each so many-th a member of the first.
+UNITS: Final = 10
+MEMBERS: Final = 20
+# In the order of `names.KINDS`.
+ORGANIZATION_KINDS: Final = ("research_institute", "university", "company", "ministry")
 
 
 class Actors:
@@ -91,14 +96,20 @@ class Actors:
         number = self._organizations
         self._organizations += 1
         english, french, chinese = organization(number)
-        return said(
-            thing("organization", number),
+        made = thing("organization", number)
+        belongs = [(coop("seat"), self.some_place())]
+        if number and number % UNITS == 0:
+            belongs.append((coop("unitOf"), thing("organization", self._some(number))))
+        told = said(
+            made,
             (A, coop("Company" if number % 4 == 2 else "Institution")),
             *names(english, french, chinese),
             (ALIAS, f'"{english.upper()}"@en'),
-            (coop("seat"), self.some_place()),
+            (coop("kind"), concept("organization-kind", ORGANIZATION_KINDS[number % 4])),
+            *belongs,
             proof,
         )
+        return told + (_membership(number, made, proof) if number and number % MEMBERS == 0 else "")
 
     def _person(self, proof: Pair) -> str:
         number = self._persons
@@ -121,3 +132,14 @@ class Actors:
             (coop("asOf"), day(self._random.randrange(DAYS))),
             proof,
         )
+
+
+def _membership(number: int, member: str, proof: Pair) -> str:
+    return said(
+        thing("membership", number),
+        (A, coop("Membership")),
+        (coop("member"), member),
+        (coop("organization"), thing("organization", 0)),
+        (coop("startDate"), day(number % DAYS)),
+        proof,
+    )

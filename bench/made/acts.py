@@ -62,10 +62,13 @@ class Acts:
             centre = thing("centre", name)
             pairs.append((coop("setsUp"), centre))
             yield _centre(centre, name, roles[0][1], proof)
-            planned = concept("realisation", "planned")
-            yield _status(name, centre, planned, when[0][1], proof)
+            yield _status(centre, f"{name}-c", ("realisation", "planned"), when[0][1], proof)
+        yield _status(act, name, ("status", status), when[0][1], proof)
         yield from _act(act, f"{name}-a", pairs, roles, proof)
-        yield _status(name, act, concept("status", status), when[0][1], proof)
+        if self._random.random() < 0.1:
+            yield self._aim(act, name, proof)
+        if self._random.random() < 0.1:
+            yield self._commitment(act, name, roles[0][1], proof)
 
     def claim(self, name: str, agreement: str, proof: Pair) -> str:
         """Return what someone says of an agreement."""
@@ -76,6 +79,33 @@ class Acts:
             (coop("about"), agreement),
             (coop("summary"), f'"Agreement {name} is a \\"first step\\" towards more."@en'),
             (coop("asOf"), day(self._random.randrange(DAYS))),
+            proof,
+        )
+
+    def _aim(self, act: str, name: str, proof: Pair) -> str:
+        return said(
+            thing("aim", name),
+            (A, coop("Aim")),
+            (coop("aimOf"), act),
+            (coop("speaker"), self._actors.some_person()),
+            (coop("summary"), f'"Agreement {name} is to train people."@en'),
+            proof,
+        )
+
+    def _commitment(self, act: str, name: str, obligor: str, proof: Pair) -> str:
+        return said(
+            thing("commitment", name),
+            (A, coop("Commitment")),
+            (coop("commitmentOf"), act),
+            (coop("obligor"), obligor),
+            (coop("kind"), concept("commitment-kind", "training")),
+            (coop("topic"), concept("topic", "talent_training")),
+            (coop("sector"), concept("sector", "education")),
+            (coop("summary"), f'"Agreement {name} promises training."@en'),
+            (coop("amount"), typed(str(self._random.randrange(10, 5_000)), "decimal")),
+            (coop("amountComparator"), concept("comparator", "at_least")),
+            (coop("unit"), concept("unit", "person")),
+            (coop("due"), day(self._random.randrange(DAYS))),
             proof,
         )
 
@@ -139,6 +169,19 @@ def _act(
         )
 
 
+def _status(act: str, name: str, is_now: tuple[str, str], when: str, proof: Pair) -> str:
+    kind, code = is_now
+    link = "status" if kind == "status" else "realisationStatus"
+    return said(
+        thing("status-statement", f"{name}/{code}"),
+        (A, coop("StatusStatement")),
+        (coop("statusOf"), act),
+        (coop(link), concept(kind, code)),
+        (coop("asOf"), when),
+        proof,
+    )
+
+
 def _centre(centre: str, name: str, founder: str, proof: Pair) -> str:
     return said(
         centre,
@@ -146,17 +189,5 @@ def _centre(centre: str, name: str, founder: str, proof: Pair) -> str:
         (LABEL, f'"Centre of agreement {name}"@en'),
         EDITOR,
         (coop("foundedBy"), founder),
-        proof,
-    )
-
-
-def _status(name: str, bearer: str, code: str, when: str, proof: Pair) -> str:
-    realised = "/realisation/" in code
-    return said(
-        thing("status-statement", f"{name}{'-r' if realised else ''}"),
-        (A, coop("StatusStatement")),
-        (coop("statusOf"), bearer),
-        (coop("realisationStatus" if realised else "status"), code),
-        (coop("asOf"), when),
         proof,
     )

@@ -14,9 +14,10 @@
 //+ type = "thing"
 //+ classes = ["Actor"]
 //+ meaning = """
-//+ Only events in which this actor takes part in any role, itself or through its people (who hold
-//+ a post there, or are there for it or on its side) or units (what is part of it or governs it,
-//+ but not a region of a state), or in which something was signed or agreed that it is party to."""
+//+ Only events in which this actor takes part in any role, itself or through its people (who
+//+ hold a post there, or are there for it or on its side), units or groups (a department, a
+//+ delegation, the government that governs it, but not a region of a state), or in which
+//+ something was signed or agreed that it is party to."""
 //+
 //+ [[parameters]]
 //+ name = "from"
@@ -48,6 +49,11 @@
 //+ type = "code"
 //+ meaning = "What sort of event it is."
 //+ [[columns]]
+//+ name = "events"
+//+ type = "integer"
+//+ wide = true
+//+ meaning = "How many events the row stands for."
+//+ [[columns]]
 //+ name = "date"
 //+ type = "date"
 //+ meaning = "When it took place or began, in the source's precision."
@@ -57,14 +63,49 @@
 //+ wide = true
 //+ meaning = "When it ended."
 //+ [[columns]]
+//+ name = "place"
+//+ type = "iri"
+//+ wide = true
+//+ meaning = "Where it took place."
+//+ [[columns]]
 //+ name = "place_name"
 //+ type = "name"
-//+ meaning = "Where it took place."
+//+ meaning = "The name of that place."
+//+ [[columns]]
+//+ name = "venue"
+//+ type = "iri"
+//+ wide = true
+//+ meaning = "The organization on whose premises it took place."
+//+ [[columns]]
+//+ name = "venue_name"
+//+ type = "name"
+//+ wide = true
+//+ meaning = "The name of that organization."
+//+ [[columns]]
+//+ name = "organizers"
+//+ type = "list"
+//+ wide = true
+//+ meaning = "Its organizers."
 //+ [[columns]]
 //+ name = "organizer_names"
 //+ type = "list"
 //+ wide = true
 //+ meaning = "The names of its organizers."
+//+ [[columns]]
+//+ name = "attendance"
+//+ type = "integer"
+//+ wide = true
+//+ meaning = "How many people took part."
+//+ [[columns]]
+//+ name = "topics"
+//+ type = "list"
+//+ wide = true
+//+ meaning = "What it was about."
+//+ [[columns]]
+//+ name = "open_lists"
+//+ type = "list"
+//+ wide = true
+//+ meaning = "What the source lists without an end (such as, and others): `participants`, …"
 //+
 //+ [example]
 //+ actor = "https://w3id.org/coopgraph/id/company/huawei"
@@ -75,12 +116,11 @@ CALL {
   CALL (actor) {
     RETURN actor AS one, [] AS through
     UNION
-    // A region or city is part of its state, but does not act for it.
-    MATCH way = (one) ((unit WHERE NOT unit:Place)-[:PART_OF|GOVERNS]->())+ (actor)
+    MATCH way = (one)-[:UNIT_OF|GROUP_OF|GOVERNS]->+(actor)
     RETURN one, nodes(way)[..-1] AS through
     UNION
-    MATCH way = (one)<-[:HOLDER]-(:PostHolding)-[:ORGANIZATION]->()
-      ((unit WHERE NOT unit:Place)-[:PART_OF|GOVERNS]->())* (actor)
+    MATCH way = (one)<-[:HOLDER]-(:PostHolding)-[:ORGANIZATION|IN_UNIT]->()
+      -[:UNIT_OF|GROUP_OF|GOVERNS]->*(actor)
     RETURN one, nodes(way)[1..-1] AS through
   }
   MATCH (one)<-[:PARTICIPANT|ON_BEHALF_OF|SIDE]-(participation)-[:IN_ACT]->(act)
@@ -94,7 +134,7 @@ CALL {
   }
   // The shortest way is what the row rests on: an actor that is there itself needs no other.
   WITH event, shows + through AS shows ORDER BY size(shows), [one IN shows | one.iri]
-  RETURN event, [show IN head(collect(shows)) | [show]] AS shows
+  RETURN event, head(collect(shows)) AS shows
   UNION
   UNWIND CASE WHEN $actor IS NULL THEN [true] ELSE [] END AS any
   MATCH (event:Event)
@@ -112,54 +152,92 @@ SKIP $offset LIMIT $limit
 CALL (event) {
   MATCH (event)<-[:IN_ACT]-(participation)-[:PARTICIPANT]->(organizer)
   WHERE EXISTS { MATCH (participation)-[:ROLE]->(role) WHERE role.code = 'organizer' }
-  WITH coalesce(organizer['name_' + $lang], organizer.name, organizer.iri) AS name, organizer,
+  WITH organizer,
+    coalesce(organizer['name_' + $lang], organizer.name, organizer.iri) AS name,
     collect(DISTINCT participation) AS says
   ORDER BY name, organizer.iri
-  RETURN collect(name) AS organizer_names, collect(says) AS organizers
+  RETURN collect(organizer.iri) AS organizers, collect(name) AS organizer_names,
+    collect({of: says, shows: ['organizer', 'participants']}) AS parts
 }
-WITH *, [[event]] + organizers + shows AS rests
+CALL (event) {
+  OPTIONAL MATCH (event)-[:PLACE]->(found)
+  WITH found, coalesce(found['name_' + $lang], found.name, found.iri) AS name
+  ORDER BY name, found.iri
+  RETURN head(collect(found.iri)) AS place, head(collect(name)) AS place_name
+}
+CALL (event) {
+  OPTIONAL MATCH (event)-[:VENUE]->(found)
+  WITH found, coalesce(found['name_' + $lang], found.name, found.iri) AS name
+  ORDER BY name, found.iri
+  RETURN head(collect(found.iri)) AS venue, head(collect(name)) AS venue_name
+}
+WITH *, [{of: [event], shows: ['names', 'kind', 'count', 'date', 'place', 'venue', 'organizer',
+    'attendance', 'topics']}] + parts
+  + [show IN shows | {of: [show], shows: ['participants', 'parties', 'occasion', 'organization',
+    'principal']}] AS rests
+// What the row rests on: each statement at its best, and the weakest of those.
+CALL (rests) {
+  UNWIND rests AS rest
+  CALL (rest) {
+    UNWIND rest.of AS bearer
+    MATCH (bearer)-[:HAS_EVIDENCE]->(evidence)
+    OPTIONAL MATCH (evidence)-[:SUPPORTS]->(aspect)
+    // Evidence of an aspect counts where the row shows it; all other evidence counts.
+    WITH rest, evidence, coalesce(aspect.code, aspect.iri) AS aspect
+    WHERE aspect IS NULL OR aspect IN rest.shows
+    WITH aspect, collect(DISTINCT evidence) AS pieces
+    RETURN pieces,
+      COLLECT { UNWIND pieces AS one MATCH (one)-[:CONFIDENCE]->(is) RETURN is.code } AS sure,
+      COLLECT { UNWIND pieces AS one MATCH (one)-[:BASIS]->(is) RETURN is.code } AS based
+  }
+  RETURN collect(pieces) AS proofs,
+    collect(head([best IN ['high', 'medium', 'low'] WHERE best IN sure])) AS levels,
+    collect(head([best IN ['stated', 'inferred'] WHERE best IN based])) AS bases
+}
 RETURN
   event.iri AS event,
   event_name,
-  COLLECT { MATCH (event)-[:KIND]->(kind) RETURN kind.code AS code ORDER BY code }[0] AS kind,
+  COLLECT { MATCH (event)-[:KIND]->(is) RETURN is.code AS code ORDER BY code }[0]
+    AS kind,
+  coalesce(event.count, 1) AS events,
   event.date AS date,
   event.end_date AS end_date,
-  COLLECT {
-    MATCH (event)-[:PLACE]->(place)
-    RETURN coalesce(place['name_' + $lang], place.name, place.iri) AS name ORDER BY name
-  }[0] AS place_name,
+  place,
+  place_name,
+  venue,
+  venue_name,
+  organizers,
   organizer_names,
-  // What the row rests on: each statement with its best evidence, and the weakest of those.
+  event.attendance AS attendance,
+  COLLECT { MATCH (event)-[:TOPIC]->(is) RETURN DISTINCT is.code AS code ORDER BY code }
+    AS topics,
+  COLLECT { MATCH (event)-[:OPEN_LIST]->(is) RETURN DISTINCT is.code AS code ORDER BY code }
+    AS open_lists,
+  // Who states what the row rests on, in which documents, and how sure that makes it.
   COLLECT {
-    UNWIND rests AS bearers
-    UNWIND bearers AS bearer
+    UNWIND rests AS rest
+    UNWIND rest.of AS bearer
     MATCH (bearer)-[:DESCRIBED_IN]->(dataset:Dataset)
     RETURN DISTINCT dataset.name AS short ORDER BY short
   } AS datasets,
   COLLECT {
-    UNWIND rests AS bearers
-    UNWIND bearers AS bearer
-    MATCH (bearer)-[:HAS_EVIDENCE]->()-[:IN_DOCUMENT]->(document)
-    WITH DISTINCT document
-    ORDER BY document.issued_earliest, document.iri
+    UNWIND proofs AS pieces
+    UNWIND pieces AS piece
+    MATCH (piece)-[:IN_DOCUMENT]->(cited)
+    WITH DISTINCT cited
+    ORDER BY cited.issued_earliest, cited.iri
     RETURN {
-      document: document.iri,
+      document: cited.iri,
       title: coalesce(
-        document['title_' + $lang], document.title, document['name_' + $lang], document.name),
+        cited['title_' + $lang], cited.title, cited['name_' + $lang], cited.name),
       publisher: COLLECT {
-        MATCH (document)-[:PUBLISHER]->(by)
-        RETURN coalesce(by['name_' + $lang], by.name, by.iri) AS name ORDER BY name
+        MATCH (cited)-[:PUBLISHER]->(by)
+        RETURN coalesce(by['name_' + $lang], by.name, by.iri) AS press ORDER BY press
       }[0],
-      date: document.issued
+      date: cited.issued,
+      url: head([] + cited.url)
     }
   } AS sources,
-  head([level IN ['low', 'medium', 'high'] WHERE level IN COLLECT {
-    UNWIND rests AS bearers
-    WITH COLLECT {
-      UNWIND bearers AS bearer
-      MATCH (bearer)-[:HAS_EVIDENCE]->()-[:CONFIDENCE]->(confidence)
-      RETURN confidence.code
-    } AS found
-    RETURN head([best IN ['high', 'medium', 'low'] WHERE best IN found])
-  }]) AS confidence
+  head([worst IN ['low', 'medium', 'high'] WHERE worst IN levels]) AS confidence,
+  head([worst IN ['inferred', 'stated'] WHERE worst IN bases]) AS basis
 ORDER BY earliest, event_name, event

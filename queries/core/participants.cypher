@@ -40,19 +40,24 @@
 //+ type = "code"
 //+ meaning = "As what it takes part."
 //+ [[columns]]
+//+ name = "on_behalf_of"
+//+ type = "list"
+//+ wide = true
+//+ meaning = "For whom it acts."
+//+ [[columns]]
 //+ name = "on_behalf_of_name"
 //+ type = "name"
-//+ meaning = "For whom it acts; several are joined by `; `."
+//+ meaning = "The names of those; several are joined by `; `."
+//+ [[columns]]
+//+ name = "side"
+//+ type = "list"
+//+ wide = true
+//+ meaning = "On whose side it is there, without acting for it."
 //+ [[columns]]
 //+ name = "side_name"
 //+ type = "name"
 //+ wide = true
-//+ meaning = "On whose side it is there, without acting for it; several are joined by `; `."
-//+ [[columns]]
-//+ name = "basis"
-//+ type = "code"
-//+ wide = true
-//+ meaning = "`stated` where a source says so, `inferred` where the editor concludes it."
+//+ meaning = "The names of those; several are joined by `; `."
 //+
 //+ [example]
 //+ of = "https://w3id.org/coopgraph/id/agreement/cicg-huawei-cooperation-2025"
@@ -69,63 +74,84 @@ MATCH (act)<-[:IN_ACT]-(participation)-[:PARTICIPANT]->(actor)
 MATCH (participation)-[:ROLE]->(role)
 WHERE $role IS NULL OR role.code IN $role
 WITH actor, role.code AS role, collect(DISTINCT participation) AS says, collect(acts) AS told
+WITH *, coalesce(actor['name_' + $lang], actor.name, actor.iri) AS actor_name
+ORDER BY actor_name, actor.iri, role
+SKIP $offset LIMIT $limit
+CALL (says) {
+  UNWIND says AS one
+  MATCH (one)-[:ON_BEHALF_OF]->(found)
+  WITH DISTINCT found, coalesce(found['name_' + $lang], found.name, found.iri) AS name
+  ORDER BY name, found.iri
+  RETURN collect(found.iri) AS on_behalf_of, collect(name) AS principals
+}
+CALL (says) {
+  UNWIND says AS one
+  MATCH (one)-[:SIDE]->(found)
+  WITH DISTINCT found, coalesce(found['name_' + $lang], found.name, found.iri) AS name
+  ORDER BY name, found.iri
+  RETURN collect(found.iri) AS side, collect(name) AS sides
+}
 // Where the agreement itself says it, nothing rests on the signing.
-WITH *, [says] + [one IN reduce(least = told[0], acts IN told |
-  CASE WHEN size(acts) < size(least) THEN acts ELSE least END) | [one]] AS rests
+WITH *, [{of: says, shows: ['participants', 'parties', 'signatories', 'organizer', 'speaker',
+    'principal', 'side']}]
+  + [one IN reduce(least = told[0], acts IN told |
+      CASE WHEN size(acts) < size(least) THEN acts ELSE least END) |
+    {of: [one], shows: ['participants', 'parties', 'signatories', 'organizer', 'occasion']}]
+  AS rests
+// What the row rests on: each statement at its best, and the weakest of those.
+CALL (rests) {
+  UNWIND rests AS rest
+  CALL (rest) {
+    UNWIND rest.of AS bearer
+    MATCH (bearer)-[:HAS_EVIDENCE]->(evidence)
+    OPTIONAL MATCH (evidence)-[:SUPPORTS]->(aspect)
+    // Evidence of an aspect counts where the row shows it; all other evidence counts.
+    WITH rest, evidence, coalesce(aspect.code, aspect.iri) AS aspect
+    WHERE aspect IS NULL OR aspect IN rest.shows
+    WITH aspect, collect(DISTINCT evidence) AS pieces
+    RETURN pieces,
+      COLLECT { UNWIND pieces AS one MATCH (one)-[:CONFIDENCE]->(is) RETURN is.code } AS sure,
+      COLLECT { UNWIND pieces AS one MATCH (one)-[:BASIS]->(is) RETURN is.code } AS based
+  }
+  RETURN collect(pieces) AS proofs,
+    collect(head([best IN ['high', 'medium', 'low'] WHERE best IN sure])) AS levels,
+    collect(head([best IN ['stated', 'inferred'] WHERE best IN based])) AS bases
+}
 RETURN
   actor.iri AS actor,
-  coalesce(actor['name_' + $lang], actor.name, actor.iri) AS actor_name,
+  actor_name,
   head([type IN $types WHERE type IN labels(actor)]) AS actor_type,
   role,
-  nullIf(substring(reduce(all = '', name IN COLLECT {
-    UNWIND says AS one
-    MATCH (one)-[:ON_BEHALF_OF]->(principal)
-    RETURN DISTINCT coalesce(principal['name_' + $lang], principal.name, principal.iri) AS name
-    ORDER BY name
-  } | all + '; ' + name), 2), '') AS on_behalf_of_name,
-  nullIf(substring(reduce(all = '', name IN COLLECT {
-    UNWIND says AS one
-    MATCH (one)-[:SIDE]->(side)
-    RETURN DISTINCT coalesce(side['name_' + $lang], side.name, side.iri) AS name
-    ORDER BY name
-  } | all + '; ' + name), 2), '') AS side_name,
-  head([basis IN ['stated', 'inferred'] WHERE basis IN COLLECT {
-    UNWIND says AS one
-    MATCH (one)-[:HAS_EVIDENCE]->()-[:BASIS]->(found)
-    RETURN found.code
-  }]) AS basis,
-  // What the row rests on: each statement with its best evidence, and the weakest of those.
+  on_behalf_of,
+  nullIf(substring(reduce(all = '', name IN principals | all + '; ' + name), 2), '')
+    AS on_behalf_of_name,
+  side,
+  nullIf(substring(reduce(all = '', name IN sides | all + '; ' + name), 2), '') AS side_name,
+  // Who states what the row rests on, in which documents, and how sure that makes it.
   COLLECT {
-    UNWIND rests AS bearers
-    UNWIND bearers AS bearer
+    UNWIND rests AS rest
+    UNWIND rest.of AS bearer
     MATCH (bearer)-[:DESCRIBED_IN]->(dataset:Dataset)
     RETURN DISTINCT dataset.name AS short ORDER BY short
   } AS datasets,
   COLLECT {
-    UNWIND rests AS bearers
-    UNWIND bearers AS bearer
-    MATCH (bearer)-[:HAS_EVIDENCE]->()-[:IN_DOCUMENT]->(document)
-    WITH DISTINCT document
-    ORDER BY document.issued_earliest, document.iri
+    UNWIND proofs AS pieces
+    UNWIND pieces AS piece
+    MATCH (piece)-[:IN_DOCUMENT]->(cited)
+    WITH DISTINCT cited
+    ORDER BY cited.issued_earliest, cited.iri
     RETURN {
-      document: document.iri,
+      document: cited.iri,
       title: coalesce(
-        document['title_' + $lang], document.title, document['name_' + $lang], document.name),
+        cited['title_' + $lang], cited.title, cited['name_' + $lang], cited.name),
       publisher: COLLECT {
-        MATCH (document)-[:PUBLISHER]->(by)
-        RETURN coalesce(by['name_' + $lang], by.name, by.iri) AS name ORDER BY name
+        MATCH (cited)-[:PUBLISHER]->(by)
+        RETURN coalesce(by['name_' + $lang], by.name, by.iri) AS press ORDER BY press
       }[0],
-      date: document.issued
+      date: cited.issued,
+      url: head([] + cited.url)
     }
   } AS sources,
-  head([level IN ['low', 'medium', 'high'] WHERE level IN COLLECT {
-    UNWIND rests AS bearers
-    WITH COLLECT {
-      UNWIND bearers AS bearer
-      MATCH (bearer)-[:HAS_EVIDENCE]->()-[:CONFIDENCE]->(confidence)
-      RETURN confidence.code
-    } AS found
-    RETURN head([best IN ['high', 'medium', 'low'] WHERE best IN found])
-  }]) AS confidence
+  head([worst IN ['low', 'medium', 'high'] WHERE worst IN levels]) AS confidence,
+  head([worst IN ['inferred', 'stated'] WHERE worst IN bases]) AS basis
 ORDER BY actor_name, actor, role
-SKIP $offset LIMIT $limit

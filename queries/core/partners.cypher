@@ -8,7 +8,7 @@
 //+   <-[:IN_ACT]-(theirs)-[:PARTICIPANT]->(partner)
 //+ WHERE EXISTS { MATCH (ours)-[:ROLE]->(role) WHERE role.code = 'party' }
 //+   AND EXISTS { MATCH (theirs)-[:ROLE]->(role) WHERE role.code = 'party' }
-//+   AND EXISTS { MATCH (agreement)-[:STATUS]->(is) WHERE is.code IN $status }
+//+   AND EXISTS { MATCH (agreement)<-[:STATUS_OF]-()-[:STATUS]->(is) WHERE is.code IN $status }
 //+ RETURN graph LIMIT $limit'''
 //+
 //+ [[parameters]]
@@ -21,7 +21,9 @@
 //+ [[parameters]]
 //+ name = "as_of"
 //+ type = "date"
-//+ meaning = "Only agreements made by then and not ended before; none without a date."
+//+ meaning = """
+//+ Only agreements made by then and not ended before, none without a date; of each, the status
+//+ that it had then."""
 //+
 //+ [[parameters]]
 //+ name = "status"
@@ -29,7 +31,11 @@
 //+ scheme = "status"
 //+ many = true
 //+ default = ["signed", "in_force", "ended"]
-//+ told = "COLLECT { MATCH (agreement)-[:STATUS]->(is) RETURN is.code }"
+//+ told = """
+//+ COLLECT { MATCH (agreement)<-[:STATUS_OF]-(said)-[:STATUS]->(is) WHERE $as_of IS NULL OR
+//+ coalesce(said.as_of_earliest <= $as_of.latest, true) RETURN is.code AS code ORDER BY
+//+ said.as_of_latest IS NOT NULL DESC, said.as_of_latest DESC, said.as_of_earliest DESC, code
+//+ LIMIT 1 }"""
 //+ meaning = "Only agreements of these statuses."
 //+
 //+ [[parameters]]
@@ -45,9 +51,10 @@
 //+ choices = ["none", "state"]
 //+ default = "none"
 //+ meaning = """
-//+ With `state`, either side of an agreement also counts as its state: through part-of, seat, or
-//+ a group's stated country, never through a person. It adds rows and removes none. A pair inside
-//+ one state is not rolled up."""
+//+ With `state`, either side of an agreement also counts as its state: through the territory it
+//+ is in, the organization or actor it is a unit or group of, its seat, or its stated country,
+//+ never through a person or a bloc. It adds rows and removes none. A pair inside one state is
+//+ not rolled up."""
 //+
 //+ [[columns]]
 //+ name = "partner"
@@ -78,16 +85,21 @@
 //+ [[columns]]
 //+ name = "status"
 //+ type = "code"
-//+ meaning = "How far the agreement has come as an instrument."
+//+ meaning = "How far the agreement has come as an instrument, by the latest statement."
 //+ [[columns]]
 //+ name = "date"
 //+ type = "date"
 //+ meaning = "When it was made, in the source's precision."
 //+ [[columns]]
+//+ name = "place"
+//+ type = "iri"
+//+ wide = true
+//+ meaning = "Where it was made."
+//+ [[columns]]
 //+ name = "place_name"
 //+ type = "name"
 //+ wide = true
-//+ meaning = "Where it was made."
+//+ meaning = "The place's name."
 //+ [[columns]]
 //+ name = "via"
 //+ type = "list"
@@ -104,102 +116,158 @@
 //+ actor = "https://w3id.org/coopgraph/id/company/huawei"
 
 MATCH (actor:Resource {iri: $actor})
+WITH actor, COLLECT {
+  MATCH (actor) ((part WHERE NOT part:Person|State|Bloc)
+    -[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]->())* (state:State)
+  RETURN DISTINCT state
+} AS homes
 // Who is party for the actor: itself and, rolled up, whoever belongs to the state that it is.
 CALL (actor) {
   RETURN actor AS party
   UNION
-  MATCH (party) ((part WHERE NOT part:Person|State)-[:PART_OF|SEAT|COUNTRY]->())+ (actor:State)
+  MATCH (party) ((part WHERE NOT part:Person|State|Bloc)
+    -[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]->())+ (actor:State)
   WHERE $roll_up = 'state'
   RETURN party
 }
 MATCH (party)<-[:PARTICIPANT]-(ours)-[:IN_ACT]->(agreement:Agreement|AgreementSet)
-      <-[:IN_ACT]-(theirs)-[:PARTICIPANT]->(other)
-WHERE other <> party
-  AND EXISTS { MATCH (ours)-[:ROLE]->(role) WHERE role.code = 'party' }
-  AND EXISTS { MATCH (theirs)-[:ROLE]->(role) WHERE role.code = 'party' }
-  AND ($status IS NULL
-    OR EXISTS { MATCH (agreement)-[:STATUS]->(is) WHERE is.code IN $status })
-  AND ($topic IS NULL
+WHERE EXISTS { MATCH (ours)-[:ROLE]->(role) WHERE role.code = 'party' }
+WITH actor, homes, agreement, collect(DISTINCT party) AS parties, max(party = actor) AS itself
+WHERE ($topic IS NULL
     OR EXISTS { MATCH (agreement)-[:TOPIC]->()-[:BROADER]->*(topic) WHERE topic.code IN $topic })
   AND ($as_of IS NULL
     OR agreement.date_earliest <= $as_of.latest
       AND coalesce(agreement.end_date_latest >= $as_of.earliest, true))
-WITH actor, party, agreement, other,
-  collect(DISTINCT ours) AS ours, collect(DISTINCT theirs) AS theirs
+  AND ($status IS NULL OR COLLECT {
+    MATCH (agreement)<-[:STATUS_OF]-(said)-[:STATUS]->(is)
+    WHERE $as_of IS NULL OR coalesce(said.as_of_earliest <= $as_of.latest, true)
+    RETURN is.code AS code
+    ORDER BY said.as_of_latest IS NOT NULL DESC, said.as_of_latest DESC,
+      said.as_of_earliest DESC, code LIMIT 1
+  }[0] IN $status)
+MATCH (agreement)<-[:IN_ACT]-(theirs)-[:PARTICIPANT]->(other)
+WHERE EXISTS { MATCH (theirs)-[:ROLE]->(role) WHERE role.code = 'party' }
+WITH DISTINCT actor, homes, agreement, parties, itself, other
 CALL (other) {
   RETURN other AS partner
   UNION
-  MATCH (other) ((part WHERE NOT part:Person|State)-[:PART_OF|SEAT|COUNTRY]->())+ (partner:State)
+  MATCH (other) ((part WHERE NOT part:Person|State|Bloc)
+    -[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]->())+ (partner:State)
   WHERE $roll_up = 'state'
   RETURN partner
 }
-// A pair inside one state is not rolled up; as it was agreed it stays.
-WITH * WHERE partner <> actor AND (party = actor AND partner = other OR NOT EXISTS {
-  MATCH (actor) ((part WHERE NOT part:Person|State)-[:PART_OF|SEAT|COUNTRY]->())* (state:State),
-    (partner) ((unit WHERE NOT unit:Person|State)-[:PART_OF|SEAT|COUNTRY]->())* (state)
-})
+// A pair inside one state is not rolled up; as it was agreed it stays. So each agreement gives
+// as many rows as are answered, and no pairs that are only thrown away.
+WITH *, NOT EXISTS {
+  MATCH (partner) ((part WHERE NOT part:Person|State|Bloc)
+    -[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]->())* (state:State)
+  WHERE state IN homes
+} AS abroad
+WHERE partner <> actor
+UNWIND CASE WHEN abroad THEN parties WHEN itself AND partner = other THEN [actor] ELSE [] END
+  AS party
+WITH * WHERE other <> party
 WITH *, agreement.date_earliest AS earliest,
   coalesce(partner['name_' + $lang], partner.name, partner.iri) AS partner_name,
   coalesce(agreement['name_' + $lang], agreement.name, agreement.iri) AS agreement_name,
   [one IN [party] WHERE party <> actor] + [one IN [other] WHERE partner <> other] AS via
 ORDER BY earliest, partner_name, partner.iri, agreement_name, agreement.iri, [one IN via | one.iri]
 SKIP $offset LIMIT $limit
-// A row rolled up also rests on what makes each party belong to its state.
-WITH *, [[agreement], ours, theirs] + COLLECT {
+CALL (agreement) {
+  MATCH (agreement)<-[:STATUS_OF]-(said)-[:STATUS]->(is)
+  WHERE $as_of IS NULL OR coalesce(said.as_of_earliest <= $as_of.latest, true)
+  WITH is.code AS code, said.as_of_latest AS latest, said.as_of_earliest AS earliest,
+    said.as_of AS written, collect(DISTINCT said) AS says
+  ORDER BY latest IS NOT NULL DESC, latest DESC, earliest DESC, code, written
+  WITH collect({code: code, date: written, says: says}) AS history
+  RETURN history[0].code AS status, history[0].date AS status_date,
+    coalesce(history[0].says, []) AS status_says
+}
+CALL (agreement) {
+  OPTIONAL MATCH (agreement)-[:PLACE]->(found)
+  WITH found, coalesce(found['name_' + $lang], found.name, found.iri) AS name
+  ORDER BY name, found.iri
+  RETURN head(collect(found.iri)) AS place, head(collect(name)) AS place_name
+}
+// The two parts in the agreement; rolled up, a row also rests on what makes each party belong.
+WITH *, [
+  {of: [agreement], shows: ['names', 'kind', 'date', 'place', 'parties']},
+  {of: status_says, shows: ['status', 'date']}
+] + COLLECT {
+  UNWIND [party, other] AS side
+  MATCH (agreement)<-[:IN_ACT]-(part)
+  WHERE EXISTS { MATCH (part)-[:PARTICIPANT]->(side) }
+    AND EXISTS { MATCH (part)-[:ROLE]->(role) WHERE role.code = 'party' }
+  WITH side, collect(DISTINCT part) AS says
+  RETURN {of: says, shows: ['parties', 'participants']}
+} + COLLECT {
   UNWIND [[party, actor], [other, partner]] AS ends
   WITH ends[0] AS first, ends[1] AS last
   WHERE first <> last
-  MATCH way = (first) ((part WHERE NOT part:Person|State)-[:PART_OF|SEAT|COUNTRY]->())+ (last)
+  MATCH way = (first) ((part WHERE NOT part:Person|State|Bloc)
+    -[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]->())+ (last)
   UNWIND nodes(way)[..-1] AS belonging
-  RETURN DISTINCT [belonging]
+  WITH DISTINCT belonging
+  RETURN {of: [belonging], shows: ['place', 'organization', 'principal', 'seat', 'country']}
 } AS rests
+// What the row rests on: each statement at its best, and the weakest of those.
+CALL (rests) {
+  UNWIND rests AS rest
+  CALL (rest) {
+    UNWIND rest.of AS bearer
+    MATCH (bearer)-[:HAS_EVIDENCE]->(evidence)
+    OPTIONAL MATCH (evidence)-[:SUPPORTS]->(aspect)
+    // Evidence of an aspect counts where the row shows it; all other evidence counts.
+    WITH rest, evidence, coalesce(aspect.code, aspect.iri) AS aspect
+    WHERE aspect IS NULL OR aspect IN rest.shows
+    WITH aspect, collect(DISTINCT evidence) AS pieces
+    RETURN pieces,
+      COLLECT { UNWIND pieces AS one MATCH (one)-[:CONFIDENCE]->(is) RETURN is.code } AS sure,
+      COLLECT { UNWIND pieces AS one MATCH (one)-[:BASIS]->(is) RETURN is.code } AS based
+  }
+  RETURN collect(pieces) AS proofs,
+    collect(head([best IN ['high', 'medium', 'low'] WHERE best IN sure])) AS levels,
+    collect(head([best IN ['stated', 'inferred'] WHERE best IN based])) AS bases
+}
 RETURN
   partner.iri AS partner,
   partner_name,
   head([type IN $types WHERE type IN labels(partner)]) AS partner_type,
   agreement.iri AS agreement,
   agreement_name,
-  COLLECT { MATCH (agreement)-[:KIND]->(kind) RETURN kind.code AS code ORDER BY code }[0]
+  COLLECT { MATCH (agreement)-[:KIND]->(is) RETURN is.code AS code ORDER BY code }[0]
     AS agreement_type,
-  COLLECT { MATCH (agreement)-[:STATUS]->(is) RETURN is.code AS code ORDER BY code }[0] AS status,
+  status,
   agreement.date AS date,
-  COLLECT {
-    MATCH (agreement)-[:PLACE]->(place)
-    RETURN coalesce(place['name_' + $lang], place.name, place.iri) AS name ORDER BY name
-  }[0] AS place_name,
+  place,
+  place_name,
   [one IN via | one.iri] AS via,
   [one IN via | coalesce(one['name_' + $lang], one.name, one.iri)] AS via_names,
-  // What the row rests on: each statement with its best evidence, and the weakest of those.
+  // Who states what the row rests on, in which documents, and how sure that makes it.
   COLLECT {
-    UNWIND rests AS bearers
-    UNWIND bearers AS bearer
+    UNWIND rests AS rest
+    UNWIND rest.of AS bearer
     MATCH (bearer)-[:DESCRIBED_IN]->(dataset:Dataset)
     RETURN DISTINCT dataset.name AS short ORDER BY short
   } AS datasets,
   COLLECT {
-    UNWIND rests AS bearers
-    UNWIND bearers AS bearer
-    MATCH (bearer)-[:HAS_EVIDENCE]->()-[:IN_DOCUMENT]->(document)
-    WITH DISTINCT document
-    ORDER BY document.issued_earliest, document.iri
+    UNWIND proofs AS pieces
+    UNWIND pieces AS piece
+    MATCH (piece)-[:IN_DOCUMENT]->(cited)
+    WITH DISTINCT cited
+    ORDER BY cited.issued_earliest, cited.iri
     RETURN {
-      document: document.iri,
+      document: cited.iri,
       title: coalesce(
-        document['title_' + $lang], document.title, document['name_' + $lang], document.name),
+        cited['title_' + $lang], cited.title, cited['name_' + $lang], cited.name),
       publisher: COLLECT {
-        MATCH (document)-[:PUBLISHER]->(by)
-        RETURN coalesce(by['name_' + $lang], by.name, by.iri) AS name ORDER BY name
+        MATCH (cited)-[:PUBLISHER]->(by)
+        RETURN coalesce(by['name_' + $lang], by.name, by.iri) AS press ORDER BY press
       }[0],
-      date: document.issued
+      date: cited.issued,
+      url: head([] + cited.url)
     }
   } AS sources,
-  head([level IN ['low', 'medium', 'high'] WHERE level IN COLLECT {
-    UNWIND rests AS bearers
-    WITH COLLECT {
-      UNWIND bearers AS bearer
-      MATCH (bearer)-[:HAS_EVIDENCE]->()-[:CONFIDENCE]->(confidence)
-      RETURN confidence.code
-    } AS found
-    RETURN head([best IN ['high', 'medium', 'low'] WHERE best IN found])
-  }]) AS confidence
+  head([worst IN ['low', 'medium', 'high'] WHERE worst IN levels]) AS confidence,
+  head([worst IN ['inferred', 'stated'] WHERE worst IN bases]) AS basis
 ORDER BY earliest, partner_name, partner, agreement_name, agreement, via

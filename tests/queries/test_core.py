@@ -63,12 +63,16 @@ def test_a_period_takes_in_what_overlaps_it(
 def test_participants_of_an_agreement_include_those_of_its_signing(ask: Ask) -> None:
     columns = "actor role on_behalf_of_name side_name basis confidence"
     assert ask("participants", columns, of="agreement/labs") == [
-        ("company/acme", "organizer", None, None, "stated", "medium"),
+        ("company/acme", "organizer", None, None, "inferred", "medium"),
         ("company/acme-labs", "host", None, None, "inferred", "low"),
-        ("company/acme-labs", "party", None, None, "stated", "medium"),
-        ("person/ada", "signatory", "Acme Labs", None, "stated", "medium"),
+        ("company/acme-labs", "party", None, None, "inferred", "medium"),
+        ("person/ada", "signatory", "Acme Labs", None, "inferred", "medium"),
         ("person/bob", "witness", None, "Ministry", "inferred", "medium"),
-        ("institution/ministry", "party", None, None, "stated", "medium"),
+        ("institution/ministry", "party", None, None, "inferred", "medium"),
+    ]
+    assert ask("participants", "actor role basis", of="agreement/peace") == [
+        ("state/ar", "party", "stated"),
+        ("state/bo", "party", "stated"),
     ]
     assert ask("participants", "actor", of="event/signing") == [
         ("company/acme",),
@@ -94,11 +98,14 @@ def test_an_actor_with_its_names_and_codes(ask: Ask) -> None:
 def test_posts_of_a_person_and_in_an_organization_with_its_units(ask: Ask) -> None:
     bob = [("person/bob", "Head of office", "institution/office", "2024-02-10", "medium")]
     columns = "person post_name organization as_of confidence"
-    assert ask("posts", columns) == bob
+    cyd = ("person/cyd", "Head of research", "company/acme", "2024-05", "high")
+    assert ask("posts", columns) == [*bob, cyd]
     assert ask("posts", columns, person="person/bob") == bob
     assert ask("posts", columns, organization="institution/ministry") == bob
     assert ask("posts", "post_name", person="person/bob", lang="fr") == [("Chef de bureau",)]
-    assert ask("posts", columns, organization="company/acme") == []
+    assert ask("posts", columns, organization="company/acme") == [cyd]
+    named = [("company/acme-labs", "Acme Labs")]
+    assert ask("posts", "unit unit_name", organization="company/acme-labs") == named
     assert ask("posts", columns, organization="company/acme", person="person/bob") == []
 
 

@@ -90,6 +90,36 @@ def test_as_of_takes_the_earliest_start_and_the_latest_end(
     assert len(ask("partners", "partner", actor=BORDURIA, as_of=as_of)) == found
 
 
+@pytest.mark.parametrize(
+    ("as_of", "status"),
+    [("1990", "signed"), ("1991", "in_force"), ("1999-12-31", "in_force"), ("2000-12", "ended")],
+)
+def test_as_of_tells_the_status_of_then(ask: Ask, as_of: str, status: str) -> None:
+    assert ask("partners", "status", actor=BORDURIA, as_of=as_of) == [(status,)]
+    assert ask("partners", "agreement", actor=BORDURIA, as_of=as_of, status=["proposed"]) == []
+
+
+def test_evidence_of_an_aspect_counts_where_a_row_shows_it(ask: Ask) -> None:
+    """That a date is inferred makes a row that shows it no surer; another aspect does nothing."""
+    rows = ask("partners", "partner confidence basis", actor=ADA)
+    assert rows == [
+        ("group/adas-circle", "medium", "inferred"),
+        (COSTAGUANA, "medium", "inferred"),
+    ]
+    assert ask("participants", "confidence basis", of="agreement/ada", role=["party"]) == [
+        ("high", "stated"),
+        ("high", "stated"),
+        ("high", "stated"),
+    ]
+
+
+def test_a_source_has_its_url_where_one_is_stated(ask: Ask) -> None:
+    ((sources,),) = ask("partners", "sources", actor=LABS)
+    assert [one["url"] for one in sources] == ["https://press.example/accords"]
+    sources = ask("partners", "sources", actor=NORTHMARK)[-1][0]
+    assert [one["url"] for one in sources] == ["https://press.example/accords", None]
+
+
 def test_what_has_no_date_was_not_there_at_any_time(ask: Ask) -> None:
     rows = ask("partners", "agreement", actor=ARCADIA, as_of="2030")
     assert ("agreement/undated",) not in rows
