@@ -42,10 +42,16 @@ def right_codes(shape: str, path: str | None, found: str) -> str:
 def _nearest(found: str, codes: Sequence[str]) -> list[str]:
     """Return the codes that are most like a value, best first: all of them where they are few."""
     wanted = _last(found)
-    alike = sorted(
-        codes, key=lambda code: -difflib.SequenceMatcher(None, wanted, _last(code)).ratio()
-    )
+    alike = sorted(codes, key=lambda code: -_likeness(wanted, _last(code)))
     return alike if len(alike) <= MOST_LISTED else alike[:NEAREST]
+
+
+def _likeness(wanted: str, code: str) -> float:
+    """Return how much a word is like a code: its initials, its beginning, its letters."""
+    if wanted == "".join(word[:1] for word in code.split("_")):
+        return 2
+    within = code.startswith(wanted) or wanted.startswith(code)
+    return within + difflib.SequenceMatcher(None, wanted, code).ratio()
 
 
 def _last(iri: str) -> str:
