@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from loaders.validation.terms.datatypes import fits_as_text
 from loaders.validation.terms.terms import TYPE, Term, tail
 from ontology.namespaces import COOP, compact
-from ontology.vocabulary import vocabulary
+from ontology.vocabulary import DIRECT_LINK, vocabulary
 
 OURS: Final = f"<{COOP}"
 
@@ -36,7 +36,8 @@ def faults(predicate: Term, value: Term) -> Iterator[Fault]:
 def _undeclared(term: Term, kind: str) -> str | None:
     """Return what to change where the ontology declares no such term, else None."""
     iri, known = term[1:-1], vocabulary()
-    declared = {*known.classes} if kind == "class" else {*known.links, *known.attributes}
+    properties = {*known.links, *known.attributes, str(DIRECT_LINK)}  # the last one of concepts
+    declared = {*known.classes} if kind == "class" else properties
     if iri in declared:
         return None
     names = [term.removeprefix(COOP) for term in sorted(declared) if term.startswith(COOP)]

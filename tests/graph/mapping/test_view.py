@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from graph.mapping.languages import known
-from graph.mapping.view import LinkKey, NodeView, view
+from graph.mapping.links import LinkKey
+from graph.mapping.view import NodeView, view
 from ontology.namespaces import RDF, XSD
 from tests.graph import oracle
 from tests.graph.support import EX, VOCABULARY, content, records
