@@ -59,7 +59,7 @@ UNWIND $rows AS row MATCH (n) WHERE id(n) = row[0] SET n += row[1], n:$(row[2])
 NEW_LINKS: Final = """
 UNWIND $rows AS row
 MATCH (n) WHERE id(n) = row[0] MATCH (m) WHERE id(m) = row[1]
-WITH n, m, $kinds[row[2]] AS kind
+WITH n, m, row, $kinds[row[2]] AS kind
 CREATE (n)-[r:$(kind.type)]->(m) SET r = kind.properties, r.participation = row[3]
 """
 DATASETS: Final = "UNWIND $rows AS iri MATCH (d:Dataset {iri: iri}) RETURN iri, id(d) AS id"

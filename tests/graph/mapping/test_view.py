@@ -51,7 +51,8 @@ literals = st.one_of(
         st.sampled_from([*DATATYPES, RDF + "HTML", EX + "own"]),
     ),
 )
-things = st.sampled_from([*map(NamedNode, (*oracle.CLASSES, EX + "Other", THING)), BlankNode("b")])
+NAMED = (*oracle.CLASSES, *oracle.DIRECT, EX + "Other", THING)
+things = st.sampled_from([*map(NamedNode, NAMED), BlankNode("b")])
 predicates = [RDF + "type", *oracle.LINKS, *oracle.ATTRIBUTES, EX + "other"]
 about_a_thing = st.builds(
     lambda predicate, said: Triple(NamedNode(THING), NamedNode(predicate), said),
