@@ -10,11 +10,12 @@ from rdflib.term import Node
 from ontology.findings import LANGUAGES, PROPERTIES, Finding, Sources, all_terms, local
 from ontology.lint_terms import missing_texts
 from ontology.namespaces import COOP
-from ontology.vocabulary import declared
+from ontology.vocabulary import DIRECT_LINK, declared
 
 TARGETS = (SH.targetClass, SH.targetSubjectsOf)
 JUDGING = (SH["class"], SH["or"], SH["and"], SH["not"], SH.xone, SH.nodeKind, SH.node)
 CAUGHT = re.compile(r"# caught by coop:(\w+)")
+RELATIONSHIP_TYPE = re.compile(r"[A-Z]+(_[A-Z]+)*")
 
 
 def shapes(sources: Sources) -> Iterator[Finding]:
@@ -78,6 +79,19 @@ def concepts(sources: Sources) -> Iterator[Finding]:
             yield Finding(str(concept), f"Give it another code: {taken[scheme, code]} has {code}.")
         if code != local(concept):
             yield Finding(str(concept), f"Let its code be the end of its IRI, {local(concept)}.")
+
+
+def direct_links(sources: Sources) -> Iterator[Finding]:
+    """Every role, and nothing else, has one direct link, which is called like a relationship."""
+    graph = sources.concepts
+    schemes = graph.subject_objects(SKOS.inScheme)
+    roles = {concept for concept, scheme in schemes if local(scheme) == "role"}
+    for role in roles:
+        names = [str(name) for name in graph.objects(role, DIRECT_LINK)]
+        if len(names) != 1 or not RELATIONSHIP_TYPE.fullmatch(names[0]):
+            yield Finding(str(role), "Give it one coop:directLink, a name such as PARTY_TO.")
+    for other in set(graph.subjects(DIRECT_LINK, None)) - roles:
+        yield Finding(str(other), "Take its coop:directLink out: it is no role (scheme/role).")
 
 
 def alignments(sources: Sources) -> Iterator[Finding]:

@@ -63,6 +63,12 @@ def texts(name: str) -> str:
     return f"coop:{name} a owl:DatatypeProperty ; {SIGNED} ; rdfs:range xsd:string ."
 
 
+def role(code: str, *links: str) -> str:
+    named = "".join(f' ; coop:directLink "{one}"' for one in links)
+    listed = f'skos:inScheme <x:/role> ; skos:notation "{code}" ; {NAMED}{named}'
+    return f"<x:/role> a skos:ConceptScheme . <x:/role/{code}> a skos:Concept ; {listed} ."
+
+
 def test_the_ontology_is_clean() -> None:
     assert lint() == []
 
@@ -131,6 +137,13 @@ def test_the_small_ontology_is_clean() -> None:
             "x:/two",
             "the end of its IRI",
         ),
+        ({"concepts": role("a")}, "x:/role/a", "one coop:directLink"),
+        ({"concepts": role("a", "aTo")}, "x:/role/a", "one coop:directLink"),
+        ({"concepts": role("a", "A", "B")}, "x:/role/a", "one coop:directLink"),
+        ({"concepts": role("a", "A") + role("b", "A")}, "x:/role/b", "A belongs to x:/role/a"),
+        ({"concepts": role("a", "LINK")}, "x:/role/a", "another coop:directLink"),
+        ({"concepts": role("a", "HAS_X"), "terms": link("hasX")}, "x:/role/a", "type HAS_X"),
+        ({"concepts": '<x:/one> coop:directLink "ONE" .'}, "x:/one", "it is no role"),
         ({"alignments": "coop:B rdfs:subClassOf foaf:Agent ."}, "B", "Align a declared term"),
         ({"alignments": "coop:A rdfs:subClassOf coop:B ."}, "B", "another vocabulary"),
         ({"alignments": "coop:A skos:closeMatch foaf:Agent ."}, "A", "rdfs:subClassOf"),

@@ -11,7 +11,7 @@ from rdflib.namespace import DCTERMS, RDFS, SKOS
 from loaders.validation.terms.datatypes import fits_as_text
 from loaders.validation.terms.terms import TYPE, Term, tail
 from ontology.namespaces import COOP, compact
-from ontology.vocabulary import DEPRECATED, graph, vocabulary
+from ontology.vocabulary import DEPRECATED, DIRECT_LINK, graph, vocabulary
 
 OURS: Final = f"<{COOP}"
 # What finds terms that are not declared: the cause of whatever else is found.
@@ -68,7 +68,8 @@ def _undeclared_class(predicate: Term, value: Term) -> Undeclared | None:
 def _undeclared(term: Term, kind: str) -> Undeclared | None:
     """Say what to change where the ontology declares no such term, else None."""
     iri, known = term[1:-1], vocabulary()
-    declared = {*known.classes} if kind == "class" else {*known.links, *known.attributes}
+    properties = {*known.links, *known.attributes, str(DIRECT_LINK)}  # the last one of concepts
+    declared = {*known.classes} if kind == "class" else properties
     if iri in declared:
         return None
     if iri in _old():
