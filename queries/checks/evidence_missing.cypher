@@ -4,7 +4,8 @@
 //+ on evidence."""
 //+
 
-MATCH (thing:Actor|WorldRegion|Act|Participation|PostHolding|Membership|Claim|Aim|Contribution|Commitment)
+MATCH (thing:Actor|WorldRegion|Act|Participation|PostHolding|Membership|Claim|Aim|Contribution
+  |Commitment)
 WHERE NOT EXISTS { (thing)-[:HAS_EVIDENCE]->(:Evidence) }
 RETURN
   thing.iri AS iri,

@@ -1,5 +1,5 @@
 //+ title = "Commitments of someone who is no party"
-//+ description = "Who promises something in an agreement is its party, where all parties are stated."
+//+ description = "Who promises something is a party, where all parties are stated."
 //+
 
 MATCH (commitment:Commitment)-[:COMMITMENT_OF]->(agreement)-[:PARTIES_STATED]->(stated)

@@ -1,5 +1,5 @@
 //+ title = "Two statuses at one time"
-//+ description = "A thing has one status at a time. Two codes of the same date contradict each other."
+//+ description = "Two codes of one thing and one date contradict each other."
 //+
 
 MATCH (thing:Resource)<-[:STATUS_OF]-(statement:StatusStatement)-[kind:STATUS|REALISATION_STATUS]->(status)

@@ -84,7 +84,7 @@ def test_a_value_outside_its_vocabulary_is_told(write: Write) -> None:
 
 
 def test_of_many_codes_the_nearest_are_listed(write: Write) -> None:
-    text = "<event/a> a coop:Event ; coop:topic <role/party> , <topic/ai> ;\n coop:topic <topic/cloud> ."
+    text = "<event/a> a coop:Event ; coop:topic <role/party> , <topic/ai> , <topic/cloud> ."
     report = judged(write("a.ttl", text))
     told = [one.message for one in report.violations if one.path == "coop:topic"]
     (cloud,) = (one for one in told if "Found: topic/cloud." in one)
