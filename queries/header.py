@@ -35,6 +35,7 @@ class ColumnType(StrEnum):
     INTEGER = "integer"
     DECIMAL = "decimal"
     LIST = "list"  # of strings
+    STEPS = "steps"  # a list of maps: iri, name, type, link
     SOURCES = "sources"  # a list of maps: document, title, publisher, date, url
 
 

@@ -41,10 +41,20 @@ class Source(BaseModel):
     url: str | None
 
 
+class Step(BaseModel):
+    """A thing on the way from one to another, and the link that leads to it."""
+
+    iri: str
+    name: str
+    type: str | None
+    link: str | None
+
+
 PYTHON: Final[dict[ColumnType, Any]] = {
     ColumnType.INTEGER: int | None,
     ColumnType.DECIMAL: float | None,
     ColumnType.LIST: list[str],
+    ColumnType.STEPS: list[Step],
     ColumnType.SOURCES: list[Source],
 }
 

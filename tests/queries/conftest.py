@@ -79,14 +79,20 @@ def asker(database: Database) -> Ask:
         things = {p.name for p in question.parameters if p.type is ParameterType.THING}
         # `from` is a word of Python's, so it is written `from_`.
         named = {key.rstrip("_"): value for key, value in given.items()}
-        bound = {key: BASE + one if key in things else one for key, one in named.items()}
+        bound = {key: _long(one) if key in things else one for key, one in named.items()}
         rows = database.read(question.cypher, question.bind(bound))
         return [tuple(_short(row[column]) for column in columns.split()) for row in rows]
 
     return ask
 
 
+def _long(value: Any) -> Any:
+    return [BASE + one for one in value] if isinstance(value, list) else BASE + value
+
+
 def _short(value: Any) -> Any:
     if isinstance(value, list):
         return [_short(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _short(one) for key, one in value.items()}
     return value.removeprefix(BASE) if isinstance(value, str) else value

@@ -20,16 +20,41 @@ from queries.parameters import ParameterType, period
 # What a twin selects, in its order, by the names of the question's columns. A list is compared
 # as a set.
 COLUMNS = {
-    "actor": "actor name kind part_of country",
+    "actor": "actor kind part_of country",
+    "actors": "actor agreements partners",
     "agreements": "agreement instruments status date parties_stated parties",
+    "aims": "aim as_of to_implement",
+    "between": "item date kind",
     "centres": "centre instrument_status realisation_status as_of agreement",
+    "changes": "item change date status",
+    "claims": "claim as_of about",
+    "commitments": "commitment agreement actors unit due",
+    "contributions": "contribution act contributors",
+    "disagreements": "subject property values",
     "events": "event kind date end_date venue",
     "evidence": "statement locator confidence basis supports",
+    "matrix": "a b agreements",
     "members": "member from to",
+    "network": "source target status date",
+    "organizations": "organization kind seat unit_of",
     "participants": "actor role",
     "partners": "partner agreement via status date",
+    "persons": "person role on_behalf_of",
     "posts": "person post_name organization unit as_of",
+    "prospects": "item kind status actors about",
+    "ranking": "actor agreements partners",
+    "sectors": "sector agreements actors",
+    "shared_partners": "partner with_a with_b",
+    "similar": "a b",
+    "sources": "document supports alone",
+    "status_history": "status date kind",
+    "timeline": "item kind date end_date actors",
+    "topics": "topic agreements actors",
+    "unknowns": "item aspect",
 }
+# Where a twin cannot ask all that its question does; the file says why.
+WITHOUT = {"network": {"roll_up"}, "ranking": {"roll_up", "by", "type"}, "path": {"from"}}
+ALWAYS = {"similar": {"reason": "possibly_same_as"}}
 
 Given = dict[str, str]
 Bag = Counter[tuple[str, ...]]

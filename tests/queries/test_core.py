@@ -14,6 +14,8 @@ def ask(made: Database) -> Ask:
 def test_agreements_come_oldest_first_and_undated_last(ask: Ask) -> None:
     assert ask("agreements", "agreement instruments status parties_stated") == [
         ("agreement/peace", 1, "ended", "all"),
+        ("agreement/maps", 1, "signed", "all"),
+        ("agreement/roads", 1, "announced", "some"),
         ("agreement/inside", 1, "signed", "all"),
         ("agreement/fourteen", 14, "signed", "some"),
         ("agreement/labs", 1, "signed", "all"),
@@ -30,7 +32,7 @@ def test_agreements_of_an_actor_are_those_it_is_party_to(ask: Ask) -> None:
     ]
     both = ask("agreements", "agreement", actor="company/acme", partner="group/firms")
     assert both == [("agreement/fourteen",)]
-    assert ask("agreements", "agreement", partner="group/firms") == both
+    assert ask("agreements", "agreement", partner="group/firms") == [("agreement/roads",), *both]
     assert ask("agreements", "agreement", actor="group/firms", partner="group/firms") == []
     # several sources name Northmark, which is one party
     assert ("agreement/north", ["Northmark", "高原国"]) in ask(
@@ -99,7 +101,9 @@ def test_posts_of_a_person_and_in_an_organization_with_its_units(ask: Ask) -> No
     bob = [("person/bob", "Head of office", "institution/office", "2024-02-10", "medium")]
     columns = "person post_name organization as_of confidence"
     cyd = ("person/cyd", "Head of research", "company/acme", "2024-05", "high")
-    assert ask("posts", columns) == [*bob, cyd]
+    eve = ("person/eve", "Minister", "institution/government", None, "high")
+    assert ask("posts", columns) == [eve, *bob, cyd]
+    assert ask("posts", "from to", person="person/eve") == [("2021", "2023-05")]
     assert ask("posts", columns, person="person/bob") == bob
     assert ask("posts", columns, organization="institution/ministry") == bob
     assert ask("posts", "post_name", person="person/bob", lang="fr") == [("Chef de bureau",)]
@@ -111,6 +115,8 @@ def test_posts_of_a_person_and_in_an_organization_with_its_units(ask: Ask) -> No
 
 def test_events_by_earliest_day_with_their_organizers(ask: Ask) -> None:
     assert ask("events", "event kind date end_date organizer_names") == [
+        ("event/talk", "conference", "2022-06", None, []),
+        ("event/summit", "summit", "2022-06-30", None, ["Bureau of maps"]),
         ("event/trainings", "training", "2024", None, ["Northmark"]),
         ("event/workshop", "workshop", "2024-02-10", "2024-04", []),
         ("event/signing", "signing", "2024-03", None, ["Acme"]),
@@ -127,13 +133,15 @@ def test_events_by_earliest_day_with_their_organizers(ask: Ask) -> None:
     [
         ("company/acme", ["signing"]),
         ("company/acme-labs", ["signing"]),
-        ("institution/ministry", ["workshop", "signing", "interview"]),
+        ("institution/ministry", ["talk", "workshop", "signing", "interview"]),
         ("region/northmark", ["trainings"]),
         # Northmark is part of Arcadia, but does not act for it.
         ("state/ar", []),
-        ("person/bob", ["workshop", "interview"]),
+        ("person/bob", ["talk", "workshop", "interview"]),
+        # through the government, and people who hold a post there or are on its side
+        ("state/do", ["talk", "summit"]),
         ("person/ada", []),
-        ("state/co", []),
+        ("state/co", ["summit"]),
     ],
 )
 def test_events_of_an_actor_its_people_its_units_and_its_accords(
@@ -154,7 +162,7 @@ def test_an_event_through_people_rests_on_their_posts(ask: Ask) -> None:
     [
         ("2024-04-30", "2024-12", ["trainings", "workshop"]),
         ("2024-05", None, ["trainings"]),
-        (None, "2024-02", ["trainings", "workshop"]),
+        (None, "2024-02", ["talk", "summit", "trainings", "workshop"]),
         ("2025", None, []),
     ],
 )
@@ -169,11 +177,16 @@ def test_a_centre_and_its_instrument_have_a_status_each(ask: Ask) -> None:
     columns = "centre instrument_status realisation_status as_of place_name agreement_name"
     found = ("centre/found", "unknown", "established", "2024-01", "Port", None)
     made = ("centre/made", "signed", "planned", "2024-03", None, "Labs accord")
-    assert ask("centres", columns) == [found, made]
+    planned = ("centre/planned", "signed", "planned", "2022-02-28", None, "Maps accord")
+    assert ask("centres", columns) == [planned, found, made]
+    # a bloc founds what its countries found, and is party to what concerns it
+    assert ask("centres", columns, actor="bloc/league") == [planned]
+    assert ask("centres", "agreement_link", actor="company/acme") == [("sets_up",)]
     assert ask("centres", columns, actor="company/acme") == [made]
     assert ask("centres", columns, actor="institution/ministry") == [made]
     assert ask("centres", columns, actor="region/northmark") == [found]
-    assert ask("centres", columns, actor="state/co") == []
+    assert ask("centres", columns, actor="state/co") == [planned]
+    assert ask("centres", columns, actor="state/do") == []
 
 
 @pytest.mark.parametrize(
@@ -200,6 +213,7 @@ def test_evidence_is_its_own_and_that_of_what_names_it(ask: Ask) -> None:
     assert statements("person/bob") == {
         *("person/bob", "post/bob", "p/labs-bob", "agreement/labs"),
         *("p/workshop-bob", "event/workshop", "p/interview-bob", "event/interview"),
+        *("p/talk-do", "event/talk"),
     }
     assert statements("event/signing") == {
         *("event/signing", "agreement/labs", "p/signing-acme", "p/signing-labs"),

@@ -67,6 +67,10 @@ def test_a_pair_inside_one_state_is_not_rolled_up(ask: Ask) -> None:
 
 def test_nothing_is_rolled_up_through_a_person(ask: Ask) -> None:
     assert ask("partners", "partner agreement via", actor=COSTAGUANA, roll_up="state") == [
+        ("institution/bureau", "agreement/maps", []),
+        ("state/do", "agreement/maps", ["institution/bureau"]),
+        # a bloc is not the state of its seat
+        ("bloc/league", "agreement/maps", []),
         (ADA, "agreement/ada", []),
         ("group/adas-circle", "agreement/ada", []),
         (ARCADIA, "agreement/north", [NORTHMARK]),

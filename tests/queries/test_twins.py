@@ -1,10 +1,14 @@
 """The twins in the made world: every actor and act, and every parameter."""
 
+from importlib.resources import files
+
 import pytest
 
 from graph.database.driver import Database
 from ontology.namespaces import BASE
-from tests.queries.oracle import Given, Oracle
+from queries.catalogue import Question, catalogue
+from tests.queries.drawn import Values
+from tests.queries.oracle import COLUMNS, Given, Oracle
 
 ACTORS = "MATCH (n:Actor) WHERE EXISTS { ()-[:PARTICIPANT]->(n) } RETURN n.iri AS iri ORDER BY iri"
 ACTS = "MATCH (n:Act) RETURN n.iri AS iri ORDER BY iri"
@@ -13,6 +17,35 @@ ACTS = "MATCH (n:Act) RETURN n.iri AS iri ORDER BY iri"
 @pytest.fixture(scope="module")
 def made_oracle(made: Database) -> Oracle:
     return Oracle(made)
+
+
+@pytest.fixture(scope="module")
+def values(made: Database) -> Values:
+    return Values(made)
+
+
+# No path of SPARQL says which way it goes.
+NO_TWIN = {"path"}
+TIMES = 40
+TWINS = [question for question in catalogue().values() if question.name not in NO_TWIN]
+
+
+def test_every_question_has_a_twin_or_says_why_not() -> None:
+    twins = {
+        one.name.removesuffix(".rq")
+        for one in files("queries").joinpath("core").iterdir()
+        if one.name.endswith(".rq")
+    }
+    assert twins == set(COLUMNS) == {question.name for question in TWINS}
+    assert all("twin" in catalogue()[name].description for name in NO_TWIN)
+
+
+@pytest.mark.parametrize("question", TWINS, ids=lambda question: question.name)
+def test_answers_are_the_same_whatever_is_asked(
+    made_oracle: Oracle, values: Values, question: Question
+) -> None:
+    rows = [made_oracle.compare(question.name, **given) for given in values.drawn(question, TIMES)]
+    assert any(rows)
 
 
 @pytest.mark.long
