@@ -3,13 +3,8 @@
 //+ Agreements and sets of agreements, each with its parties. One row per agreement, of whatever
 //+ status."""
 //+ graph = '''
-//+ MATCH graph = (agreement:Agreement|AgreementSet)
-//+   <-[:IN_ACT]-(participation)-[:PARTICIPANT]->(party)
-//+ WHERE EXISTS { MATCH (participation)-[:ROLE]->(role) WHERE role.code = 'party' }
-//+   AND ($actor IS NULL OR EXISTS {
-//+     MATCH (agreement)<-[:IN_ACT]-(ours)-[:PARTICIPANT]->({iri: $actor})
-//+     MATCH (ours)-[:ROLE]->(role) WHERE role.code = 'party'
-//+   })
+//+ MATCH graph = (agreement:Agreement|AgreementSet)<-[:PARTY_TO]-(party)
+//+ WHERE $actor IS NULL OR EXISTS { MATCH (agreement)<-[:PARTY_TO]-({iri: $actor}) }
 //+ RETURN graph LIMIT $limit'''
 //+
 //+ [[parameters]]

@@ -3,12 +3,9 @@
 //+ Who is party to an agreement together with an actor. Parties only: who signed on someone's
 //+ behalf, witnessed or attended is no partner. One row per partner, agreement and via."""
 //+ graph = '''
-//+ MATCH graph = (:Resource {iri: $actor})<-[:PARTICIPANT]-(ours)
-//+   -[:IN_ACT]->(agreement:Agreement|AgreementSet)
-//+   <-[:IN_ACT]-(theirs)-[:PARTICIPANT]->(partner)
-//+ WHERE EXISTS { MATCH (ours)-[:ROLE]->(role) WHERE role.code = 'party' }
-//+   AND EXISTS { MATCH (theirs)-[:ROLE]->(role) WHERE role.code = 'party' }
-//+   AND EXISTS { MATCH (agreement)<-[:STATUS_OF]-()-[:STATUS]->(is) WHERE is.code IN $status }
+//+ MATCH graph = (:Resource {iri: $actor})-[:PARTY_TO]->(agreement:Agreement|AgreementSet)
+//+   <-[:PARTY_TO]-(partner)
+//+ WHERE EXISTS { MATCH (agreement)<-[:STATUS_OF]-()-[:STATUS]->(is) WHERE is.code IN $status }
 //+ RETURN graph LIMIT $limit'''
 //+
 //+ [[parameters]]

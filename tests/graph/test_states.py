@@ -230,7 +230,7 @@ RICH = {
     + [":s0 :knows :s1 , :o ; :u :s1 , _:b0 . _:b0 :partOf :s0 ."],
     EX + "b": [
         ":s0 a :Person ; :count 2 ; :knows :s1 . :s2 :u :o . _:b0 :tag 'x' .",
-        ":s2 coop:participant :s1 ; coop:inAct :o ; coop:role :party .",
+        ":s2 coop:participant :s0 , :s1 ; coop:inAct :o ; coop:role :party .",
     ],
     DATASETS + "c": [f"<{DATASETS}c> skos:prefLabel 'C'@en ; :knows :s0 ."],
 }
