@@ -119,9 +119,7 @@
 
 // From the agreements of one who is given; from all only where nobody is.
 CALL {
-  MATCH (:Resource {iri: coalesce($actor, $partner)})<-[:PARTICIPANT]-(mine)
-    -[:IN_ACT]->(agreement)
-  WHERE EXISTS { MATCH (mine)-[:ROLE]->(role) WHERE role.code = 'party' }
+  MATCH (:Resource {iri: coalesce($actor, $partner)})-[:PARTY_TO]->(agreement)
   RETURN DISTINCT agreement
   UNION
   UNWIND CASE WHEN coalesce($actor, $partner) IS NULL THEN [true] ELSE [] END AS any
@@ -131,9 +129,8 @@ CALL {
 WITH agreement
 WHERE agreement:Agreement|AgreementSet
   AND ($partner IS NULL OR EXISTS {
-    MATCH (agreement)<-[:IN_ACT]-(theirs)-[:PARTICIPANT]->(partner)
+    MATCH (agreement)<-[:PARTY_TO]-(partner)
     WHERE partner.iri = $partner AND $partner <> coalesce($actor, '')
-      AND EXISTS { MATCH (theirs)-[:ROLE]->(role) WHERE role.code = 'party' }
   })
   AND ($topic IS NULL
     OR EXISTS { MATCH (agreement)-[:TOPIC]->()-[:BROADER]->*(topic) WHERE topic.code IN $topic })
