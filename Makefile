@@ -1,7 +1,8 @@
 # `make run` asks who partnered with whom; `make test` proves it. Both set up what they need.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup lock run test test-long test-next check lint format soak bench bench-api bench-smoke clean
+.PHONY: help setup lock run test test-long test-next check lint format soak bench bench-api bench-questions \
+	bench-smoke clean
 
 # Relative on purpose: the path of a clone may have spaces and accents.
 VENV := .venv
@@ -78,6 +79,13 @@ bench-api: $(BENCH_STAMP) ## measure questions over HTTP beside Neo4j's own API;
 	@$(BIN)/python -m bench.api $(if $(CLIENTS),--clients $(CLIENTS)) \
 		$(if $(QUESTIONS),--questions $(QUESTIONS)) $(BENCH_API)
 	@$(BIN)/python -m bench.api.report
+
+# Variables: QUESTION_SIZES of made graphs, QUESTIONS (partners ranking …; all where none is named).
+QUESTION_SIZES ?= 100k 1m 10m
+
+bench-questions: $(STAMP) ## measure every question on made graphs; write docs/benchmarks-questions.md
+	@$(BIN)/python -m bench.questions --sizes $(QUESTION_SIZES) $(if $(QUESTIONS),--questions $(QUESTIONS))
+	@$(BIN)/python -m bench.questions.report
 
 bench-smoke: $(STAMP) ## whether the benchmarks work: a small one, of which nothing is kept
 	@$(BIN)/python -m bench --sizes 1k --rounds 1 --warm-up 1k --strict --output /dev/null

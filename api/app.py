@@ -29,6 +29,7 @@ DESCRIPTION: Final = (
 )
 TAGS: Final = [
     {"name": "queries", "description": "The named questions."},
+    {"name": "search", "description": "Things by any name."},
     {"name": "datasets", "description": "What is loaded, and everything as RDF."},
     {"name": "health", "description": "Whether questions can be answered."},
 ]

@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "datasets": ("data", "List what is loaded."),
     "drop": ("data", "Take a dataset out again."),
     "query": ("query", "Ask a named question."),
+    "search": ("search", "Find things by any name."),
     "export": ("export", "Write RDF."),
     "serve": ("serve", "Serve the HTTP API."),
     "db": ("db", "The local Neo4j, and the view."),

@@ -11,7 +11,7 @@ from graph.database.driver import Database
 from graph.database.local import LocalServer
 from graph.store import Store
 from ontology.vocabulary import vocabulary
-from queries.catalogue import catalogue
+from queries.catalogue import Question, catalogue
 
 Opened = Callable[[], AbstractContextManager[Database]]
 
@@ -61,7 +61,7 @@ def confirm_catalogue(database: Database) -> None:
     confirmed = _confirmation(database.server())
     if confirmed.exists():
         return
-    for question in catalogue().values():
+    for question in _asked():
         # The values do not matter to EXPLAIN, but the names must be there.
         names = {parameter.name for parameter in question.parameters} | {"types"}
         plan = database.explain(question.cypher, dict.fromkeys(names))
@@ -73,6 +73,11 @@ def confirm_catalogue(database: Database) -> None:
 
 def _confirmation(server: str) -> Path:
     """Return the file whose presence says that this server confirmed these questions."""
-    asked = (repr(question) for question in catalogue().values())
+    asked = map(repr, _asked())
     digest = hashlib.sha256("\n".join([server, *asked]).encode()).hexdigest()
     return cache_dir() / "confirmed" / digest
+
+
+def _asked() -> tuple[Question, ...]:
+    """Return all questions that are asked, those that look names up among them."""
+    return (*catalogue().values(), *catalogue("names").values())

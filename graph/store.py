@@ -120,7 +120,7 @@ class Store:
 
     def preview(self, staging: Staging) -> dict[str, Preview]:
         """Say, by dataset IRI, what `load` would do, and do nothing."""
-        return preview(self._database, staging)
+        return preview(self._database, staging, self._vocabulary)
 
     def drop(self, iri: str) -> Changes:
         """Take a dataset out, as if it had never been there.

@@ -1,14 +1,23 @@
 """What the vocabulary's linter reads, and what it says."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import NamedTuple
 
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL
 
-from ontology.vocabulary import ALIGNMENTS, BORROWED, CONCEPTS, SHAPES, TERMS, declared, graph
+from ontology.vocabulary import (
+    ALIGNMENTS,
+    BORROWED,
+    CONCEPTS,
+    DEPRECATED,
+    SHAPES,
+    TERMS,
+    declared,
+    graph,
+)
 
 PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty)
 KINDS = (OWL.Class, *PROPERTIES)
@@ -31,6 +40,7 @@ class Sources:
     concepts: Graph
     alignments: Graph
     examples: dict[str, str]
+    deprecated: Graph = field(default_factory=Graph)
 
 
 def installed() -> Sources:
@@ -38,7 +48,8 @@ def installed() -> Sources:
     folder = files("ontology").joinpath("examples")
     examples = {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir()}
     terms = graph(TERMS, BORROWED)
-    return Sources(terms, graph(SHAPES), graph(CONCEPTS), graph(ALIGNMENTS), examples)
+    shapes, concepts, alignments, old = map(graph, (SHAPES, CONCEPTS, ALIGNMENTS, DEPRECATED))
+    return Sources(terms, shapes, concepts, alignments, examples, old)
 
 
 def all_terms(terms: Graph) -> list[URIRef]:

@@ -16,7 +16,9 @@ RULES = (
     lint_parts.messages,
     lint_parts.examples,
     lint_parts.concepts,
+    lint_parts.direct_links,
     lint_parts.alignments,
+    lint_parts.deprecated,
 )
 
 

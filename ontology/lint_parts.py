@@ -1,20 +1,21 @@
-"""The linter's rules for shapes, examples, concepts and alignments."""
+"""The linter's rules for shapes, examples, concepts, alignments and terms of before."""
 
 import re
 from collections.abc import Iterator
 
-from rdflib import BNode, Graph, URIRef
-from rdflib.namespace import OWL, RDF, RDFS, SH, SKOS
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SH, SKOS
 from rdflib.term import Node
 
-from ontology.findings import PROPERTIES, Finding, Sources, all_terms, local
+from ontology.findings import LANGUAGES, PROPERTIES, Finding, Sources, all_terms, local
 from ontology.lint_terms import missing_texts
 from ontology.namespaces import COOP
-from ontology.vocabulary import declared
+from ontology.vocabulary import DIRECT_LINK, declared
 
 TARGETS = (SH.targetClass, SH.targetSubjectsOf)
 JUDGING = (SH["class"], SH["or"], SH["and"], SH["not"], SH.xone, SH.nodeKind, SH.node)
 CAUGHT = re.compile(r"# caught by coop:(\w+)")
+RELATIONSHIP_TYPE = re.compile(r"[A-Z]+(_[A-Z]+)*")
 
 
 def shapes(sources: Sources) -> Iterator[Finding]:
@@ -80,12 +81,47 @@ def concepts(sources: Sources) -> Iterator[Finding]:
             yield Finding(str(concept), f"Let its code be the end of its IRI, {local(concept)}.")
 
 
+def direct_links(sources: Sources) -> Iterator[Finding]:
+    """Every role, and nothing else, has one direct link, which is called like a relationship."""
+    graph = sources.concepts
+    schemes = graph.subject_objects(SKOS.inScheme)
+    roles = {concept for concept, scheme in schemes if local(scheme) == "role"}
+    for role in roles:
+        names = [str(name) for name in graph.objects(role, DIRECT_LINK)]
+        if len(names) != 1 or not RELATIONSHIP_TYPE.fullmatch(names[0]):
+            yield Finding(str(role), "Give it one coop:directLink, a name such as PARTY_TO.")
+    for other in set(graph.subjects(DIRECT_LINK, None)) - roles:
+        yield Finding(str(other), "Take its coop:directLink out: it is no role (scheme/role).")
+
+
 def alignments(sources: Sources) -> Iterator[Finding]:
-    """Alignments start from terms that exist, and lead to other vocabularies."""
+    """Alignments start from terms and concepts that exist, and lead to other vocabularies.
+
+    SKOS maps concepts; classes and properties have the words of RDFS and OWL.
+    """
     terms = set(all_terms(sources.terms))
-    for term in set(sources.alignments.subjects()):
-        if isinstance(term, BNode) or term not in terms:
-            yield Finding(str(term), "Align a declared term, or take the alignment out.")
+    listed = set(sources.concepts.subjects(RDF.type, SKOS.Concept))
+    for term, said in set(sources.alignments.subject_predicates()):
+        maps = str(said).startswith(str(SKOS))
+        if isinstance(term, BNode) or term not in terms | listed:
+            yield Finding(str(term), "Align a declared term or concept, or take the alignment out.")
+        elif maps != (term in listed):
+            word = "rdfs:subClassOf, rdfs:subPropertyOf or rdfs:seeAlso"
+            right = "skos:closeMatch and its like" if term in listed else word
+            yield Finding(str(term), f"Align it with {right}: SKOS maps concepts only.")
     for term in set(sources.alignments.objects()):
         if str(term).startswith(COOP):
             yield Finding(str(term), "Let the alignment lead to another vocabulary.")
+
+
+def deprecated(sources: Sources) -> Iterator[Finding]:
+    """Terms of earlier versions are declared no more, and say what to write in their place."""
+    terms, old = set(all_terms(sources.terms)), sources.deprecated
+    for term in set(old.subjects()):
+        if term in terms:
+            yield Finding(str(term), "It is declared: take it out of those of before.")
+        if not set(old.objects(term, DCTERMS.isReplacedBy)) & terms:
+            yield Finding(str(term), "Say with dcterms:isReplacedBy what term replaces it.")
+        notes = [n.language for n in old.objects(term, SKOS.changeNote) if isinstance(n, Literal)]
+        if sorted(map(str, notes)) != sorted(LANGUAGES):
+            yield Finding(str(term), "Say in each language, with skos:changeNote, what to write.")

@@ -52,7 +52,7 @@ def signatures(sources: Sources) -> Iterator[Finding]:
 def names(sources: Sources) -> Iterator[Finding]:
     """No two terms have one name in the view, nor one that the graph itself uses."""
     try:
-        vocabulary = read(sources.terms + sources.shapes)
+        vocabulary = read(sources.terms + sources.shapes + sources.concepts)
     except InvalidVocabulary as error:
         yield Finding("rdfs:range", str(error))
         return
@@ -61,7 +61,8 @@ def names(sources: Sources) -> Iterator[Finding]:
         for iri, name in sorted(_names(vocabulary, sort)):
             other = taken.setdefault(name.lower(), iri)
             if other != iri:
-                message = f"Give it another coop:viewName: the {sort} {name} belongs to {other}."
+                naming = "coop:directLink" if iri in vocabulary.roles else "coop:viewName"
+                message = f"Give it another {naming}: the {sort} {name} belongs to {other}."
                 yield Finding(iri, message)
     yield from _language_keys(list(vocabulary.attributes.values()))
 
@@ -72,6 +73,7 @@ def _names(vocabulary: Vocabulary, sort: str) -> Iterator[tuple[str, str]]:
         yield from ((term.iri, term.name) for term in vocabulary.classes.values())
     elif sort == "relationship type":
         yield from ((term.iri, term.type) for term in vocabulary.links.values())
+        yield from ((role.iri, role.type) for role in vocabulary.roles.values())
     else:
         for term in vocabulary.attributes.values():
             derived = ("", "_earliest", "_latest") if term.kind is Kind.DATE else ("",)

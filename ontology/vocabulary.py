@@ -1,6 +1,6 @@
 """The small model that is read from the ontology's own Turtle files.
 
-It says what the property graph calls each declared class, link and attribute,
+It says what the property graph calls each declared class, link, attribute and role,
 and of which type an attribute is. Everything that must know a term's name
 (constraints, view, catalogue, documentation) asks this model.
 """
@@ -24,9 +24,16 @@ BORROWED = "borrowed.ttl"
 CONCEPTS = "concepts.ttl"
 SHAPES = "shapes.ttl"
 ALIGNMENTS = "alignments.ttl"
+DEPRECATED = "deprecated.ttl"
 
 VIEW_NAME = URIRef(COOP + "viewName")
 INDEXED = URIRef(COOP + "indexed")
+DIRECT_LINK = URIRef(COOP + "directLink")
+
+# What a participation says: who takes part, in what, and as what.
+PARTICIPANT = COOP + "participant"
+IN_ACT = COOP + "inAct"
+ROLE = COOP + "role"
 
 
 class Kind(StrEnum):
@@ -88,13 +95,34 @@ class Attribute:
 
 
 @dataclass(frozen=True)
+class Role:
+    """A concept for what a participant is, and the type of its direct link, such as `PARTY_TO`.
+
+    A direct link leads from a participant straight to the act.
+    """
+
+    iri: str
+    type: str
+
+
+@dataclass(frozen=True)
 class Vocabulary:
     """All declared terms by IRI, and a digest that changes when any of them does."""
 
     classes: dict[str, NodeClass]
     links: dict[str, Link]
     attributes: dict[str, Attribute]
+    roles: dict[str, Role]
     digest: str
+
+    @property
+    def direct_types(self) -> list[str]:
+        """The relationship types of direct links."""
+        return sorted(role.type for role in self.roles.values())
+
+    def link_type(self, iri: str) -> str:
+        """Return the relationship type of a link; an empty text where it is not declared."""
+        return self.links[iri].type if iri in self.links else ""
 
 
 def graph(*names: str) -> Graph:
@@ -113,11 +141,11 @@ def text(name: str) -> str:
 @cache
 def vocabulary() -> Vocabulary:
     """Return the model of the ontology that is installed."""
-    return read(graph(TERMS, BORROWED, SHAPES))
+    return read(graph(TERMS, BORROWED, SHAPES, CONCEPTS))
 
 
 def read(ontology: Graph) -> Vocabulary:
-    """Read a model from terms and shapes.
+    """Read a model from terms, shapes and concepts.
 
     Raises:
         InvalidVocabulary: a datatype property has no range, or one that has no type in Neo4j.
@@ -128,13 +156,16 @@ def read(ontology: Graph) -> Vocabulary:
         for p in declared(ontology, OWL.ObjectProperty)
     }
     attributes = {str(p): _attribute(ontology, p) for p in declared(ontology, OWL.DatatypeProperty)}
-    terms: list[NodeClass | Link | Attribute] = [
+    roles = {str(s): Role(str(s), str(name)) for s, name in ontology.subject_objects(DIRECT_LINK)}
+    terms: list[NodeClass | Link | Attribute | Role] = [
         *classes.values(),
         *links.values(),
         *attributes.values(),
+        *roles.values(),
     ]
     made_of = "\n".join(sorted(_line(term) for term in terms)) + BASE
-    return Vocabulary(classes, links, attributes, hashlib.sha256(made_of.encode()).hexdigest())
+    digest = hashlib.sha256(made_of.encode()).hexdigest()
+    return Vocabulary(classes, links, attributes, roles, digest)
 
 
 def declared(ontology: Graph, kind: URIRef) -> Iterator[URIRef]:
@@ -185,7 +216,7 @@ def _single(ontology: Graph, iri: URIRef, kind: Kind) -> bool:
     return any(limits)
 
 
-def _line(term: NodeClass | Link | Attribute) -> str:
+def _line(term: NodeClass | Link | Attribute | Role) -> str:
     if isinstance(term, NodeClass):
         return f"{term.iri} {term.name} {sorted(term.labels)}"
     return repr(term)

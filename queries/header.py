@@ -33,7 +33,7 @@ class ColumnType(StrEnum):
     CLASS = "class"  # the ontology's name of a class
     DATE = "date"  # as the source has it: YYYY, YYYY-MM or YYYY-MM-DD
     INTEGER = "integer"
-    NUMBER = "number"
+    DECIMAL = "decimal"
     LIST = "list"  # of strings
     STEPS = "steps"  # a list of maps: iri, name, type, link
     SOURCES = "sources"  # a list of maps: document, title, publisher, date, url

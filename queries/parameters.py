@@ -9,6 +9,8 @@ from typing import Annotated, Any, Final
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from ontology.errors import UsageError
+from ontology.vocabulary import vocabulary
+from queries.full_text import sought
 
 PARTIAL_DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -30,6 +32,8 @@ class ParameterType(StrEnum):
     CHOICE = "choice"
     STRING = "string"
     INTEGER = "integer"
+    CLASS = "class"  # the ontology's name of a class
+    NAME = "name"  # a name as people type it; Cypher gets what `full_text.sought` makes of it
 
 
 class Parameter(BaseModel):
@@ -63,6 +67,13 @@ class Parameter(BaseModel):
             raise ValueError("what is required has no use for a `default`")
         return self
 
+    @property
+    def one_of(self) -> tuple[str, ...]:
+        """The values that a choice or a class can have."""
+        if self.type is not ParameterType.CLASS:
+            return self.choices
+        return tuple(sorted(one.name for one in vocabulary().classes.values()))
+
     def value(self, given: Any) -> Any:
         """Return what Cypher gets for a given value; the default, or null, where none is.
 
@@ -87,8 +98,10 @@ class Parameter(BaseModel):
                 return str(given).lower().replace("-", "_")
             case ParameterType.INTEGER:
                 return self._integer(given)
-            case ParameterType.CHOICE if given not in self.choices:
-                raise UsageError(f"{self.name} is one of {', '.join(self.choices)}, not {given!r}.")
+            case ParameterType.NAME:
+                return sought(str(given))
+            case ParameterType.CHOICE | ParameterType.CLASS if given not in self.one_of:
+                raise UsageError(f"{self.name} is one of {', '.join(self.one_of)}, not {given!r}.")
             case _:
                 return str(given)
 

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 # Commands with their output; those that show none are only named.
 SHOWN = re.findall(
-    r"^\$ (coopgraph query [^\n]*)\n((?:(?!\$ |```)[^\n]*\n)+)", README, re.MULTILINE
+    r"^\$ (coopgraph (?:query|search) [^\n]*)\n((?:(?!\$ |```)[^\n]*\n)+)", README, re.MULTILINE
 )
 
 

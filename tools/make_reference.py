@@ -47,20 +47,27 @@ def turtle() -> str:
 def statements(table: dict[str, Any]) -> Iterator[Triple]:
     """Yield all statements, thing by thing."""
     memberships = table["members"]
+    lies_in = {
+        code: region for region, entry in table["world"].items() for code in entry.get("states", ())
+    }
     return chain(
         description(table),
-        *(places.state(code, extra) for code, extra in table["state"].items()),
+        *(places.state(code, extra, lies_in[code]) for code, extra in table["state"].items()),
+        *(places.world_region(code, entry) for code, entry in table["world"].items()),
         *(places.region(code, given) for code, given in table["region"].items()),
         *(places.city(slug, entry) for slug, entry in table["city"].items()),
         *(places.bloc(slug, given, memberships[slug]) for slug, given in table["bloc"].items()),
         *(places.institution(slug, entry) for slug, entry in table["institution"].items()),
+        *(places.others(path, given) for path, given in table["other"].items()),
         *(places.document(slug, entry) for slug, entry in table["document"].items()),
     )
 
 
 def description(table: dict[str, Any]) -> Iterator[Triple]:
     """Yield what the dataset says of itself."""
-    title = Literal("Reference data: states, regions, cities and ASEAN", language="en")
+    title = Literal(
+        "Reference data: regions of the world, states, regions, cities and ASEAN", language="en"
+    )
     about = "Places and a bloc that the sources name, with codes, and names in five languages."
     yield from block(
         "dataset/reference",
@@ -73,7 +80,7 @@ def description(table: dict[str, Any]) -> Iterator[Triple]:
         (DCTERMS + "issued", day(CHECKED)),
         *((DCTERMS + "language", Literal(language)) for language in LANGUAGES),
         (DCTERMS + "license", NamedNode(LICENCE)),
-        (DCAT + "version", Literal("0.1.0")),
+        (DCAT + "version", Literal("0.2.0")),
     )
 
 

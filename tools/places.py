@@ -10,41 +10,108 @@ import pycountry
 from babel import Locale
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ontology.folding import fold
 from ontology.namespaces import COOP, DCTERMS, XSD
-from tools.statements import LANGUAGES, Names, block, day, evidence, labels, node, supported_by
+from tools.statements import (
+    FURTHER,
+    LANGUAGES,
+    Names,
+    aliases,
+    block,
+    day,
+    evidence,
+    labels,
+    node,
+    supported_by,
+)
 
 Entry = dict[str, Any]
 
 
-def state(code: str, extra: Names) -> Iterator[Triple]:
-    """Yield a state with its codes, names and evidence."""
+def state(code: str, extra: Names, lies_in: str) -> Iterator[Triple]:
+    """Yield a state with its codes, names, region of the world and evidence."""
     entry: Any = pycountry.countries.get(alpha_2=code)
     key = f"state-{code.lower()}"
     codes = f"The standard gives {entry.name} the codes {code} and {entry.alpha_3}."
     named = f"The CLDR lists the territory {code} with a name in each of its languages."
+    names = state_names(entry, extra)
     yield from block(
         f"state/{code.lower()}",
         COOP + "State",
         (COOP + "isoAlpha2", Literal(entry.alpha_2)),
         (COOP + "isoAlpha3", Literal(entry.alpha_3)),
-        *labels(state_names(entry, extra)),
-        *supported_by(f"{key}-codes", f"{key}-names"),
+        (COOP + "partOf", node(f"world-region/{lies_in}")),
+        *labels(names),
+        *aliases(further_names(code, names)),
+        *supported_by(f"{key}-codes", f"{key}-names", f"{key}-region"),
+        *(supported_by(f"{key}-further-names") if extra else ()),
     )
     yield from evidence(f"{key}-codes", "iso-3166-1", f"entry {code}", codes)
-    yield from evidence(f"{key}-names", "cldr-territories", f"entry {code}", named)
+    yield from evidence(f"{key}-names", "cldr-territories", f"entry {code}", named, "names")
+    yield from located(f"{key}-region", code, lies_in)
+    if extra:
+        further = f"The table gives {entry.name} further names, long or customary."
+        yield from evidence(
+            f"{key}-further-names", "place-names", f"entry {code}", further, "names"
+        )
+
+
+def located(key: str, code: str, lies_in: str) -> Iterator[Triple]:
+    """Yield the evidence for the region of the world in which a state or a region lies."""
+    english = Locale("en").territories
+    said = f"The standard puts {english[code]} in {english[lies_in]}."
+    yield from evidence(key, "m49", f"entry {lies_in}", said, "membership")
+
+
+def world_region(code: str, entry: Entry) -> Iterator[Triple]:
+    """Yield a region of the world with its code, names and evidence."""
+    key = f"world-region-{code}"
+    within = entry.get("in")
+    names = {language: [Locale(language).territories[code]] for language in LANGUAGES}
+    names["en"] = [names["en"][0][0].upper() + names["en"][0][1:]]
+    yield from block(
+        f"world-region/{code}",
+        COOP + "WorldRegion",
+        (COOP + "m49", Literal(code)),
+        *([(COOP + "partOf", node(f"world-region/{within}"))] if within else ()),
+        *labels(names),
+        *supported_by(f"{key}-code", f"{key}-names", *([f"{key}-region"] if within else ())),
+    )
+    listed = f"The standard gives {names['en'][0]} the code {code}."
+    yield from evidence(f"{key}-code", "m49", f"entry {code}", listed)
+    named = f"The CLDR lists the territory {code} with a name in each of its languages."
+    yield from evidence(f"{key}-names", "cldr-territories", f"entry {code}", named, "names")
+    if within:
+        yield from located(f"{key}-region", code, within)
 
 
 def state_names(entry: Any, extra: Names) -> Names:
-    """Return the CLDR's names first, then the standard's English forms, then those of the table.
-
-    Where the CLDR writes two names as one, such as "Myanmar (Burma)", both are taken.
-    """
+    """Return the CLDR's names first, then the standard's English forms, then those of the table."""
     found: Names = {}
     for language in LANGUAGES:
-        cldr = Locale(language).territories[entry.alpha_2]
-        found[language] = [part.strip() for part in re.findall(r"[^()]+", cldr)]
+        found[language] = cldr_names(entry.alpha_2, language)
     found["en"] += [entry.name, getattr(entry, "official_name", entry.name)]
+    wrong = extra.get("not", [])
+    found["en"] = [name for name in found["en"] if name not in wrong]
     return {language: found[language] + extra.get(language, []) for language in LANGUAGES}
+
+
+def further_names(code: str, known: Names) -> Names:
+    """Return the CLDR's names in further languages where they are written in another way."""
+    written = {fold(name) for names in known.values() for name in names}
+    return {
+        language: [name for name in cldr_names(code, language) if fold(name) not in written]
+        for language in FURTHER
+    }
+
+
+def cldr_names(code: str, language: str) -> list[str]:
+    """Return the CLDR's names of a territory.
+
+    Where it writes two names as one, such as "Myanmar (Burma)", both are taken.
+    """
+    cldr = Locale(language).territories[code]
+    return [part.strip() for part in re.findall(r"[^()]+", cldr)]
 
 
 def region(code: str, given: Names) -> Iterator[Triple]:
@@ -60,18 +127,32 @@ def region(code: str, given: Names) -> Iterator[Triple]:
         (COOP + "partOf", node(f"state/{entry.country_code.lower()}")),
         *labels(region_names(entry, given)),
         *supported_by(f"{key}-code", f"{key}-names"),
+        *(supported_by(f"{key}-translations") if translations(entry) else ()),
     )
     yield from evidence(f"{key}-code", "iso-3166-2", f"entry {code}", listed.replace("a a", "an a"))
     yield from named_by_editor(f"{key}-names", code, given)
+    if translations(entry):
+        languages = " and ".join(Locale("en").languages[tag] for tag in translations(entry))
+        said = f"The catalogue translates {entry.name} into {languages}."
+        yield from evidence(f"{key}-translations", "iso-codes", f"entry {code}", said, "names")
 
 
 def region_names(entry: Any, given: Names) -> Names:
     """Return the table's names, then pycountry's translations into Chinese and Lao."""
     found = {language: list(given.get(language, [])) for language in LANGUAGES}
+    for language, translated in translations(entry).items():
+        found[language].append(translated)
+    return found
+
+
+def translations(entry: Any) -> dict[str, str]:
+    """Return pycountry's translations of a region's name, by language."""
+    found = {}
     for language, catalogue in (("zh", "zh_CN"), ("lo", "lo")):
         known = gettext.translation("iso3166-2", pycountry.LOCALES_DIR, [catalogue])
         translated = known.gettext(entry.name)
-        found[language] += [translated] if translated != entry.name else []
+        if translated != entry.name:
+            found[language] = translated
     return found
 
 
@@ -79,6 +160,14 @@ def named_by_editor(key: str, place: str, given: Names, more: str = "") -> Itera
     """Yield the evidence for names that stand in the editor's table."""
     said = f"The table gives the names of {given['en'][0]} in several languages.{more}"
     yield from evidence(key, "place-names", f"entry {place}", said)
+
+
+def others(path: str, given: Names) -> Iterator[Triple]:
+    """Yield further names of what another dataset describes."""
+    key = path.replace("/", "-") + "-names"
+    said = "The table gives further names in several languages."
+    yield from block(path, None, *aliases(given), *supported_by(key))
+    yield from evidence(key, "other-names", f"entry {path}", said)
 
 
 def city(slug: str, entry: Entry) -> Iterator[Triple]:
@@ -98,7 +187,20 @@ def bloc(slug: str, given: Names, members: dict[str, date]) -> Iterator[Triple]:
     """Yield a bloc with its names, and since when each state is its member."""
     document = f"{slug}-members"
     said = f"The list names the states that belong to {given['en'][0]}."
-    yield from block(f"bloc/{slug}", COOP + "Bloc", *labels(given), *supported_by(f"bloc-{slug}"))
+    yield from block(
+        f"bloc/{slug}",
+        COOP + "Bloc",
+        (COOP + "kind", node("organization-kind/international_organization")),
+        *labels(given),
+        *supported_by(f"bloc-{slug}", f"bloc-{slug}-names"),
+    )
+    yield from evidence(
+        f"bloc-{slug}-names",
+        "place-names",
+        f"entry {slug}",
+        f"The table gives the names of {given['en'][0]} in several languages.",
+        "names",
+    )
     yield from evidence(f"bloc-{slug}", document, "list of members", said)
     for code, since in members.items():
         yield from membership(slug, code.lower(), since, document)
@@ -112,7 +214,7 @@ def membership(bloc: str, code: str, since: date, document: str) -> Iterator[Tri
         f"membership/{bloc}-{code}",
         COOP + "Membership",
         (COOP + "member", node(f"state/{code}")),
-        (COOP + "bloc", node(f"bloc/{bloc}")),
+        (COOP + "organization", node(f"bloc/{bloc}")),
         (COOP + "startDate", day(since)),
         *supported_by(key),
     )
@@ -124,7 +226,11 @@ def institution(slug: str, entry: Entry) -> Iterator[Triple]:
     """Yield a publisher of the documents."""
     key = f"institution-{slug}"
     yield from block(
-        f"institution/{slug}", COOP + "Institution", *labels(entry["names"]), *supported_by(key)
+        f"institution/{slug}",
+        COOP + "Institution",
+        (COOP + "kind", node(f"organization-kind/{entry['kind']}")),
+        *labels(entry["names"]),
+        *supported_by(key),
     )
     said = f"These data are published by: {entry['names']['en'][0]}."
     yield from evidence(key, entry["document"], "publisher", said)

@@ -14,11 +14,10 @@ from tests.browser.window import Window, chromium, window
 
 # In an order, so that the nodes find the same places each time.
 QUERY: Final = """\
-MATCH parties = (agreement:Agreement)<-[:IN_ACT]-(part)-[:PARTICIPANT]->()
-WHERE EXISTS { (part)-[:ROLE]->(role) WHERE role.code IN ['party', 'signatory'] }
-  AND EXISTS { (agreement)-[:STATUS]->(is) WHERE is.code = 'signed' }
+MATCH parties = (agreement:Agreement)<-[tie:PARTY_TO|SIGNED]-()
+WHERE EXISTS { (agreement)<-[:STATUS_OF]-()-[:STATUS]->(is) WHERE is.code = 'signed' }
 OPTIONAL MATCH centre = (agreement)-[:SETS_UP]->()
-RETURN * ORDER BY agreement.name, part.iri"""
+RETURN * ORDER BY agreement.name, tie.participation"""
 # Milliseconds until the nodes have found their places.
 SETTLED: Final = 4_000
 

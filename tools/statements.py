@@ -9,6 +9,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ontology.namespaces import BASE, COOP, RDF, SKOS, XSD
 
 LANGUAGES: Final = ("en", "fr", "zh", "vi", "lo")
+# Languages in which things have aliases only, so that they are found.
+FURTHER: Final = ("es", "ru", "ar")
 CHECKED: Final = date(2026, 11, 21)
 
 Names = dict[str, list[str]]
@@ -45,20 +47,30 @@ def labels(names: Names) -> Iterator[Pair]:
                 yield SKOS + "altLabel", Literal(name, language=language)
 
 
+def aliases(names: Names) -> Iterator[Pair]:
+    """Yield names as further labels, none of them preferred."""
+    for language in (*LANGUAGES, *FURTHER):
+        for name in names.get(language, []):
+            yield SKOS + "altLabel", Literal(name, language=language)
+
+
 def supported_by(*evidence: str) -> Iterator[Pair]:
     """Yield links to pieces of evidence."""
     for name in evidence:
         yield COOP + "hasEvidence", node(f"evidence/{name}")
 
 
-def evidence(name: str, document: str, locator: str, paraphrase: str) -> Iterator[Triple]:
-    """Yield one piece of evidence out of a document."""
+def evidence(
+    name: str, document: str, locator: str, paraphrase: str, *aspects: str
+) -> Iterator[Triple]:
+    """Yield one piece of evidence out of a document, for some aspects or for all."""
     yield from block(
         f"evidence/{name}",
         COOP + "Evidence",
         (COOP + "inDocument", node(f"document/{document}")),
         (COOP + "locator", Literal(locator)),
         (COOP + "paraphrase", Literal(paraphrase, language="en")),
+        *((COOP + "supports", node(f"aspect/{aspect}")) for aspect in aspects),
         (COOP + "basis", node("basis/stated")),
         (COOP + "confidence", node("confidence/high")),
         (COOP + "checked", day(CHECKED)),

@@ -18,6 +18,9 @@ from queries.header import MARK
 from queries.parameters import Parameter
 
 ACTORS: Final = "MATCH (actor:Actor) RETURN actor.name AS name, actor.iri AS iri ORDER BY name"
+FIRST: Final = """\
+MATCH (huawei:Company {name: 'Huawei'})-[tie]->(act:Act)<-[other]-(partner:Actor)
+RETURN * LIMIT 100"""
 
 
 def page(guide_url: str, style_url: str) -> str:
@@ -37,6 +40,7 @@ def page(guide_url: str, style_url: str) -> str:
         guide=escaped(guide_url),
         style=escaped(style_url),
         actors=escaped(ACTORS),
+        first=escaped(FIRST),
         contents=", ".join(links),
         slides="".join(slide(question) for question in questions),
     )

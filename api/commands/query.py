@@ -1,6 +1,7 @@
 """`coopgraph query`: every question of the catalogue is a command."""
 
 import shlex
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -18,8 +19,8 @@ from ontology.namespaces import short
 from queries.catalogue import Question, catalogue
 from queries.parameters import Parameter, ParameterType
 
-# The longest list of choices that stands beside an option's name.
-METAVAR: Final = 50
+# What the values are that a help page lists.
+LISTED: Final = {ParameterType.CONCEPT: "Codes", ParameterType.CLASS: "Classes"}
 
 
 class AsyncReader(Suggesting):
@@ -57,23 +58,28 @@ def query(ctx: click.Context, listed: bool, printer: Printer) -> None:
 
 def command(question: Question) -> click.Command:
     """Return the command that asks a question."""
-    consistent = click.Option(
-        ["--consistent/--no-consistent"],
-        default=settings.CONSISTENT,
-        show_default=True,
-        help="Whether to refuse an answer that may lack something of a dataset being loaded.",
-    )
-    total = click.Option(
-        ["--total"], is_flag=True, help="Also count the rows of all pages, which may take longer."
-    )
     made = click.command(
         question.name,
         help=question.description,
         short_help=question.title,
         epilog=example(f"query {question.name}{_example(question)}"),
     )(WIDE(listing(partial(_ask, question))))
-    made.params[:0] = [*map(_option, question.parameters), consistent, total]
+    total = click.Option(
+        ["--total"], is_flag=True, help="Also count the rows of all pages, which may take longer."
+    )
+    made.params[:0] = [*options(question.parameters), total]
     return made
+
+
+def options(parameters: Iterable[Parameter]) -> list[click.Parameter]:
+    """Return the options of a command that asks a question with these parameters."""
+    consistent = click.Option(
+        ["--consistent/--no-consistent"],
+        default=settings.CONSISTENT,
+        show_default=True,
+        help="Whether to refuse an answer that may lack something of a dataset being loaded.",
+    )
+    return [*map(_option, parameters), consistent]
 
 
 def _option(parameter: Parameter) -> click.Option:
@@ -84,22 +90,15 @@ def _option(parameter: Parameter) -> click.Option:
         required=parameter.required,
         multiple=parameter.many,
         type=click.Choice(parameter.choices) if choice else Value(allowed(parameter)),
-        metavar=None if choice and _is_short(parameter) else parameter.type.upper(),
+        metavar=None if choice else parameter.type.upper(),
     )
-
-
-def _is_short(parameter: Parameter) -> bool:
-    """Say whether a help page has room for all choices beside the option's name."""
-    return len("|".join(parameter.choices)) <= METAVAR
 
 
 def _help(parameter: Parameter) -> str:
     """Return what a parameter means, with the values that it can have and its default."""
     parts = [described(parameter)]
-    if codes := allowed(parameter) if parameter.scheme else ():
-        parts += [f"Codes: {', '.join(codes)}."]
-    if not _is_short(parameter):
-        parts += [f"One of {', '.join(parameter.choices)}."]
+    if listed := LISTED.get(parameter.type):
+        parts += [f"{listed}: {', '.join(allowed(parameter))}."]
     default = parameter.default
     if default is not None:
         parts += [f"[default: {', '.join(default) if isinstance(default, tuple) else default}]"]
@@ -116,29 +115,33 @@ def _example(question: Question) -> str:
     return "".join(f" --{name} {value}" for name, value in given)
 
 
-def _ask(
-    question: Question, printer: Printer, consistent: bool, total: bool, **values: Any
-) -> None:
+def _ask(question: Question, printer: Printer, **values: Any) -> None:
+    show(asked(question, **values), question.shown, printer)
+
+
+def asked(question: Question, *, consistent: bool, total: bool = False, **values: Any) -> Answer:
+    """Ask a question with the values of a command's parameters."""
     raw = {
         name: [value] if isinstance(value, str) else list(value)
         for name, value in values.items()
         if value not in (None, ())
     }
     with opened_to_ask() as database:
-        answer = ask(database, question, raw, consistent=consistent, total=total)
-    told = answer.told(answer.next)
-    printer.show(Listed(answer.columns, answer.rows, question.shown, told))
+        return ask(database, question, raw, consistent=consistent, total=total)
+
+
+def show(answer: Answer, shown: Sequence[str], printer: Printer) -> None:
+    """Print an answer, and say on stderr what its rows do not tell.
+
+    Args:
+        answer: the answer.
+        shown: the columns of a table that is not wide.
+        printer: how and where the user wants it.
+    """
+    printer.show(Listed(answer.columns, answer.rows, shown, answer.told(answer.next)))
     if printer.form is Form.TABLE and not answer.rows:
         console.say("No rows.")
-    _remark(answer)
-
-
-def _remark(answer: Answer) -> None:
-    """Say on stderr what the rows do not tell."""
-    for line in (
-        *hidden.lines(answer.hidden),
-        *incomplete.lines(answer.incomplete),
-    ):
+    for line in (*hidden.lines(answer.hidden), *incomplete.lines(answer.incomplete)):
         console.say(line)
     if answer.total is not None:
         console.say(f"{answer.total:,} row{'' if answer.total == 1 else 's'} in all.")

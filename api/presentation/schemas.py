@@ -1,5 +1,6 @@
 """OpenAPI schemas of the questions: parameters, rows, answers."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from pydantic import BaseModel, Field, create_model
@@ -7,6 +8,7 @@ from pydantic import BaseModel, Field, create_model
 from api.questions import hidden, incomplete
 from api.questions.concepts import codes, names
 from api.questions.media import LANGUAGE_TAG
+from api.questions.search import NAMES
 from api.settings import NAME_LENGTH, NAME_WORDS
 from queries.catalogue import Question
 from queries.header import Column, ColumnType
@@ -17,6 +19,7 @@ WRITTEN: Final = {
     ParameterType.THING: "An IRI, the part of it after `/id/`, an identifier, or any name of at "
     f"most {NAME_LENGTH} characters and {NAME_WORDS} words.",
     ParameterType.CONCEPT: "A code or any label; case, accents and punctuation do not matter.",
+    ParameterType.NAME: f"At most {NAME_LENGTH} characters and {NAME_WORDS} words, or an IRI.",
     ParameterType.DATE: "YYYY, YYYY-MM or YYYY-MM-DD.",
 }
 # A year from 0001 on, a month of it, or a day that this month has.
@@ -52,8 +55,8 @@ class Step(BaseModel):
 
 PYTHON: Final[dict[ColumnType, Any]] = {
     ColumnType.INTEGER: int | None,
+    ColumnType.DECIMAL: float | None,
     ColumnType.LIST: list[str],
-    ColumnType.NUMBER: float | None,
     ColumnType.STEPS: list[Step],
     ColumnType.SOURCES: list[Source],
 }
@@ -92,7 +95,7 @@ class QuestionInfo(BaseModel):
 
 def allowed(parameter: Parameter) -> tuple[str, ...]:
     """Return the values that a parameter can have, empty where they cannot be listed."""
-    return codes(parameter.scheme) if parameter.scheme else parameter.choices
+    return codes(parameter.scheme) if parameter.scheme else parameter.one_of
 
 
 def described(parameter: Parameter) -> str:
@@ -112,8 +115,8 @@ def openapi(parameter: Parameter, example: Any = None) -> dict[str, Any]:
             schema = {"type": "string", "pattern": DATE}
         case ParameterType.LANGUAGE:
             schema = {"type": "string", "pattern": f"^{LANGUAGE_TAG.pattern}$"}
-        case ParameterType.CHOICE:
-            schema = {"type": "string", "enum": list(parameter.choices)}
+        case ParameterType.CHOICE | ParameterType.CLASS:
+            schema = {"type": "string", "enum": list(parameter.one_of)}
         case ParameterType.CONCEPT:
             schema = {"type": "string", "enum": list(names(parameter.scheme or ""))}
     if example is not None:
@@ -134,8 +137,7 @@ def openapi(parameter: Parameter, example: Any = None) -> dict[str, Any]:
 def answer_model(question: Question) -> type[BaseModel]:
     """Return the model of a question's answer; its rows have the question's columns."""
     word = question.name.title().replace("_", "")
-    fields: dict[str, Any] = {column.name: _field(column) for column in question.columns}
-    row = create_model(f"{word}Row", __doc__=f"One row of {question.name}.", **fields)
+    row = _row_model(f"{word}Row", f"One row of {question.name}.", question.columns)
     return create_model(
         f"{word}Answer",
         __doc__=question.description,
@@ -149,6 +151,26 @@ def answer_model(question: Question) -> type[BaseModel]:
         **hidden.FIELDS,
         **incomplete.FIELDS,
     )
+
+
+def search_model(question: Question) -> type[BaseModel]:
+    """Return the model of what a search answers."""
+    shown = [column for column in question.columns if column.name != NAMES]
+    result = _row_model("SearchResult", "A thing that a search found.", shown)
+    return create_model(
+        "SearchResults",
+        __doc__=question.description,
+        query=(str, Field(description="What was looked for.")),
+        results=(list[result], Field(description="What was found, the closest first.")),  # type: ignore[valid-type]
+        next=(str | None, Field(description="The address of the following results.")),
+        **hidden.FIELDS,
+        **incomplete.FIELDS,
+    )
+
+
+def _row_model(name: str, about: str, columns: Iterable[Column]) -> type[BaseModel]:
+    fields: dict[str, Any] = {column.name: _field(column) for column in columns}
+    return create_model(name, __doc__=about, **fields)
 
 
 def _field(column: Column) -> tuple[Any, Any]:

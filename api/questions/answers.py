@@ -9,7 +9,7 @@ from api.questions.concepts import code
 from api.questions.hidden import Hidden
 from api.questions.media import LANGUAGE_TAG
 from api.questions.parameters import BadParameter, Raw, check, confirmed
-from api.questions.resolve import Meaning, Names, query
+from api.questions.resolve import Meaning, Names, folded, query
 from graph.database.driver import Database
 from graph.database.statements import QueryCoroutine
 from graph.database.transaction import Row
@@ -173,6 +173,9 @@ def _value(parameter: Parameter, value: str) -> Any:
     match parameter.type:
         case ParameterType.CONCEPT:
             return code(parameter, value)
+        case ParameterType.NAME:
+            folded(value, parameter)  # refuses what is longer than any name
+            return value
         case ParameterType.INTEGER:
             return int(str(confirmed(parameter, value)))
         case ParameterType.LANGUAGE if not LANGUAGE_TAG.fullmatch(value):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from api.opening import opened_to_ask
+from api.questions import search
 from api.questions.answers import Asker, ask
 from graph.database.driver import Database
 from ontology.errors import CoopgraphError
@@ -35,12 +36,12 @@ def example(database: Database, question: Question) -> Example:
 
 
 async def plan(asker: Asker) -> None:
-    """Ask each question once, so that the server has planned them before somebody waits for it.
+    """Ask everything once, so that the server has planned it before somebody waits for it.
 
     A server that has just started takes seconds for the first plan of each. What cannot be
     asked, as in a graph without the things that the examples name, is left to whoever asks it.
     """
-    for question in catalogue().values():
+    for question in (*catalogue().values(), search.question()):
         with suppress(CoopgraphError):
             await asker.ask(question, _raw(question), consistent=False)
 

@@ -82,5 +82,7 @@ def confirmed(parameter: Parameter, value: object) -> object:
     try:
         parameter.value(value)
     except UsageError as error:
-        raise BadParameter(str(error), parameter.name, parameter.choices) from error
+        known = {one.lower(): one for one in parameter.one_of}
+        near = [known[one] for one in get_close_matches(str(value).lower(), known)]
+        raise BadParameter(str(error), parameter.name, known.values(), near) from error
     return value

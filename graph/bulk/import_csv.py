@@ -31,7 +31,8 @@ BETWEEN: Final = "\x1f"
 NODES: Final = f'"iri:ID({RESOURCE})",:LABEL'
 DATASETS: Final = "iri:ID(Dataset),:LABEL,name,statements:long,digest,loaded_at:datetime\n"
 LINKS: Final = (
-    f":START_ID({RESOURCE}),:END_ID({RESOURCE}),:TYPE,datasets:string[],predicate:string\n"
+    f":START_ID({RESOURCE}),:END_ID({RESOURCE}),:TYPE,datasets:string[],predicate:string,"
+    "participation:string\n"
 )
 RECORDS: Final = f":START_ID({RESOURCE}),:END_ID(Dataset),:TYPE,statements,digest,start\n"
 TYPES: Final[Mapping[type, str]] = {
@@ -182,11 +183,12 @@ def _records(part: Partition, contents: Mapping[str, DatasetTotals]) -> Iterator
 
 
 def _links(key: Key, shown: NodeView) -> Iterator[str]:
-    start = _text(key)
-    for (kind, predicate, target), datasets in shown.links.items():
+    own = _text(key)
+    for (kind, predicate, target, source), datasets in shown.links.items():
+        start, participation = (own, "") if source is None else (_text(source), own)
         stated = "" if predicate is None else _text(predicate)
         said = _text(BETWEEN.join(datasets))
-        yield f"{start},{_text(target)},{_text(kind)},{said},{stated}\n"
+        yield f"{start},{_text(target)},{_text(kind)},{said},{stated},{participation}\n"
 
 
 def _text(text: str) -> str:

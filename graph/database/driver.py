@@ -5,11 +5,11 @@ writes that went before it.
 """
 
 import logging
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
-from typing import Final, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 from neo4j import (
     READ_ACCESS,
@@ -56,10 +56,17 @@ contended = retry(
 
 @dataclass(frozen=True)
 class Plan:
-    """What the server says of a query without running it."""
+    """What the server says of a query without running it.
+
+    Attributes:
+        read_only: whether it only reads.
+        columns: the columns that it returns.
+        operators: by which kinds of steps it is done, such as `NodeUniqueIndexSeek`.
+    """
 
     read_only: bool
     columns: tuple[str, ...]
+    operators: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 class Database(Closing):
@@ -267,7 +274,9 @@ class Database(Closing):
             asked = Query(DIALECT + "EXPLAIN " + query, timeout=READ_WITHIN)
             result = session.run(asked, dict(parameters or {}))
             columns = tuple(result.keys())
-            return Plan(result.consume().query_type == "r", columns)
+            summary = result.consume()
+            operators = frozenset(_operators(summary.plan or {}))
+            return Plan(summary.query_type == "r", columns, operators)
 
     @contextmanager
     def _session(self, access: str, *, patient: bool = False) -> Iterator[Session]:
@@ -285,3 +294,11 @@ class Database(Closing):
             ) as session,
         ):
             yield session
+
+
+def _operators(plan: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the names of a plan's steps, without the database that they are of."""
+    if kind := plan.get("operatorType"):
+        yield kind.partition("@")[0]
+    for child in plan.get("children", ()):
+        yield from _operators(child)

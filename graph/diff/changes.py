@@ -12,6 +12,7 @@ from graph.rdf.records import Key, Record, key_of_token, token_of
 from graph.read.stored import stored_weight
 from graph.spill.staging import Partition, Staging
 from graph.state.dataset_totals import DatasetTotals
+from ontology.vocabulary import Vocabulary
 
 ANY: Final = """
 UNWIND $datasets AS iri MATCH (:Dataset {iri: iri})<-[:DESCRIBED_IN]-() RETURN 1 LIMIT 1
@@ -127,15 +128,21 @@ class Comparison:
         reader: where to ask what is held.
         staging: the load's statements.
         datasets: the IRIs of the datasets that the load replaces.
+        vocabulary: the declared terms.
 
     Attributes:
         contents: what each dataset says in all; complete when `touched` has ended.
     """
 
     def __init__(
-        self, reader: Transaction | Database, staging: Staging, datasets: Collection[str]
+        self,
+        reader: Transaction | Database,
+        staging: Staging,
+        datasets: Collection[str],
+        vocabulary: Vocabulary,
     ) -> None:
         self._reader = reader
+        self._vocabulary = vocabulary
         self._staging = staging
         self._datasets = list(datasets)
         self.contents = {dataset: DatasetTotals() for dataset in self._datasets}
@@ -194,6 +201,6 @@ class Comparison:
 
     def _weighed(self, some: list[SubjectChange]) -> Iterator[SubjectChange]:
         keys = {one.key for one in some if one.stored and not one.portion}
-        sizes = stored_weight.of_stored(self._reader, sorted(keys))
+        sizes = stored_weight.of_stored(self._reader, sorted(keys), self._vocabulary)
         for one in some:
             yield one._replace(leaving_weight=max(one.leaving_weight, sizes.get(one.key, 0)))

@@ -12,6 +12,7 @@ from graph.rdf.record_parts import Portion, Start
 from graph.rdf.records import Key, Statements
 from graph.spill.staging import Staging
 from graph.state.ledger import Changes, Preview
+from ontology.vocabulary import Vocabulary
 
 OLD: Final = """
 UNWIND $rows AS row
@@ -23,9 +24,9 @@ RETURN row.key AS key, row.dataset AS dataset, coalesce(r.start, '') AS start,
 """
 
 
-def preview(database: Database, staging: Staging) -> dict[str, Preview]:
+def preview(database: Database, staging: Staging, vocabulary: Vocabulary) -> dict[str, Preview]:
     """Say, by dataset IRI, what a load would change."""
-    comparison = Comparison(database, staging, staging.datasets)
+    comparison = Comparison(database, staging, staging.datasets, vocabulary)
     limits = database.limits
     room = _Room(limits)
     found = {dataset: _Lines(room) for dataset in staging.datasets}

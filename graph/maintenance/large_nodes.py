@@ -3,23 +3,24 @@
 Links are compared by hashes: of what the records say they should be, and of what is there.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any, Final
 
 from graph.database.transaction import Transaction, batches
 from graph.mapping import large_view
+from graph.mapping.links import LinkKey
 from graph.mapping.node import FoundLink
 from graph.mapping.node_diff import Repair, link_properties, repair
-from graph.mapping.view import LinkKey
 from graph.rdf.records import Key, Statements
-from graph.read.stored import stored_parts
-from graph.read.stored.stored_nodes import links_of
+from graph.read.stored import stored_direct_links, stored_parts
+from graph.read.stored.stored_nodes import apart, links_of
 from graph.write import cypher, removal
 from ontology.namespaces import dataset_name
 from ontology.vocabulary import Vocabulary
 
 LINKS: Final = """
-MATCH (n:Resource {iri: $key})-[r]->(m) WHERE type(r) <> 'DESCRIBED_IN'
+MATCH (n:Resource {iri: $key})-[r]->(m) WHERE NOT type(r) IN $apart
 RETURN elementId(r) AS id, type(r) AS type, CASE WHEN m:Resource THEN m.iri END AS target,
   properties(r) AS properties
 """
@@ -40,11 +41,13 @@ def repairs(tx: Transaction, key: Key, vocabulary: Vocabulary) -> Iterator[Repai
     shown = stored_parts.shown(tx, key, vocabulary)
     if needed := repair(stored_parts.node(tx, key), shown):
         yield needed
-    missing = {
-        hash(link): _digest(link, datasets) for link, datasets in _wanted(tx, key, vocabulary)
-    }
+    missing = dict[int, int]()
+    direct = list[LinkKey]()
+    for link_key, datasets in _wanted(tx, key, vocabulary):
+        missing[hash(link_key)] = _properties(link_properties(key, link_key, datasets))
+        direct += [link_key] if link_key.source is not None else []
     changed: dict[int, str] = {}
-    for some in batches(_found(tx, key), SOME):
+    for some in batches(_found(tx, key, direct, vocabulary), SOME):
         removed: dict[str, LinkKey] = {}
         for link in some:
             digest = missing.pop(hash(link.key), None)
@@ -100,13 +103,15 @@ def _wanted(
     return large_view.links(key, said, vocabulary)
 
 
-def _found(tx: Transaction, key: Key) -> Iterator[FoundLink]:
-    for row in tx.stream(LINKS, {"key": key}):
+def _found(
+    tx: Transaction, key: Key, direct: Iterable[LinkKey], vocabulary: Vocabulary
+) -> Iterator[FoundLink]:
+    """Yield the links of a node as found, of which some direct ones should be there."""
+    told = stored_direct_links.told(tx, key, vocabulary)
+    asked = chain(told, stored_direct_links.wanted_pairs(key, direct))
+    yield from stored_direct_links.between(tx, asked, vocabulary).get(key, ())
+    for row in tx.stream(LINKS, {"key": key, "apart": apart(vocabulary)}):
         yield from links_of([[row["id"], row["type"], row["target"], row["properties"]]])
-
-
-def _digest(link: LinkKey, datasets: tuple[str, ...]) -> int:
-    return _properties(link_properties(link, datasets))
 
 
 def _properties(properties: Mapping[str, Any]) -> int:

@@ -7,13 +7,13 @@ from typing import Final, TypeVar
 from graph.database.driver import Database
 from graph.database.transaction import Transaction
 from graph.diff.changes import SubjectChange
-from graph.maintenance import large_nodes, orphans
+from graph.maintenance import large_nodes, orphans, stray_links
 from graph.mapping.node import FoundNode
 from graph.mapping.node_diff import repair
 from graph.mapping.view import view
 from graph.rdf import records
 from graph.rdf.records import Key, Record
-from graph.read.stored import stored_nodes
+from graph.read.stored import stored_direct_links, stored_nodes
 from graph.state import catalog, version_gate
 from graph.state.lease import leased
 from graph.state.write_lock import check_owner, lock
@@ -51,10 +51,13 @@ def rebuild(database: Database, vocabulary: Vocabulary) -> int:
         while after is not None:
             some, after = alone(partial(_next, after=after, vocabulary=vocabulary))
             wrong += some
-        for key in alone(stored_nodes.all_large):
+        for key in alone(partial(stored_nodes.all_large, vocabulary=vocabulary)):
             task = partial(large_nodes.mend, key=key, vocabulary=vocabulary)
             times = sum(1 for _ in iter(partial(alone, task), 0))
             wrong += times > 0
+        # Last, because only now does every participation point where it should.
+        while some := alone(partial(stray_links.mend, vocabulary=vocabulary)):
+            wrong += some
         alone(partial(_end, vocabulary=vocabulary))
     return wrong
 
@@ -77,8 +80,10 @@ def _end(tx: Transaction, vocabulary: Vocabulary) -> None:
 
 def _next(tx: Transaction, after: Key, vocabulary: Vocabulary) -> tuple[int, Key | None]:
     """Rebuild the nodes that follow a key; return how many were wrong, and the last key."""
-    there, last = stored_nodes.following(tx, after, tx.limits.rebuilt)
-    compared = (repair(node, view(node.key, node.records_by_name, vocabulary)) for node in there)
+    there, last = stored_nodes.following(tx, after, vocabulary)
+    views = [(node, view(node.key, node.records_by_name, vocabulary)) for node in there]
+    found = stored_direct_links.complete(tx, views, vocabulary)
+    compared = (repair(node, shown) for node, (_, shown) in zip(found, views, strict=True))
     needed = [one for one in compared if one]
     cypher.repairs(tx, needed)
     edited = [_cleaned(node) for node in there if node.edited]

@@ -1,18 +1,18 @@
 """Verifying the view against the records, and the records against what was loaded."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from graph.database.driver import Database
 from graph.database.transaction import Row, Transaction
-from graph.maintenance import large_nodes, state_repair
+from graph.maintenance import large_nodes, state_repair, stray_links
 from graph.mapping.node import FoundNode
 from graph.mapping.node_diff import repair
-from graph.mapping.view import view
-from graph.rdf import records
+from graph.mapping.view import NodeView, view
+from graph.rdf import records, weight
 from graph.rdf.records import Key, Statements
-from graph.read.stored import stored_nodes
+from graph.read.stored import stored_direct_links, stored_nodes
 from graph.state import catalog
 from graph.state.ledger import DATASET, Difference
 from graph.state.stored_types import fitting, texts
@@ -46,6 +46,8 @@ WITH l.dataset AS iri, collect(l.read)[-1] AS read
 WHERE read > 0 AND NOT EXISTS { (:Dataset {iri: iri}) }
 RETURN iri ORDER BY iri
 """
+# Nodes that are compared together.
+SOME: Final = 500
 # Only those of large sources (see `fingerprints`).
 FINGERPRINT: Final = {"source", "graph"}
 
@@ -53,7 +55,7 @@ FINGERPRINT: Final = {"source", "graph"}
 def check(database: Database, vocabulary: Vocabulary) -> Iterator[Difference]:
     """Yield where view and records differ, by key; then what is wrong with datasets.
 
-    It takes bounded memory on both sides: nodes come in the order of an index, one by one.
+    It takes bounded memory on both sides: nodes come in the order of an index, some at a time.
 
     Raises:
         BeingLoaded: the graph was changed meanwhile, known only after the last difference.
@@ -61,13 +63,13 @@ def check(database: Database, vocabulary: Vocabulary) -> Iterator[Difference]:
     with database.reading() as tx:
         before = tx.run(MOMENT)
         seen = _Seen()
-        for node in stored_nodes.all_small(tx):
-            seen.add(node.texts)
-            for said in _wrong(node, vocabulary):
-                yield Difference(node.key, f"{node.key} {said}.")
-        for key in stored_nodes.all_large(tx):
+        small = stored_nodes.all_small(tx, vocabulary)
+        for some in weight.batches(small, tx.limits.characters, stored_nodes.size, SOME):
+            yield from _compared(tx, some, vocabulary, seen)
+        for key in stored_nodes.all_large(tx, vocabulary):
             for said in _wrong_in_large(tx, key, vocabulary, seen):
                 yield Difference(key, f"{key} {said}.")
+        yield from stray_links.differences(tx, vocabulary)
         yield from _astray(tx)
         for row in tx.run(DATASETS):
             yield from seen.compare(row)
@@ -79,8 +81,19 @@ def check(database: Database, vocabulary: Vocabulary) -> Iterator[Difference]:
         yield Difference("", "The view was made with another ontology, or not to its end.")
 
 
-def _wrong(node: FoundNode, vocabulary: Vocabulary) -> Iterator[str]:
-    yield from repair(node, view(node.key, node.records_by_name, vocabulary)).messages()
+def _compared(
+    tx: Transaction, nodes: Sequence[FoundNode], vocabulary: Vocabulary, seen: "_Seen"
+) -> Iterator[Difference]:
+    views = [(node, view(node.key, node.records_by_name, vocabulary)) for node in nodes]
+    found = stored_direct_links.complete(tx, views, vocabulary)
+    for node, (_, shown) in zip(found, views, strict=True):
+        seen.add(node.texts)
+        for said in _wrong(node, shown):
+            yield Difference(node.key, f"{node.key} {said}.")
+
+
+def _wrong(node: FoundNode, shown: NodeView) -> Iterator[str]:
+    yield from repair(node, shown).messages()
     for dataset in sorted(node.edited):
         yield f"has another record of {dataset_name(dataset)} than was loaded"
     if not node.records and not node.linked:

@@ -6,7 +6,8 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import Final
 
-from graph.mapping.view import TYPE, LinkKey, NodeView, view
+from graph.mapping.links import MOST_TELLING, TELLING, LinkKey, direct_links, is_telling
+from graph.mapping.view import TYPE, NodeView, view
 from graph.rdf.records import Key, Statements, each_line
 from ontology.vocabulary import Vocabulary
 
@@ -21,6 +22,11 @@ def is_shown(line: str, vocabulary: Vocabulary) -> bool:
     """Whether a statement may be shown by a label or a property."""
     predicate = line.split(" ", 2)[1]
     return predicate == TYPE or predicate[1:-1] in vocabulary.attributes
+
+
+def tells(line: str) -> bool:
+    """Whether direct links may depend on a statement."""
+    return line.split(" ", 2)[1][1:-1] in TELLING
 
 
 def joined(lines: Iterable[str]) -> Statements:
@@ -41,7 +47,8 @@ def node(key: Key, said: Lines, vocabulary: Vocabulary) -> NodeView:
 def links(
     key: Key, said: Lines, vocabulary: Vocabulary
 ) -> Iterator[tuple[LinkKey, tuple[str, ...]]]:
-    """Yield the links of a node, each with the datasets that state it."""
+    """Yield the links of a node, each with the datasets that state it; the direct ones last."""
+    telling: dict[LinkKey, tuple[str, ...]] = {}
     pairs = merge(*(_named(lines, name) for name, lines in said.items()))
     stated = groupby(pairs, itemgetter(0))
     by_line = ((line, [name for _, name in group]) for line, group in stated)
@@ -51,7 +58,13 @@ def links(
             for name in names:
                 texts.setdefault(name, []).append(line)
         of_some = {name: joined(lines) for name, lines in texts.items()}
-        yield from view(key, of_some, vocabulary).links.items()
+        for link, stating in view(key, of_some, vocabulary).links.items():
+            if link.source is None:
+                yield link, stating
+                if len(telling) <= MOST_TELLING and is_telling(link, vocabulary):
+                    telling[link] = stating
+    if len(telling) <= MOST_TELLING:
+        yield from direct_links(telling, vocabulary).items()
 
 
 def slices(key: Key, texts: Mapping[str, Statements], vocabulary: Vocabulary) -> Iterator[NodeView]:

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.mapping.view import LinkKey
+from graph.mapping.links import LinkKey
 from graph.rdf.records import Key, Statements
 from ontology.namespaces import dataset_name
 
 
 @dataclass(frozen=True)
 class FoundLink:
-    """A relationship that leaves a node. `id` is the server's, good for this transaction."""
+    """A relationship of a node. `id` is the server's, good for this transaction."""
 
     id: str
     key: LinkKey

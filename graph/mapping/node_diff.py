@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from graph.mapping.links import LinkKey
 from graph.mapping.node import FoundLink, FoundNode
 from graph.mapping.properties import Property
-from graph.mapping.view import LinkKey, NodeView
+from graph.mapping.view import NodeView
 from graph.rdf.records import Key
 
 
@@ -67,22 +68,27 @@ def repair(found: FoundNode, wanted: NodeView) -> Repair:
         changed_links={
             link.id: (key, wanted.links[key])
             for key, link in kept.items()
-            if link.properties != link_properties(key, wanted.links[key])
+            if link.properties != link_properties(found.key, key, wanted.links[key])
         },
         removed_links={one: link.key for one, link in links.items() if one not in keepers},
     )
 
 
-def link_properties(link: LinkKey, datasets: tuple[str, ...]) -> dict[str, Any]:
-    """Return the properties of a relationship."""
-    stated = {"datasets": list(datasets)}
-    return stated if link.predicate is None else stated | {"predicate": link.predicate}
+def link_properties(key: Key, link: LinkKey, datasets: tuple[str, ...]) -> dict[str, Any]:
+    """Return the properties of a relationship of a node."""
+    stated: dict[str, Any] = {"datasets": list(datasets)}
+    if link.predicate is not None:
+        stated["predicate"] = link.predicate
+    if link.source is not None:
+        stated["participation"] = key
+    return stated
 
 
 def shown(link: LinkKey) -> str:
     """Return a link for people."""
     kind = link.type if link.predicate is None else f"{link.type} {link.predicate}"
-    return f"{kind} to {link.target or 'a node that is no resource'}"
+    start = "" if link.source is None else f" from {link.source}"
+    return f"{kind}{start} to {link.target or 'a node that is no resource'}"
 
 
 def _wrong_keys(found: Mapping[str, Any], wanted: Mapping[str, Any]) -> Iterator[str]:

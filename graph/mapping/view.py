@@ -2,40 +2,36 @@
 
 Load, replace, drop, check and rebuild all ask it, so the graph never depends on the order
 in which datasets came. It may leave out what a property graph cannot hold; the records,
-from which it is made, never do.
+from which it is made, never do. What it derives besides, direct links, is in no record.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from pyoxigraph import Literal
 
+from graph.mapping.links import LinkKey, direct_links
 from graph.mapping.properties import Property, properties
 from graph.rdf.records import Key, Statements, key_of_token, lines_of, literal_of
 from ontology.namespaces import RDF
 from ontology.vocabulary import Vocabulary
 
 # Raise it when the same records and vocabulary make another view: graphs are then rebuilt.
-MAPPING: Final = "3"
+MAPPING: Final = "4"
 
 RESOURCE: Final = "Resource"
 UNDECLARED: Final = "LINK"
 TYPE: Final = f"<{RDF}type>"
 
 
-class LinkKey(NamedTuple):
-    """What makes a node's outgoing link one: `predicate` only where it is not declared."""
-
-    type: str
-    predicate: str | None
-    target: Key
-
-
 @dataclass(frozen=True)
 class NodeView:
-    """A node as the property graph shows it; each link with the datasets that state it."""
+    """A node as the property graph shows it; each link with the datasets that state it.
+
+    The links of a participation are also its direct links, which leave another node.
+    """
 
     labels: frozenset[str]
     properties: dict[str, Property]
@@ -66,6 +62,7 @@ def view(key: Key, records: Mapping[str, Statements], vocabulary: Vocabulary) ->
                 link = _link(predicate[1:-1], key_of_token(value[:-2]), vocabulary)
                 links[link] = (*links.get(link, ()), dataset)
     stated = ((vocabulary.attributes[predicate], found) for predicate, found in said.items())
+    links |= direct_links(links, vocabulary)
     return NodeView(frozenset(labels), properties(stated) | {"iri": key}, links)
 
 

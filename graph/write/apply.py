@@ -15,7 +15,7 @@ from graph.mapping.node_diff import Repair, repair
 from graph.mapping.view import NodeView, view
 from graph.rdf import weight
 from graph.rdf.records import Key, compared
-from graph.read.stored import stored_nodes, stored_weight
+from graph.read.stored import stored_direct_links, stored_nodes, stored_weight
 from graph.state.ledger import Changes
 from graph.write import cypher, removal
 from graph.write.portions import Portions
@@ -58,13 +58,14 @@ class Applier:
         """Write subjects, whatever was said of them before."""
         limits = self._tx.limits
         whole = [one for one in touched if not one.portion]
-        left = removal.leave(self._tx, whole)
+        left = removal.leave(self._tx, whole, self._vocabulary)
         for dataset, removed in left.removed.items():
             self._count(dataset, Changes(removed=removed))
         suspects = {*left.targets}
         new, long = list[SubjectChange](), [one for one in touched if one.portion]
         for some in batches((one for one in whole if one.key not in left.keys), limits.subjects):
-            held = stored_weight.of_stored(self._tx, [one.key for one in some])
+            keys = [one.key for one in some]
+            held = stored_weight.of_stored(self._tx, keys, self._vocabulary)
             new += [one for one in some if one.key not in held and not one.deletions]
             old = [(one, held.get(one.key, 0)) for one in some if one.key in held or one.deletions]
             long += [one for one, size in old if size > limits.read]
@@ -91,9 +92,11 @@ class Applier:
 
     def _write(self, touched: Sequence[SubjectChange]) -> set[Key]:
         """Write a batch; return the nodes that may have nothing left to be there for."""
-        there = stored_nodes.named(self._tx, [one.key for one in touched])
+        there = stored_nodes.named(self._tx, [one.key for one in touched], self._vocabulary)
         pairs = [(one, there.get(one.key, FoundNode(one.key))) for one in touched]
-        repairs = [repair(node, self._view(node, one)) for one, node in pairs]
+        views = [(node, self._view(node, one)) for one, node in pairs]
+        found = stored_direct_links.complete(self._tx, views, self._vocabulary)
+        repairs = [repair(node, shown) for node, (_, shown) in zip(found, views, strict=True)]
         cypher.repairs(self._tx, repairs)
         cypher.records(self._tx, touched)
         cypher.forget(self._tx, touched)

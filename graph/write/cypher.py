@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
-from graph.database.transaction import Row, Transaction, batches
+from graph.database.transaction import Parameters, Row, Transaction, batches
 from graph.diff.changes import SubjectChange
+from graph.mapping.links import LinkKey
 from graph.mapping.node_diff import Repair, link_properties
-from graph.mapping.view import RESOURCE, LinkKey, NodeView
+from graph.mapping.view import RESOURCE, NodeView
 from graph.rdf import weight
 from graph.rdf.records import Key
 
@@ -23,7 +24,7 @@ SET n = row.properties, n:$(row.added) REMOVE n:$(row.removed)
 TARGETS: Final = "UNWIND $rows AS key MERGE (:Resource {iri: key})"
 ADD_LINKS: Final = """
 UNWIND $rows AS row
-MATCH (n:Resource {iri: row.key})
+MATCH (n:Resource {iri: row.source})
 USING INDEX SEEK n:Resource(iri)
 MATCH (m:Resource {iri: row.target})
 USING INDEX SEEK m:Resource(iri)
@@ -54,11 +55,12 @@ RETURN collect(key) AS keys, collect(id(n)) AS ids
 NEW_NODES: Final = """
 UNWIND $rows AS row MATCH (n) WHERE id(n) = row[0] SET n += row[1], n:$(row[2])
 """
+# A direct link has a fourth element, its participation; to set none is to do nothing.
 NEW_LINKS: Final = """
 UNWIND $rows AS row
 MATCH (n) WHERE id(n) = row[0] MATCH (m) WHERE id(m) = row[1]
-WITH n, m, $kinds[row[2]] AS kind
-CREATE (n)-[r:$(kind.type)]->(m) SET r = kind.properties
+WITH n, m, row, $kinds[row[2]] AS kind
+CREATE (n)-[r:$(kind.type)]->(m) SET r = kind.properties, r.participation = row[3]
 """
 DATASETS: Final = "UNWIND $rows AS iri MATCH (d:Dataset {iri: iri}) RETURN iri, id(d) AS id"
 NEW_RECORDS: Final = """
@@ -69,7 +71,7 @@ CREATE (n)-[:DESCRIBED_IN {statements: row[2], digest: row[3]}]->(d)
 
 
 def repairs(tx: Transaction, needed: Sequence[Repair]) -> None:
-    """Make nodes and their outgoing links what they should be."""
+    """Make nodes and their links what they should be."""
     in_batches(tx, NODES, [_node(one) for one in needed if one.touches_node])
     targets = {link.target for one in needed for link in one.added_links}
     in_batches(tx, TARGETS, sorted(targets))
@@ -114,15 +116,21 @@ def _new_nodes(tx: Transaction, views: Sequence[tuple[SubjectChange, NodeView]])
 def _new_links(
     tx: Transaction, views: Sequence[tuple[SubjectChange, NodeView]], ids: Mapping[Key, int]
 ) -> None:
-    links = ((ids[one.key], *link) for one, shown in views for link in shown.links.items())
+    links = ((one.key, *link) for one, shown in views for link in shown.links.items())
     for batch in batches(links, ROWS):
         numbers: dict[tuple[str, str | None, tuple[str, ...]], int] = {}
-        rows = [
-            (source, ids[target], numbers.setdefault((kind, predicate, datasets), len(numbers)))
-            for source, (kind, predicate, target), datasets in batch
-        ]
+        rows = list[tuple[int, int, int] | tuple[int, int, int, Key]]()
+        for key, (kind, predicate, target, source), datasets in batch:
+            number = numbers.setdefault((kind, predicate, datasets), len(numbers))
+            if source is None:
+                rows.append((ids[key], ids[target], number))
+            else:
+                rows.append((ids[source], ids[target], number, key))
         kinds = [
-            {"type": kind, "properties": link_properties(LinkKey(kind, predicate, ""), datasets)}
+            {
+                "type": kind,
+                "properties": link_properties("", LinkKey(kind, predicate, ""), datasets),
+            }
             for kind, predicate, datasets in numbers
         ]
         tx.run(NEW_LINKS, {"rows": rows, "kinds": kinds})
@@ -145,18 +153,21 @@ def forget(tx: Transaction, touched: Iterable[SubjectChange]) -> None:
 
 
 def added_link(key: Key, link: LinkKey, datasets: tuple[str, ...]) -> Row:
-    """Return the row of a link that is to be added."""
+    """Return the row of a node's link that is to be added."""
     return {
-        "key": key,
+        "source": link.source or key,
         "target": link.target,
         "type": link.type,
-        "properties": link_properties(link, datasets),
+        "properties": link_properties(key, link, datasets),
     }
 
 
-def in_batches(tx: Transaction, query: str, rows: Sequence[Any]) -> list[Row]:
+def in_batches(
+    tx: Transaction, query: str, rows: Sequence[Any], given: Parameters | None = None
+) -> list[Row]:
     """Run a query on so many of its `$rows` at a time; return all that it returns."""
-    return [row for batch in batches(rows, ROWS) for row in tx.run(query, {"rows": batch})]
+    rest = given or {}
+    return [row for some in batches(rows, ROWS) for row in tx.run(query, {**rest, "rows": some})]
 
 
 def _in_portions(tx: Transaction, query: str, rows: Sequence[T], size: Callable[[T], int]) -> None:
@@ -180,4 +191,4 @@ def _added(one: Repair) -> Iterator[Row]:
 
 def _changed(one: Repair) -> Iterator[Row]:
     for identity, (link, datasets) in one.changed_links.items():
-        yield {"id": identity, "properties": link_properties(link, datasets)}
+        yield {"id": identity, "properties": link_properties(one.key, link, datasets)}

@@ -106,7 +106,7 @@ class Loading:
         write_lock.end_stale_lease(tx, state, self._datasets)
         if catalog.size(tx, self._datasets) - self._staging.totals.total() > self._limits.at_once:
             raise TooMuch
-        comparison = Comparison(tx, self._staging, self._datasets)
+        comparison = Comparison(tx, self._staging, self._datasets, self._vocabulary)
         some, more = split(comparison.touched(), self._limits.at_once)
         if more:
             raise TooMuch
@@ -124,7 +124,7 @@ class Loading:
                 leaving=self._leaving,
                 progress=self._progress,
             )
-            comparison = Comparison(self._database, self._staging, self._datasets)
+            comparison = Comparison(self._database, self._staging, self._datasets, self._vocabulary)
             if not self._leaving and comparison.is_first():
                 return self._finish(batched, batched.fill())
             touched = comparison.touched()

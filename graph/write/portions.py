@@ -1,8 +1,8 @@
 """Writing a portion of a long record, with the links and properties that change.
 
 A subject of very many statements is never read as a whole. What a portion adds and takes away
-is told from its own statements, and so which links come and go; labels and properties are made
-from all the statements that they show, wherever they stand.
+is told from its own statements, and so which links come and go; labels, properties and direct
+links are made from all the statements that they depend on, wherever they stand.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,11 +10,14 @@ from typing import Any, Final
 
 from graph.database.transaction import Row, Transaction, batches
 from graph.mapping import large_view
+from graph.mapping.links import LinkKey
+from graph.mapping.node import FoundNode
 from graph.mapping.node_diff import link_properties, repair
-from graph.mapping.view import LinkKey, view
+from graph.mapping.view import NodeView, view
 from graph.rdf.record_parts import Portion, Start
 from graph.rdf.records import Key
-from graph.read.stored import stored_parts
+from graph.read.stored import stored_direct_links, stored_parts
+from graph.read.stored.stored_direct_links import Pair
 from graph.state.ledger import Changes
 from graph.write import cypher
 from ontology.namespaces import dataset_name
@@ -70,8 +73,12 @@ class Portions:
         found = stored_parts.texts(self._tx, key, list(starts))
         old = {starts[one]: text for one, text, _ in found}
         come, stay, go = portion.compared(old)
+        telling = any(map(large_view.tells, (*come, *go)))
+        before = stored_direct_links.told(self._tx, key, self._vocabulary) if telling else []
         self._write_records(key, portion, ids)
         self._write_links(key, portion.dataset, come, go)
+        if telling:
+            self._write_direct_links(key, before)
         if any(large_view.is_shown(line, self._vocabulary) for line in (*come, *go)):
             self._write_node(key)
         self.loosened.add(key)
@@ -114,7 +121,7 @@ class Portions:
             if not stated:
                 deleted.append(found)
             elif sorted(stated) != datasets:
-                properties = link_properties(link, tuple(sorted(stated)))
+                properties = link_properties(key, link, tuple(sorted(stated)))
                 changed.append({"id": found, "properties": properties})
         cypher.in_batches(self._tx, cypher.REMOVE_LINKS, deleted)
         cypher.in_batches(self._tx, cypher.CHANGE_LINKS, changed)
@@ -123,7 +130,23 @@ class Portions:
         self.loosened.update(link.target for link in removed)
 
     def _links(self, key: Key, name: str, lines: Sequence[str]) -> dict[LinkKey, tuple[str, ...]]:
-        return view(key, {name: large_view.joined(lines)}, self._vocabulary).links if lines else {}
+        """Return the links that some statements state; direct ones depend on more than these."""
+        shown = view(key, {name: large_view.joined(lines)}, self._vocabulary)
+        return {link: said for link, said in shown.links.items() if link.source is None}
+
+    def _write_direct_links(self, key: Key, before: Sequence[Pair]) -> None:
+        """Give a participation the direct links that all datasets' statements ask for.
+
+        Args:
+            key: the participation's.
+            before: between which nodes it may have had some.
+        """
+        wanted = stored_parts.direct_links(self._tx, key, self._vocabulary)
+        asked = [*before, *stored_direct_links.wanted_pairs(key, wanted)]
+        found = stored_direct_links.between(self._tx, asked, self._vocabulary).get(key, ())
+        nothing = frozenset[str]()
+        needed = repair(FoundNode(key, links=tuple(found)), NodeView(nothing, {}, wanted))
+        cypher.repairs(self._tx, [needed] if needed else [])
 
     def _found(
         self, key: Key, links: Sequence[LinkKey]

@@ -6,24 +6,40 @@ from typing import Final, NamedTuple
 
 from graph.database.transaction import Transaction
 from graph.diff.changes import SubjectChange
+from graph.mapping.links import MOST
 from graph.rdf.records import Key
 from graph.write.cypher import in_batches
+from ontology.vocabulary import IN_ACT, PARTICIPANT, Vocabulary
 
 # Where nobody else says anything of a subject, the server alone takes it out: of its records it
 # tells how many lines they had. That a target's key is a text is not asked of the target's node: an
 # index could answer it, and what Neo4j believes of an index that was filled a moment ago is that it
-# is empty; it would go through all of it, for each subject.
+# is empty; it would go through all of it, for each subject. With a participation go its direct
+# links; those that leave a subject are of participations that stay.
 LEAVE: Final = """
 UNWIND $rows AS row
 MATCH (n:Resource {iri: row.key})
 USING INDEX SEEK n:Resource(iri)
 WHERE NOT EXISTS { (n)-[:DESCRIBED_IN]->(d) WHERE NOT coalesce(d.iri IN row.gone, false) }
-WITH n, [key IN COLLECT { MATCH (n)-->(m:Resource) RETURN m.iri } WHERE key IS :: STRING NOT NULL]
-  AS targets, COLLECT {
+WITH collect(n) AS leaving
+CALL (leaving) {
+  UNWIND leaving AS n
+  WITH n, COLLECT { MATCH (n)-[r]->(a) WHERE type(r) = $participant RETURN a } AS participants,
+    COLLECT { MATCH (n)-[r]->(x) WHERE type(r) = $act RETURN x } AS acts
+  WHERE 0 < size(participants) * size(acts) <= $most
+  UNWIND participants AS a UNWIND acts AS x
+  WITH a, x, collect(n.iri) AS participations
+  MATCH (a)-[r]->(x) WHERE type(r) IN $direct AND r.participation IN participations
+  DELETE r
+}
+UNWIND leaving AS n
+WITH n, [key IN COLLECT {
+  MATCH (n)-[r]->(m:Resource) WHERE NOT type(r) IN $direct RETURN m.iri
+} WHERE key IS :: STRING NOT NULL] AS targets, COLLECT {
   MATCH (n)-[r:DESCRIBED_IN]->(d)
   RETURN [d.iri, coalesce(size(split(toStringOrNull(r.statements), '\n')) - 1, 0)]
 } AS records
-CALL (n) { MATCH (n)-[r]->() DELETE r }
+CALL (n) { MATCH (n)-[r]->() WHERE NOT type(r) IN $direct DELETE r }
 RETURN collect(n.iri) AS keys, collect(targets) AS targets, collect(records) AS records
 """
 LOOSE: Final = """
@@ -55,7 +71,7 @@ class Left(NamedTuple):
     removed: Mapping[str, int]
 
 
-def leave(tx: Transaction, touched: Iterable[SubjectChange]) -> Left:
+def leave(tx: Transaction, touched: Iterable[SubjectChange], vocabulary: Vocabulary) -> Left:
     """Take away records and links of those subjects of which nobody says anything any more.
 
     Their nodes are left to `sweep`.
@@ -63,7 +79,13 @@ def leave(tx: Transaction, touched: Iterable[SubjectChange]) -> Left:
     rows = [{"key": one.key, "gone": list(one.deletions)} for one in touched if not one.upserts]
     keys, targets = set[Key](), set[Key]()
     removed = Counter[str]()
-    for found in in_batches(tx, LEAVE, rows):
+    types = {
+        "participant": vocabulary.link_type(PARTICIPANT),
+        "act": vocabulary.link_type(IN_ACT),
+        "direct": vocabulary.direct_types,
+        "most": MOST,
+    }
+    for found in in_batches(tx, LEAVE, rows, types):
         keys.update(found["keys"])
         targets.update(*found["targets"])
         for records in found["records"]:

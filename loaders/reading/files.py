@@ -45,6 +45,8 @@ class ReadOptions:
 
 
 AS_NAMED: Final = ReadOptions()
+# Files about the data in a folder, such as coverage tables: nobody takes them for data.
+BESIDE_DATA: Final = {".md", ".toml"}
 
 
 @dataclass
@@ -186,7 +188,7 @@ def _in_folder(folder: Path, form: RdfFormat | None, found: Found) -> Iterator[S
     for path in sorted(folder.rglob("*")):
         if any(part.startswith(".") for part in path.relative_to(folder).parts):
             continue
-        if not path.is_file():
+        if not path.is_file() or path.suffix in BESIDE_DATA:
             continue
         stem, known, compression = kind(path)
         source = Source(path, stem, form or known or RdfFormat.TURTLE, compression)

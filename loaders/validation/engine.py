@@ -52,12 +52,13 @@ def findings(
     Args:
         triples: the statements.
         subjects: those that are judged.
-        shared: whether also by values that they share with others (see `shared_values`).
+        shared: whether also by values that they share with others, and by warnings of what they
+            lack (see `shared_values`).
     """
     data = _data(triples)
     shapes = _narrowed(data, {_node(subject) for subject in subjects})
     if not shared:
-        for pair in _there_and_back():
+        for pair in (*_there_and_back(), *_absences()):
             shapes.remove(pair)
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", inplace=True)
     if not isinstance(report, Graph):
@@ -155,6 +156,20 @@ def _there_and_back() -> list[tuple[Node, Node, Node]]:
         for path in shapes.objects(one, SH.path)
         if any(shapes.objects(path, RDF.rest / RDF.first / SH.inversePath))
         and not any(shapes.objects(path, third))
+    ]
+
+
+@cache
+def _absences() -> list[tuple[Node, Node, Node]]:
+    """Return which property shapes only warn where a predicate is not there."""
+    shapes, said = _shapes(), {SH.path, SH.minCount, SH.severity, SH.message}
+    return [
+        (owner, SH.property, one)
+        for owner, one in shapes.subject_objects(SH.property)
+        if set(shapes.predicates(one)) == said
+        and shapes.value(one, SH.severity) != SH.Violation
+        and isinstance(shapes.value(one, SH.path), URIRef)
+        and str(shapes.value(one, SH.minCount)) == "1"
     ]
 
 

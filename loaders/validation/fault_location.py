@@ -7,6 +7,7 @@ from graph.rdf.records import Key, key_of_token
 from loaders.reading.source_file import SourceFile
 from loaders.reading.syntax.source_positions import Lines
 from loaders.validation.report import Violation
+from loaders.validation.terms.codes import right_codes
 from loaders.validation.terms.finding import Finding
 from loaders.validation.terms.terms import Term, form, is_literal, tail
 from ontology.namespaces import compact, dataset_name, short
@@ -27,6 +28,8 @@ def located(finding: Finding, stating: Sequence[SourceFile]) -> Violation:
     stated = [f for f in stating if node in lines[f].subjects] or stating
     file = next((f for f in stated if (node, path) in lines[f].predicates), stated[0])
     found = f" Found: {_shown(finding.found, file)}" if finding.found else ""
+    if codes := finding.found and right_codes(finding.shape, path, form(finding.found)):
+        found += f".{codes}"
     ours = not finding.others
     return Violation(
         file.path if ours else None,

@@ -5,6 +5,7 @@ from typing import Final
 
 from loaders.validation.report import Kind, More, Violation
 from loaders.validation.terms.finding import Severity
+from loaders.validation.terms.statement_checks import DECLARED
 
 # Findings of one kind that are told one by one, and kinds; what is beyond is only counted.
 MOST_TOLD: Final = 100
@@ -50,5 +51,7 @@ class FindingLog:
         del told[MOST_TOLD:]
 
 
-def _order(one: Violation) -> tuple[str, int, str, str, str]:
-    return str(one.file), one.line or 0, one.node, one.path or "", one.message
+def _order(one: Violation) -> tuple[str, int, bool, str, str, str]:
+    """Return what findings are ordered by: on one line a misspelt term, the cause, is first."""
+    cause = one.shape == DECLARED
+    return str(one.file), one.line or 0, not cause, one.node, one.path or "", one.message

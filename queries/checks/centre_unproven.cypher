@@ -3,11 +3,11 @@
 //+ A signature does not build a centre. That one is established needs evidence of its own."""
 //+
 
-MATCH (centre:Centre)-[:REALISATION_STATUS]->(status)
+MATCH (centre:Centre)<-[:STATUS_OF]-(statement)-[:REALISATION_STATUS]->(status)
 WHERE status.code = 'established'
   AND EXISTS { (centre)<-[:SETS_UP]-(:Agreement|AgreementSet) }
   AND NOT EXISTS {
-    MATCH (centre)-[:HAS_EVIDENCE]->(evidence)
+    MATCH (statement)-[:HAS_EVIDENCE]->(evidence)
     WHERE NOT EXISTS {
       (centre)<-[:SETS_UP]-(:Agreement|AgreementSet)-[:HAS_EVIDENCE]->(evidence)
     }

@@ -13,6 +13,7 @@ WHERE term[1] IN [
   '<https://w3id.org/coopgraph/ontology#startDate>',
   '<https://w3id.org/coopgraph/ontology#asOf>',
   '<https://w3id.org/coopgraph/ontology#checked>',
+  '<https://w3id.org/coopgraph/ontology#due>',
   '<http://purl.org/dc/terms/issued>'
 ]
 WITH thing, term[1] AS predicate, collect(DISTINCT split(term[2], '"')[1]) AS values

@@ -1,8 +1,11 @@
 //+ title = "Statements without evidence"
-//+ description = "Every actor, act, participation, post, membership and claim rests on evidence."
+//+ description = """
+//+ Every actor, act, participation, post, membership, claim, aim, contribution and commitment rests
+//+ on evidence."""
 //+
 
-MATCH (thing:Actor|Act|Participation|PostHolding|Membership|Claim)
+MATCH (thing:Actor|WorldRegion|Act|Participation|PostHolding|Membership|Claim|Aim|Contribution
+  |Commitment)
 WHERE NOT EXISTS { (thing)-[:HAS_EVIDENCE]->(:Evidence) }
 RETURN
   thing.iri AS iri,

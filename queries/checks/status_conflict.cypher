@@ -1,11 +1,14 @@
-//+ title = "Several statuses at once"
-//+ description = "An agreement or prospect has one status, and a centre one state of realisation."
+//+ title = "Two statuses at one time"
+//+ description = "Two codes of one thing and one date contradict each other."
 //+
 
-MATCH (thing:Act|Institution)
-WHERE COUNT { (thing)-[:STATUS]->() } > 1 OR COUNT { (thing)-[:REALISATION_STATUS]->() } > 1
+MATCH (thing:Resource)<-[:STATUS_OF]-(statement:StatusStatement)-[kind:STATUS|REALISATION_STATUS]->(status)
+WITH thing, type(kind) AS kind, coalesce(statement.as_of, 'no date') AS date,
+  collect(DISTINCT status.code) AS codes
+WHERE size(codes) > 1
 RETURN
   thing.iri AS iri,
   coalesce(thing.name, thing.iri) AS name,
-  'It has several statuses: find out which is right.' AS problem
-ORDER BY iri
+  'As of ' + date + ' it is both ' + codes[0] + ' and ' + codes[1]
+    + ': find out which is right, or what was first.' AS problem
+ORDER BY iri, date

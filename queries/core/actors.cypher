@@ -9,12 +9,8 @@
 //+
 //+ [[parameters]]
 //+ name = "type"
-//+ type = "choice"
+//+ type = "class"
 //+ many = true
-//+ choices = [
-//+ "State", "Region", "City", "Bloc", "Organization", "Institution", "Company", "Centre",
-//+ "Person", "ActorGroup"
-//+ ]
 //+ meaning = "Only actors of these classes."
 //+
 //+ [[parameters]]
@@ -90,9 +86,8 @@ WHERE actor:Actor
   AND ($type IS NULL OR any(one IN labels(actor) WHERE one IN $type))
   AND ($kind IS NULL OR EXISTS { MATCH (actor)-[:KIND]->(kind) WHERE kind.code IN $kind })
   AND ($topic IS NULL OR EXISTS {
-    MATCH (actor)<-[:PARTICIPANT]-(part)-[:IN_ACT]->(:Agreement|AgreementSet)-[:TOPIC]->()
-      -[:BROADER]->*(topic)
-    WHERE topic.code IN $topic AND EXISTS { MATCH (part)-[:ROLE]->(role) WHERE role.code = 'party' }
+    MATCH (actor)-[:PARTY_TO]->(:Agreement|AgreementSet)-[:TOPIC]->()-[:BROADER]->*(topic)
+    WHERE topic.code IN $topic
   })
 WITH actor, coalesce(actor['name_' + $lang], actor.name, actor.iri) AS actor_name
 ORDER BY actor_name, actor.iri
@@ -107,14 +102,13 @@ CALL (actor) {
   RETURN head(collect(state)) AS state
 }
 CALL (actor) {
-  MATCH (actor)<-[:PARTICIPANT]-(part)-[:IN_ACT]->(act:Agreement|AgreementSet)
-  WHERE EXISTS { MATCH (part)-[:ROLE]->(role) WHERE role.code = 'party' }
+  MATCH (actor)-[:PARTY_TO]->(act:Agreement|AgreementSet)
   RETURN collect(DISTINCT act) AS acts
 }
 CALL (actor, acts) {
   UNWIND acts AS act
-  MATCH (act)<-[:IN_ACT]-(part)-[:PARTICIPANT]->(partner)
-  WHERE partner <> actor AND EXISTS { MATCH (part)-[:ROLE]->(role) WHERE role.code = 'party' }
+  MATCH (act)<-[:PARTY_TO]-(partner)
+  WHERE partner <> actor
   RETURN count(DISTINCT partner) AS partners
 }
 CALL (acts) {

@@ -3,13 +3,8 @@
 //+ Agreements and sets of agreements, each with its parties. One row per agreement, of whatever
 //+ status."""
 //+ graph = '''
-//+ MATCH graph = (agreement:Agreement|AgreementSet)
-//+   <-[:IN_ACT]-(participation)-[:PARTICIPANT]->(party)
-//+ WHERE EXISTS { MATCH (participation)-[:ROLE]->(role) WHERE role.code = 'party' }
-//+   AND ($actor IS NULL OR EXISTS {
-//+     MATCH (agreement)<-[:IN_ACT]-(ours)-[:PARTICIPANT]->({iri: $actor})
-//+     MATCH (ours)-[:ROLE]->(role) WHERE role.code = 'party'
-//+   })
+//+ MATCH graph = (agreement:Agreement|AgreementSet)<-[:PARTY_TO]-(party)
+//+ WHERE $actor IS NULL OR EXISTS { MATCH (agreement)<-[:PARTY_TO]-({iri: $actor}) }
 //+ RETURN graph LIMIT $limit'''
 //+
 //+ [[parameters]]
@@ -124,9 +119,7 @@
 
 // From the agreements of one who is given; from all only where nobody is.
 CALL {
-  MATCH (:Resource {iri: coalesce($actor, $partner)})<-[:PARTICIPANT]-(mine)
-    -[:IN_ACT]->(agreement)
-  WHERE EXISTS { MATCH (mine)-[:ROLE]->(role) WHERE role.code = 'party' }
+  MATCH (:Resource {iri: coalesce($actor, $partner)})-[:PARTY_TO]->(agreement)
   RETURN DISTINCT agreement
   UNION
   UNWIND CASE WHEN coalesce($actor, $partner) IS NULL THEN [true] ELSE [] END AS any
@@ -136,9 +129,8 @@ CALL {
 WITH agreement
 WHERE agreement:Agreement|AgreementSet
   AND ($partner IS NULL OR EXISTS {
-    MATCH (agreement)<-[:IN_ACT]-(theirs)-[:PARTICIPANT]->(partner)
+    MATCH (agreement)<-[:PARTY_TO]-(partner)
     WHERE partner.iri = $partner AND $partner <> coalesce($actor, '')
-      AND EXISTS { MATCH (theirs)-[:ROLE]->(role) WHERE role.code = 'party' }
   })
   AND ($topic IS NULL
     OR EXISTS { MATCH (agreement)-[:TOPIC]->()-[:BROADER]->*(topic) WHERE topic.code IN $topic })

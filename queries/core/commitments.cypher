@@ -69,7 +69,7 @@
 //+ meaning = "Their names."
 //+ [[columns]]
 //+ name = "amount"
-//+ type = "number"
+//+ type = "decimal"
 //+ meaning = "How much or how many."
 //+ [[columns]]
 //+ name = "amount_comparator"

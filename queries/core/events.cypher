@@ -1,12 +1,11 @@
 //+ title = "Events"
 //+ description = "What took place: signings, workshops, visits, interviews. One row per event."
 //+ graph = '''
-//+ MATCH graph = (event:Event)<-[:IN_ACT]-()-[:PARTICIPANT]->(:Actor)
-//+ WHERE $actor IS NULL
-//+   OR EXISTS {
+//+ MATCH graph = (event:Event)<-[as]-(:Actor)
+//+ WHERE as.participation IS NOT NULL AND ($actor IS NULL OR EXISTS {
 //+     MATCH (event)<-[:SIGNED_AT|REACHED_AT]-{0,1}()<-[:IN_ACT]-()
 //+       -[:PARTICIPANT|ON_BEHALF_OF|SIDE]->({iri: $actor})
-//+   }
+//+   })
 //+ RETURN graph LIMIT $limit'''
 //+
 //+ [[parameters]]

@@ -77,8 +77,7 @@
 CALL {
   MATCH (party) ((part WHERE NOT part:Person|State|Bloc)
     -[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]->())* (:Resource {iri: $state})
-  MATCH (party)<-[:PARTICIPANT]-(mine)-[:IN_ACT]->(act:Agreement|AgreementSet)
-  WHERE EXISTS { MATCH (mine)-[:ROLE]->(role) WHERE role.code = 'party' }
+  MATCH (party)-[:PARTY_TO]->(act:Agreement|AgreementSet)
   RETURN DISTINCT act
   UNION
   UNWIND CASE WHEN $state IS NULL THEN [true] ELSE [] END AS any
@@ -96,8 +95,7 @@ WHERE ($from IS NULL OR act.date_latest >= $from.earliest)
     ORDER BY said.as_of_latest IS NOT NULL DESC, said.as_of_latest DESC,
       said.as_of_earliest DESC, code LIMIT 1
   }[0] IN $status)
-MATCH (act)<-[:IN_ACT]-(says)-[:PARTICIPANT]->(party)
-WHERE EXISTS { MATCH (says)-[:ROLE]->(role) WHERE role.code = 'party' }
+MATCH (act)<-[:PARTY_TO]-(party)
 MATCH (party) ((part WHERE NOT part:Person|State|Bloc)
   -[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]->())* (state:State)
 // A party of two states is no pair by itself: of each state, its parties are kept.

@@ -99,8 +99,7 @@ WITH collect(DISTINCT actor) AS near
 // Each step: the agreements of those at hand that were not met before, then their parties.
 CALL (near) {
   UNWIND near AS actor
-  MATCH (actor)<-[:PARTICIPANT]-(part)-[:IN_ACT]->(act:Agreement|AgreementSet)
-  WHERE EXISTS { MATCH (part)-[:ROLE]->(role) WHERE role.code = 'party' }
+  MATCH (actor)-[:PARTY_TO]->(act:Agreement|AgreementSet)
   WITH DISTINCT act
   WHERE $status IS NULL OR COLLECT {
     MATCH (act)<-[:STATUS_OF]-(said)-[:STATUS]->(is)
@@ -112,11 +111,9 @@ CALL (near) {
 }
 CALL (first) {
   UNWIND CASE WHEN $depth > 1 THEN first ELSE [] END AS met
-  MATCH (met)<-[:IN_ACT]-(their)-[:PARTICIPANT]->(actor)
-  WHERE EXISTS { MATCH (their)-[:ROLE]->(role) WHERE role.code = 'party' }
+  MATCH (met)<-[:PARTY_TO]-(actor)
   WITH DISTINCT actor
-  MATCH (actor)<-[:PARTICIPANT]-(part)-[:IN_ACT]->(act:Agreement|AgreementSet)
-  WHERE EXISTS { MATCH (part)-[:ROLE]->(role) WHERE role.code = 'party' }
+  MATCH (actor)-[:PARTY_TO]->(act:Agreement|AgreementSet)
   WITH DISTINCT act
   WHERE $status IS NULL OR COLLECT {
     MATCH (act)<-[:STATUS_OF]-(said)-[:STATUS]->(is)
@@ -128,11 +125,9 @@ CALL (first) {
 }
 CALL (second) {
   UNWIND CASE WHEN $depth > 2 THEN second ELSE [] END AS met
-  MATCH (met)<-[:IN_ACT]-(their)-[:PARTICIPANT]->(actor)
-  WHERE EXISTS { MATCH (their)-[:ROLE]->(role) WHERE role.code = 'party' }
+  MATCH (met)<-[:PARTY_TO]-(actor)
   WITH DISTINCT actor
-  MATCH (actor)<-[:PARTICIPANT]-(part)-[:IN_ACT]->(act:Agreement|AgreementSet)
-  WHERE EXISTS { MATCH (part)-[:ROLE]->(role) WHERE role.code = 'party' }
+  MATCH (actor)-[:PARTY_TO]->(act:Agreement|AgreementSet)
   WITH DISTINCT act
   WHERE $status IS NULL OR COLLECT {
     MATCH (act)<-[:STATUS_OF]-(said)-[:STATUS]->(is)
@@ -146,8 +141,7 @@ CALL (first, second, third) {
   UNWIND first + second + third AS act
   RETURN DISTINCT act
 }
-MATCH (act)<-[:IN_ACT]-(part)-[:PARTICIPANT]->(party)
-WHERE EXISTS { MATCH (part)-[:ROLE]->(role) WHERE role.code = 'party' }
+MATCH (act)<-[:PARTY_TO]-(party)
 WITH DISTINCT act, party
 CALL (act, party) {
   RETURN party AS source, act AS target, 'party' AS link

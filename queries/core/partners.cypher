@@ -3,12 +3,9 @@
 //+ Who is party to an agreement together with an actor. Parties only: who signed on someone's
 //+ behalf, witnessed or attended is no partner. One row per partner, agreement and via."""
 //+ graph = '''
-//+ MATCH graph = (:Resource {iri: $actor})<-[:PARTICIPANT]-(ours)
-//+   -[:IN_ACT]->(agreement:Agreement|AgreementSet)
-//+   <-[:IN_ACT]-(theirs)-[:PARTICIPANT]->(partner)
-//+ WHERE EXISTS { MATCH (ours)-[:ROLE]->(role) WHERE role.code = 'party' }
-//+   AND EXISTS { MATCH (theirs)-[:ROLE]->(role) WHERE role.code = 'party' }
-//+   AND EXISTS { MATCH (agreement)<-[:STATUS_OF]-()-[:STATUS]->(is) WHERE is.code IN $status }
+//+ MATCH graph = (:Resource {iri: $actor})-[:PARTY_TO]->(agreement:Agreement|AgreementSet)
+//+   <-[:PARTY_TO]-(partner)
+//+ WHERE EXISTS { MATCH (agreement)<-[:STATUS_OF]-()-[:STATUS]->(is) WHERE is.code IN $status }
 //+ RETURN graph LIMIT $limit'''
 //+
 //+ [[parameters]]
@@ -130,8 +127,7 @@ CALL (actor) {
   WHERE $roll_up = 'state'
   RETURN party
 }
-MATCH (party)<-[:PARTICIPANT]-(ours)-[:IN_ACT]->(agreement:Agreement|AgreementSet)
-WHERE EXISTS { MATCH (ours)-[:ROLE]->(role) WHERE role.code = 'party' }
+MATCH (party)-[:PARTY_TO]->(agreement:Agreement|AgreementSet)
 WITH actor, homes, agreement, collect(DISTINCT party) AS parties, max(party = actor) AS itself
 WHERE ($topic IS NULL
     OR EXISTS { MATCH (agreement)-[:TOPIC]->()-[:BROADER]->*(topic) WHERE topic.code IN $topic })
@@ -145,8 +141,7 @@ WHERE ($topic IS NULL
     ORDER BY said.as_of_latest IS NOT NULL DESC, said.as_of_latest DESC,
       said.as_of_earliest DESC, code LIMIT 1
   }[0] IN $status)
-MATCH (agreement)<-[:IN_ACT]-(theirs)-[:PARTICIPANT]->(other)
-WHERE EXISTS { MATCH (theirs)-[:ROLE]->(role) WHERE role.code = 'party' }
+MATCH (agreement)<-[:PARTY_TO]-(other)
 WITH DISTINCT actor, homes, agreement, parties, itself, other
 CALL (other) {
   RETURN other AS partner

@@ -26,12 +26,8 @@
 //+
 //+ [[parameters]]
 //+ name = "type"
-//+ type = "choice"
+//+ type = "class"
 //+ many = true
-//+ choices = [
-//+ "State", "Region", "City", "Bloc", "Organization", "Institution", "Company", "Centre",
-//+ "Person", "ActorGroup"
-//+ ]
 //+ meaning = "Only actors of these classes."
 //+
 //+ [[parameters]]
@@ -92,8 +88,7 @@ WHERE ($from IS NULL OR act.date_latest >= $from.earliest)
     ORDER BY said.as_of_latest IS NOT NULL DESC, said.as_of_latest DESC,
       said.as_of_earliest DESC, code LIMIT 1
   }[0] IN $status)
-MATCH (act)<-[:IN_ACT]-(says)-[:PARTICIPANT]->(party)
-WHERE EXISTS { MATCH (says)-[:ROLE]->(role) WHERE role.code = 'party' }
+MATCH (act)<-[:PARTY_TO]-(party)
 WITH DISTINCT act, party
 // Each party for itself and, rolled up, for its states; a state only with others beyond it.
 CALL (party) {
@@ -107,25 +102,24 @@ CALL (party) {
 WITH actor, act, max(actor = party) AS itself
 WHERE ($type IS NULL OR any(one IN labels(actor) WHERE one IN $type))
   AND (itself OR EXISTS {
-    MATCH (act)<-[:IN_ACT]-(says)-[:PARTICIPANT]->(other)
-    WHERE EXISTS { MATCH (says)-[:ROLE]->(role) WHERE role.code = 'party' }
-      AND NOT actor IN COLLECT {
-        MATCH (other) ((part WHERE NOT part:Person|State|Bloc)
-          -[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]->())* (home:State)
-        RETURN home
-      }
+    MATCH (act)<-[:PARTY_TO]-(other)
+    WHERE NOT actor IN COLLECT {
+      MATCH (other) ((part WHERE NOT part:Person|State|Bloc)
+        -[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]->())* (home:State)
+      RETURN home
+    }
   })
 WITH actor, collect({act: act, itself: itself}) AS shares
 CALL (actor, shares) {
   UNWIND CASE $by WHEN 'partners' THEN shares ELSE [] END AS share
   WITH share.act AS act, share.itself AS itself
-  MATCH (act)<-[:IN_ACT]-(says)-[:PARTICIPANT]->(other)
-  WHERE other <> actor AND EXISTS { MATCH (says)-[:ROLE]->(role) WHERE role.code = 'party' }
+  MATCH (act)<-[:PARTY_TO]-(other)
+  WHERE other <> actor
     AND (itself OR NOT actor IN COLLECT {
-        MATCH (other) ((part WHERE NOT part:Person|State|Bloc)
-          -[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]->())* (home:State)
-        RETURN home
-      })
+      MATCH (other) ((part WHERE NOT part:Person|State|Bloc)
+        -[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]->())* (home:State)
+      RETURN home
+    })
   RETURN count(DISTINCT other) AS counted
 }
 WITH actor, shares, size(shares) AS agreements,
@@ -137,13 +131,13 @@ SKIP $offset LIMIT $limit
 CALL (actor, shares) {
   UNWIND shares AS share
   WITH share.act AS act, share.itself AS itself
-  MATCH (act)<-[:IN_ACT]-(says)-[:PARTICIPANT]->(other)
-  WHERE other <> actor AND EXISTS { MATCH (says)-[:ROLE]->(role) WHERE role.code = 'party' }
+  MATCH (act)<-[:PARTY_TO]-(other)
+  WHERE other <> actor
     AND (itself OR NOT actor IN COLLECT {
-        MATCH (other) ((part WHERE NOT part:Person|State|Bloc)
-          -[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]->())* (home:State)
-        RETURN home
-      })
+      MATCH (other) ((part WHERE NOT part:Person|State|Bloc)
+        -[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]->())* (home:State)
+      RETURN home
+    })
   RETURN count(DISTINCT other) AS partners
 }
 CALL (shares) {

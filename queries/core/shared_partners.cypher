@@ -70,8 +70,7 @@ WHERE a <> b
 CALL (a, b) {
   UNWIND [[true, a], [false, b]] AS side
   WITH side[0] AS of_a, side[1] AS one
-  MATCH (one)<-[:PARTICIPANT]-(mine)-[:IN_ACT]->(act:Agreement|AgreementSet)
-  WHERE EXISTS { MATCH (mine)-[:ROLE]->(role) WHERE role.code = 'party' }
+  MATCH (one)-[:PARTY_TO]->(act:Agreement|AgreementSet)
   WITH DISTINCT of_a, act
   WHERE $status IS NULL OR COLLECT {
     MATCH (act)<-[:STATUS_OF]-(said)-[:STATUS]->(is)
@@ -79,8 +78,7 @@ CALL (a, b) {
     ORDER BY said.as_of_latest IS NOT NULL DESC, said.as_of_latest DESC,
       said.as_of_earliest DESC, code LIMIT 1
   }[0] IN $status
-  MATCH (act)<-[:IN_ACT]-(theirs)-[:PARTICIPANT]->(partner)
-  WHERE EXISTS { MATCH (theirs)-[:ROLE]->(role) WHERE role.code = 'party' }
+  MATCH (act)<-[:PARTY_TO]-(partner)
   RETURN DISTINCT of_a, act, partner
 }
 WITH a, b, partner, of_a, act, coalesce(act['name_' + $lang], act.name, act.iri) AS name

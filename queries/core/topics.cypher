@@ -76,8 +76,7 @@
 //+ meaning = "Their names."
 
 CALL {
-  MATCH (:Resource {iri: $actor})<-[:PARTICIPANT]-(mine)-[:IN_ACT]->(act:Agreement|AgreementSet)
-  WHERE EXISTS { MATCH (mine)-[:ROLE]->(role) WHERE role.code = 'party' }
+  MATCH (:Resource {iri: $actor})-[:PARTY_TO]->(act:Agreement|AgreementSet)
   RETURN DISTINCT act
   UNION
   UNWIND CASE WHEN $actor IS NULL THEN [true] ELSE [] END AS any
@@ -101,8 +100,7 @@ ORDER BY size(acts) DESC, topic_name, about.code
 SKIP $offset LIMIT $limit
 CALL (acts) {
   UNWIND acts AS act
-  MATCH (act)<-[:IN_ACT]-(part)-[:PARTICIPANT]->(party)
-  WHERE EXISTS { MATCH (part)-[:ROLE]->(role) WHERE role.code = 'party' }
+  MATCH (act)<-[:PARTY_TO]-(party)
   WITH party, count(DISTINCT act) AS times
   WITH party, times, coalesce(party['name_' + $lang], party.name, party.iri) AS name
   ORDER BY times DESC, name, party.iri

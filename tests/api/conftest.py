@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 import httpx2
@@ -82,3 +82,28 @@ def twins(loaded: Database) -> Iterator[None]:
     store.replace(datasets(parse(TWINS, format=RdfFormat.TURTLE), iri)[0])
     yield
     store.drop(iri)
+
+
+HALF = """
+MATCH (c:Coopgraph {id: 1})
+SET c.loading = CASE WHEN $loading = [] THEN null ELSE $loading END
+"""
+Halves = Callable[[list[str]], AbstractContextManager[None]]
+
+
+@pytest.fixture
+def halves(loaded: Database) -> Halves:
+    """Mark datasets as half written, inside a `with` block, as a load that was killed does."""
+
+    def mark(iris: list[str]) -> None:
+        loaded.write(lambda tx: tx.run(HALF, {"loading": iris}))
+
+    @contextmanager
+    def marked(iris: list[str]) -> Iterator[None]:
+        mark(iris)
+        try:
+            yield
+        finally:
+            mark([])
+
+    return marked

@@ -53,6 +53,18 @@ def problem(response: httpx2.Response, status: int) -> dict[str, Any]:
         ("/export?format=rdfa", "format"),
         ("/export?formt=turtle", "formt"),
         ("/health/live?deep=1", "deep"),
+        ("/search", "q"),
+        ("/search?q=", "q"),
+        ("/search?q=Laos&q=China", "q"),
+        ("/search?q=" + "x" * 301, "q"),
+        ("/search?q=Laos&type=Stat", "type"),
+        ("/search?q=Laos&type=state", "type"),
+        ("/search?q=Laos&lang=not%20a%20tag", "lang"),
+        ("/search?q=Laos&limit=1001", "limit"),
+        ("/search?q=Laos&offset=-1", "offset"),
+        ("/search?q=Laos&format=xml", "format"),
+        ("/search?q=Laos&consistent=perhaps", "consistent"),
+        ("/search?query=Laos", "query"),
     ],
 )
 def test_bad_parameters_are_named(api: httpx2.Client, url: str, parameter: str) -> None:
@@ -117,7 +129,7 @@ def test_unknown_questions_and_paths(api: httpx2.Client, name: str) -> None:
         assert document["nearest"] == ["partners"]
 
 
-@pytest.mark.parametrize("path", ["/nothing", "/queries/partners/more", "/search"])
+@pytest.mark.parametrize("path", ["/nothing", "/queries/partners/more", "/search/more"])
 def test_unknown_paths(api: httpx2.Client, path: str) -> None:
     assert path in problem(api.get(path), 404)["detail"]
 
@@ -130,7 +142,7 @@ def test_other_methods(api: httpx2.Client, method: str, path: str) -> None:
     assert "GET and HEAD" in problem(response, 405)["detail"]
 
 
-@pytest.mark.parametrize("path", ["/queries/agreements", "/export"])
+@pytest.mark.parametrize("path", ["/queries/agreements", "/export", "/search?q=Laos"])
 def test_nothing_acceptable(api: httpx2.Client, path: str) -> None:
     document = problem(api.get(path, headers={"Accept": "image/png"}), 406)
     assert "/" in document["detail"]

@@ -1,39 +1,12 @@
 """Answers while datasets are half written: they go on, and name what they may lack."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-
 import httpx2
 import pytest
 
-from graph.database.driver import Database
 from ontology.namespaces import dataset_iri
-from tests.api.conftest import Run
+from tests.api.conftest import Halves, Run
 
-HALF = """
-MATCH (c:Coopgraph {id: 1})
-SET c.loading = CASE WHEN $loading = [] THEN null ELSE $loading END
-"""
 QUESTION = "/queries/partners?actor=Huawei"
-Halves = Callable[[list[str]], AbstractContextManager[None]]
-
-
-@pytest.fixture
-def halves(loaded: Database) -> Halves:
-    """Mark datasets as half written, inside a `with` block, as a load that was killed does."""
-
-    def mark(iris: list[str]) -> None:
-        loaded.write(lambda tx: tx.run(HALF, {"loading": iris}))
-
-    @contextmanager
-    def marked(iris: list[str]) -> Iterator[None]:
-        mark(iris)
-        try:
-            yield
-        finally:
-            mark([])
-
-    return marked
 
 
 def test_answers_go_on_and_name_what_is_half_written(api: httpx2.Client, halves: Halves) -> None:

@@ -19,6 +19,7 @@ from tests.browser.window import NAMES, Window, chromium, window
 
 pytestmark = pytest.mark.long
 
+AGREEMENT = "Cooperation agreement of CICG and Huawei"
 NO_CHROMIUM = f"The Neo4j Browser is not tested: there is no {' or '.join(NAMES)} on this machine."
 
 
@@ -79,13 +80,28 @@ def test_the_style_colours_by_kind_and_leaves_room_for_names(
     reader.run(blocks.nth(2))
     assert reader.captions() == {
         "Huawei",
-        "Cooperation agreement of CICG and Huawei",
+        AGREEMENT,
         "China International Communications Group",
     }
     huawei = reader.newest.locator("g.node").filter(has_text="Huawei").filter(has_not_text="CICG")
     expect(huawei.locator("circle.b-outline")).to_have_attribute(
         "fill", rules()["Company"]["color"]
     )
+
+
+def test_a_double_click_leads_from_huawei_straight_to_its_partner(reader: Window) -> None:
+    reader.ask("MATCH (huawei:Company {name: 'Huawei'}) RETURN huawei")
+    assert reader.captions() == {"Huawei"}
+    reader.expand("Huawei")
+    assert {"Huawei", AGREEMENT} <= reader.captions()
+    assert "PARTY_TO" in reader.ties()
+    before = reader.ties().count("PARTY_TO")
+    reader.expand(AGREEMENT)
+    assert "China International Communications Group" in reader.captions()
+    # The two who signed are there, too, each with a tie of its own.
+    assert {"Liu Tao", "Yu Yingfu"} <= reader.captions()
+    assert reader.ties().count("PARTY_TO") == before + 1
+    assert reader.ties().count("SIGNED") == len({"Liu Tao", "Yu Yingfu"})
 
 
 def test_the_guide_can_stay_at_the_side(reader: Window) -> None:

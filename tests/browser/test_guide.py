@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.browser.guide import body, literal, page, values
+from api.browser.guide import ACTORS, FIRST, body, literal, page, values
 from graph.database.driver import Database
 from queries.catalogue import Question, catalogue
 
@@ -44,6 +44,11 @@ def client(loaded: Database) -> Iterator[TestClient]:
 def test_the_browser_takes_nothing_out() -> None:
     assert TAKEN_OUT.search(" WHERE one = x")
     assert TAKEN_OUT.search(GUIDE) is None
+
+
+def test_the_first_page_has_queries_that_find_something(loaded: Database) -> None:
+    assert slides()["coopgraph"] == [FIRST, ACTORS]
+    assert all(loaded.read(block) for block in slides()["coopgraph"])
 
 
 def test_each_question_is_a_page() -> None:

@@ -1,6 +1,7 @@
 """The Neo4j Browser in headless Chromium, used as a reader uses it. Nothing outside is reached."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -85,3 +86,16 @@ class Window:
         nodes = self.newest.locator("g.node")
         expect(nodes.first).to_contain_text(" ")
         return {" ".join(text.split()) for text in nodes.all_text_contents()} - {""}
+
+    def ties(self) -> list[str]:
+        """What stands on the relationships of the newest frame."""
+        return [text.strip() for text in self.newest.locator("g.relationship").all_text_contents()]
+
+    def expand(self, caption: str) -> None:
+        """Double-click a node of the newest frame, and wait for its neighbours."""
+        nodes = self.newest.locator("g.node")
+        before = nodes.count()
+        words = r"\s+".join(map(re.escape, caption.split()))
+        named = nodes.filter(has_text=re.compile(rf"^\s*{words}\s*$"))
+        named.locator("circle.b-outline").dblclick(force=True)
+        expect(nodes.nth(before)).to_be_attached()

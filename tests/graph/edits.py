@@ -10,6 +10,11 @@ LINK: Final = (
 RECORD: Final = (
     "MATCH (n:Resource)-[r:DESCRIBED_IN]->(d) WITH n, r, d ORDER BY n.iri, d.iri SKIP $i LIMIT 1 "
 )
+# A direct link, of a participation `p` that tells it.
+DIRECT: Final = (
+    "MATCH (n:Resource)-[r:PARTY_TO|SIGNED]->(m) MATCH (p:Resource {iri: r.participation}) "
+    "WITH n, r, m, p ORDER BY n.iri, type(r), m.iri, p.iri SKIP $i LIMIT 1 "
+)
 DATASET: Final = "MATCH (d:Dataset) WITH d ORDER BY d.iri SKIP $i LIMIT 1 "
 
 EDITS: Final = [
@@ -52,6 +57,30 @@ EDITS: Final = [
     NODE + "CREATE (n)-[:KNOWS {datasets: ['mine']}]->(n)",
     NODE + "MATCH (d:Dataset) WITH n, d LIMIT 1 CREATE (d)-[:KNOWS]->(n)",
     NODE + "MATCH (d:Dataset) WITH n, d LIMIT 1 CREATE (n)-[:KNOWS]->(d)",
+    # Direct links.
+    DIRECT + "DELETE r",
+    DIRECT + "SET r.datasets = ['mine']",
+    DIRECT + "SET r.participation = 'urn:mine'",
+    DIRECT + "SET r.participation = [p.iri]",
+    DIRECT + "REMOVE r.participation",
+    DIRECT + "SET r.note = 'mine'",
+    DIRECT + "CREATE (n)-[s:PARTY_TO]->(m) SET s = properties(r)",
+    DIRECT + "CREATE (m)-[s:SIGNED]->(n) SET s = properties(r)",
+    DIRECT + "CREATE (p)-[s:SIGNED]->(m) SET s = properties(r) DELETE r",
+    DIRECT + "CREATE (n)-[s:PARTY_TO]->(:Resource {iri: 'urn:x'}) SET s = properties(r)",
+    DIRECT + "CREATE (:Resource {iri: 'urn:x'})-[s:PARTY_TO]->(m) SET s = properties(r) DELETE r",
+    DIRECT + "CREATE (n)-[s:PARTY_TO]->(:Note) SET s = properties(r)",
+    DIRECT + "MATCH (p)-[s:PARTICIPANT]->(n) DELETE s",
+    DIRECT + "MATCH (p)-[s:IN_ACT]->(m) DELETE r, s",
+    DIRECT + "MATCH (p)-[s:PARTICIPANT]->(n) CREATE (p)-[t:PARTICIPANT]->(m) "
+    "SET t = properties(s) DELETE s",
+    DIRECT + "MATCH (p)-[s:ROLE]->() DELETE s",
+    DIRECT + "DETACH DELETE p",
+    DIRECT + "MATCH (p)-[s:DESCRIBED_IN]->() DELETE s",
+    DIRECT + "SET p.iri = 'urn:other'",
+    DIRECT + "SET n.iri = 'urn:other'",
+    DIRECT + "REMOVE p:Resource",
+    DIRECT + "REMOVE n:Resource",
     # Records.
     RECORD + "DELETE r",
     RECORD + "SET r.statements = 'rubbish'",

@@ -23,7 +23,7 @@ def expected(contents: Iterable[DatasetContent]) -> tuple[list[Any], list[Any]]:
         key: shown(key, {dataset_name(iri): it.statements for iri, it in one.items()})
         for key, one in said.items()
     }
-    bare = {target for node in views.values() for _, _, target in node.links} - views.keys()
+    bare = {target for node in views.values() for _, _, target, _ in node.links} - views.keys()
     views |= {key: Shown({"Resource"}, {"iri": key}, {}) for key in bare}
     nodes: list[Row] = [
         {"labels": sorted(node.labels), "properties": dict(node.properties)}
@@ -56,7 +56,8 @@ def _records(said: DatasetRecord) -> Iterator[Row]:
 
 def _links(views: Mapping[str, Shown]) -> Iterator[Row]:
     for key, node in views.items():
-        for (kind, predicate, target), datasets in node.links.items():
+        for (kind, predicate, target, source), datasets in node.links.items():
             properties: Row = {"datasets": datasets}
             properties |= {"predicate": predicate} if predicate else {}
-            yield {"a": key, "type": kind, "properties": properties, "b": target}
+            properties |= {"participation": key} if source else {}
+            yield {"a": source or key, "type": kind, "properties": properties, "b": target}

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 EX = "https://example.org/"
+COOP = "https://w3id.org/coopgraph/ontology#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -27,7 +28,16 @@ CLASSES = {
     EX + "Company": {"Company", "Organization", "Actor"},
     EX + "Person": {"Person", "Actor"},
 }
-LINKS = {EX + "partOf": "PART_OF", EX + "knows": "KNOWS"}
+LINKS = {
+    EX + "partOf": "PART_OF",
+    EX + "knows": "KNOWS",
+    COOP + "participant": "PARTICIPANT",
+    COOP + "inAct": "IN_ACT",
+    COOP + "role": "ROLE",
+}
+DIRECT = {EX + "party": "PARTY_TO", EX + "signatory": "SIGNED"}
+# Direct links that one participation may have.
+MOST_DIRECT = 100
 # Key, type, and whether a shape allows one value only.
 ATTRIBUTES = {
     SKOS + "prefLabel": ("name", "text", True),
@@ -61,11 +71,11 @@ INTEGERS = {
 
 
 class Shown(NamedTuple):
-    """A node: its labels, its properties, and its links, by type, predicate and target."""
+    """A node: its labels, its properties, and its links, by type, predicate, target and source."""
 
     labels: set[str]
     properties: dict[str, Any]
-    links: dict[tuple[str, str | None, str], list[str]]
+    links: dict[tuple[str, str | None, str, str | None], list[str]]
 
 
 def shown(key: str, said: Mapping[str, str]) -> Shown:
@@ -82,8 +92,9 @@ def shown(key: str, said: Mapping[str, str]) -> Shown:
             elif predicate != RDF + "type" and predicate not in ATTRIBUTES:
                 target = value.value if isinstance(value, NamedNode) else str(value)
                 declared = LINKS.get(predicate)
-                link = (declared or "LINK", None if declared else predicate, target)
+                link = (declared or "LINK", None if declared else predicate, target, None)
                 node.links.setdefault(link, []).append(dataset)
+    node.links.update(_direct(node))
     for predicate, (name, kind, single) in ATTRIBUTES.items():
         rows = sorted(stated.get(predicate, ()), key=lambda row: (*row[:2], str(row[2])))
         fitting = [
@@ -93,6 +104,19 @@ def shown(key: str, said: Mapping[str, str]) -> Shown:
         ]
         node.properties.update(_properties(name, kind, single, fitting) if fitting else {})
     return node
+
+
+def _direct(node: Shown) -> dict[tuple[str, str | None, str, str | None], list[str]]:
+    """Return the links from participants to acts that a participation stands for."""
+    said = [(kind, target, datasets) for (kind, _, target, _), datasets in node.links.items()]
+    direct: dict[tuple[str, str | None, str, str | None], list[str]] = {}
+    for one, actor, who_says_one in said:
+        for two, act, who_says_two in said:
+            for three, role, who_says_three in said:
+                if (one, two, three) == ("PARTICIPANT", "IN_ACT", "ROLE") and role in DIRECT:
+                    everybody = who_says_one + who_says_two + who_says_three
+                    direct[DIRECT[role], None, act, actor] = sorted(set(everybody))
+    return direct if len(direct) <= MOST_DIRECT else {}
 
 
 def _triples(text: str) -> Iterator[Triple]:

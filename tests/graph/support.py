@@ -37,6 +37,11 @@ ONTOLOGY = """
 :Person a owl:Class ; rdfs:subClassOf :Actor .
 :partOf a owl:ObjectProperty .
 :knows a owl:ObjectProperty .
+coop:participant a owl:ObjectProperty .
+coop:inAct a owl:ObjectProperty .
+coop:role a owl:ObjectProperty .
+:party coop:directLink "PARTY_TO" .
+:signatory coop:directLink "SIGNED" .
 skos:prefLabel a owl:DatatypeProperty ; coop:viewName "name" ; rdfs:range rdf:langString .
 skos:altLabel a owl:DatatypeProperty ; coop:viewName "aliases" ; rdfs:range rdf:langString .
 :code a owl:DatatypeProperty ; rdfs:range xsd:string ; coop:indexed true .

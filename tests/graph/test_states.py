@@ -63,14 +63,19 @@ SAID = [
     ":seen '2025-11-02'^^xsd:date",
     ":undeclared 'x' , 5",
 ]
-LINKED = [":knows", ":partOf", ":u", ":v", "a", ":tag"]
+TELLING = ["coop:participant", "coop:inAct", "coop:role"]
+LINKED = [":knows", ":partOf", ":u", ":v", "a", ":tag", *TELLING]
 statement = st.one_of(
     st.builds("{} {} .".format, st.sampled_from(SUBJECTS), st.sampled_from(SAID)),
     st.builds(
         "{} {} {} .".format,
         st.sampled_from(SUBJECTS),
         st.sampled_from(LINKED),
-        st.sampled_from([*SUBJECTS, ":o"]),
+        st.sampled_from([*SUBJECTS, ":o", ":party", ":signatory"]),
+    ),
+    st.builds(
+        "{} coop:participant {} ; coop:inAct {} ; coop:role {} .".format,
+        *map(st.sampled_from, (SUBJECTS, SUBJECTS, [*SUBJECTS, ":o"], [":party", ":signatory"])),
     ),
 )
 graphs = st.dictionaries(st.sampled_from(GRAPHS), st.lists(statement, max_size=8), max_size=3)
@@ -223,7 +228,10 @@ def test_any_order_of_changes_ends_in_what_the_datasets_say(database: Database) 
 RICH = {
     EX + "a": [f"{subject} {said} ." for subject in SUBJECTS[:2] for said in SAID[::3]]
     + [":s0 :knows :s1 , :o ; :u :s1 , _:b0 . _:b0 :partOf :s0 ."],
-    EX + "b": [":s0 a :Person ; :count 2 ; :knows :s1 . :s2 :u :o . _:b0 :tag 'x' ."],
+    EX + "b": [
+        ":s0 a :Person ; :count 2 ; :knows :s1 . :s2 :u :o . _:b0 :tag 'x' .",
+        ":s2 coop:participant :s0 , :s1 ; coop:inAct :o ; coop:role :party .",
+    ],
     DATASETS + "c": [f"<{DATASETS}c> skos:prefLabel 'C'@en ; :knows :s0 ."],
 }
 

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from ontology.namespaces import BASE
 
 # What is there once, by the first part of its name.
-ONCE = tuple(BASE + kind for kind in ("state/", "region/", "bloc/", "scheme/"))
+ONCE = tuple(BASE + kind for kind in ("state/", "region/", "world-region/", "bloc/", "scheme/"))
 
 
 def examples(*kinds: str) -> dict[str, list[Triple]]:

@@ -2,7 +2,7 @@
 
 import pytest
 from rdflib import Graph, Namespace, URIRef
-from rdflib.namespace import FOAF, ORG, OWL, PROV, RDFS
+from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDFS, SDO
 
 from ontology.vocabulary import ALIGNMENTS, BORROWED, TERMS, declared, graph
 
@@ -70,7 +70,13 @@ def test_a_wrong_alignment_is_found(term: URIRef, above: URIRef, by: str) -> Non
     assert (str(term), by) in clashes(merged)
 
 
+def test_terms_of_others_are_theirs() -> None:
+    terms = [term for term in graph(ALIGNMENTS).objects() if isinstance(term, URIRef)]
+    for space in (FOAF, ORG, PROV, SDO, DCTERMS):
+        assert [one for one in terms if one.startswith(str(space)) and one not in space] == []
+
+
 def test_polities_are_no_organizations() -> None:
     merged = aligned()
-    for polity in (COOP.State, COOP.Region, COOP.City, COOP.Bloc):
+    for polity in (COOP.State, COOP.Region, COOP.City):
         assert ORG.Organization not in merged.transitive_objects(polity, RDFS.subClassOf)

@@ -38,13 +38,20 @@ def parsed(text: str) -> Graph:
     return Graph().parse(data=HEAD + text, format="turtle")
 
 
-def sources(terms: str = "", shapes: str = "", concepts: str = "", alignments: str = "") -> Sources:
+def sources(
+    terms: str = "",
+    shapes: str = "",
+    concepts: str = "",
+    alignments: str = "",
+    deprecated: str = "",
+) -> Sources:
     return Sources(
         parsed(TERMS + terms),
         parsed(SHAPES + shapes),
         parsed(CONCEPTS + concepts),
         parsed(alignments),
         EXAMPLES,
+        parsed(deprecated),
     )
 
 
@@ -54,6 +61,12 @@ def link(name: str) -> str:
 
 def texts(name: str) -> str:
     return f"coop:{name} a owl:DatatypeProperty ; {SIGNED} ; rdfs:range xsd:string ."
+
+
+def role(code: str, *links: str) -> str:
+    named = "".join(f' ; coop:directLink "{one}"' for one in links)
+    listed = f'skos:inScheme <x:/role> ; skos:notation "{code}" ; {NAMED}{named}'
+    return f"<x:/role> a skos:ConceptScheme . <x:/role/{code}> a skos:Concept ; {listed} ."
 
 
 def test_the_ontology_is_clean() -> None:
@@ -124,8 +137,20 @@ def test_the_small_ontology_is_clean() -> None:
             "x:/two",
             "the end of its IRI",
         ),
+        ({"concepts": role("a")}, "x:/role/a", "one coop:directLink"),
+        ({"concepts": role("a", "aTo")}, "x:/role/a", "one coop:directLink"),
+        ({"concepts": role("a", "A", "B")}, "x:/role/a", "one coop:directLink"),
+        ({"concepts": role("a", "A") + role("b", "A")}, "x:/role/b", "A belongs to x:/role/a"),
+        ({"concepts": role("a", "LINK")}, "x:/role/a", "another coop:directLink"),
+        ({"concepts": role("a", "HAS_X"), "terms": link("hasX")}, "x:/role/a", "type HAS_X"),
+        ({"concepts": '<x:/one> coop:directLink "ONE" .'}, "x:/one", "it is no role"),
         ({"alignments": "coop:B rdfs:subClassOf foaf:Agent ."}, "B", "Align a declared term"),
         ({"alignments": "coop:A rdfs:subClassOf coop:B ."}, "B", "another vocabulary"),
+        ({"alignments": "coop:A skos:closeMatch foaf:Agent ."}, "A", "rdfs:subClassOf"),
+        ({"alignments": "<x:/one> rdfs:seeAlso foaf:Agent ."}, "x:/one", "skos:closeMatch"),
+        ({"deprecated": "coop:A dcterms:isReplacedBy coop:when ."}, "A", "It is declared"),
+        ({"deprecated": "coop:old dcterms:isReplacedBy coop:new ."}, "old", "replaces it"),
+        ({"deprecated": "coop:old skos:changeNote 'Write it.'@en ."}, "old", "each language"),
     ],
 )
 def test_a_rule_finds(broken: dict[str, str], about: str, says: str) -> None:

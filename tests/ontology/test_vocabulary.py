@@ -1,12 +1,22 @@
 """The small model that the rest of the project asks for the names of terms."""
 
 import pytest
-from rdflib import Graph, URIRef
+from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF
 
 from ontology.errors import InvalidVocabulary
-from ontology.namespaces import COOP, DCAT, DCTERMS, SKOS
-from ontology.vocabulary import BORROWED, SHAPES, TERMS, Kind, graph, read, vocabulary
+from ontology.namespaces import BASE, COOP, DCAT, DCTERMS, SKOS
+from ontology.vocabulary import (
+    BORROWED,
+    CONCEPTS,
+    DIRECT_LINK,
+    SHAPES,
+    TERMS,
+    Kind,
+    graph,
+    read,
+    vocabulary,
+)
 
 
 def test_a_class_has_the_labels_of_its_superclasses() -> None:
@@ -35,7 +45,9 @@ def test_a_link_is_a_relationship_type() -> None:
         (COOP + "checked", "checked", Kind.DATE, True),
         (COOP + "isoAlpha2", "iso_alpha2", Kind.STRING, True),
         (COOP + "count", "count", Kind.INTEGER, True),
-        (COOP + "isOpen", "is_open", Kind.BOOLEAN, True),
+        (COOP + "editorName", "editor_name", Kind.BOOLEAN, True),
+        (COOP + "amount", "amount", Kind.DECIMAL, True),
+        (COOP + "m49", "m49", Kind.STRING, True),
         (DCTERMS + "language", "language", Kind.STRING, False),
         (COOP + "url", "url", Kind.IRI, False),
     ],
@@ -50,9 +62,20 @@ def test_only_three_attributes_are_lists() -> None:
     assert lists == {"aliases", "language", "url"}
 
 
-def test_the_digest_changes_with_the_shapes() -> None:
-    assert read(graph(TERMS, BORROWED, SHAPES)).digest == vocabulary().digest
-    assert read(graph(TERMS, BORROWED)).digest != vocabulary().digest
+def test_every_role_has_a_direct_link() -> None:
+    roles = graph(CONCEPTS).subjects(URIRef(SKOS + "inScheme"), URIRef(BASE + "scheme/role"))
+    known = vocabulary().roles
+    assert known.keys() == set(map(str, roles))
+    assert known[BASE + "role/party"].type == "PARTY_TO"
+    assert vocabulary().direct_types == sorted({one.type for one in known.values()})
+
+
+def test_the_digest_changes_with_shapes_and_direct_links() -> None:
+    assert read(graph(TERMS, BORROWED, SHAPES, CONCEPTS)).digest == vocabulary().digest
+    assert read(graph(TERMS, BORROWED, CONCEPTS)).digest != vocabulary().digest
+    changed = graph(TERMS, BORROWED, SHAPES, CONCEPTS)
+    changed.set((URIRef(BASE + "role/party"), DIRECT_LINK, Literal("PARTY_OF")))
+    assert read(changed).digest != vocabulary().digest
 
 
 def test_an_attribute_without_a_range_is_refused() -> None:

@@ -54,6 +54,8 @@ class Values:
                 return [code for code in known if code in self._codes] or list(known)
             case ParameterType.CHOICE:
                 return list(parameter.choices)
+            case ParameterType.CLASS:
+                return ["Actor", "Organization", "Institution", "State", "Person"]
             case ParameterType.DATE:
                 return self._dates
             case _:

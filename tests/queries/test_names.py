@@ -10,6 +10,18 @@ from ontology.folding import fold
 from ontology.namespaces import BASE, short
 from queries.catalogue import catalogue
 
+HOSTILE = [
+    *'+-&|!(){}[]^"~*?:\\/',
+    "&&",
+    "||",
+    "AND",
+    "OR NOT",
+    "name:",
+    "[a TO b]",
+    "/a.*/",
+    "a~2",
+]
+
 
 def ask(database: Database, name: str, **given: Any) -> list[dict[str, Any]]:
     question = catalogue("names")[name]
@@ -66,16 +78,44 @@ def test_names_that_come_close(made: Database, asked: str, meant: str) -> None:
 
 
 def test_search_takes_words_beginnings_and_slips(made: Database) -> None:
-    def found(words: str, **given: Any) -> list[str]:
-        return [row["iri"] for row in ask(made, "search", folded=words, **given)]
+    def found(text: str, **given: Any) -> list[str]:
+        return [row["iri"] for row in ask(made, "search", q=text, **given)]
 
     assert found("acme") == ["company/acme", "company/acme-labs"]
-    assert found("acme", classes=["Person"]) == []
-    assert found("lab acme") == ["company/acme-labs"]
-    assert found("arcada") == ["state/ar"]
+    assert found("Acme", type=["Person"]) == []
+    assert found("ACME", type=["Organization"]) == ["company/acme", "company/acme-labs"]
+    assert found("lab acme")[0] == "company/acme-labs"
+    assert found("arcada")[0] == "state/ar"
     assert found("accord", limit=2) == found("accord")[:2]
     assert found("accord", offset=1) == found("accord")[1:]
     assert found("and or not") == []
+    assert found("…") == []
+
+
+@pytest.mark.parametrize(
+    ("given", "first", "matched"),
+    [
+        (f"{BASE}state/ar", "state/ar", f"{BASE}state/ar"),
+        ("state/ar", "state/ar", f"{BASE}state/ar"),
+        ("xa", "state/ar", "XA"),
+        ("XA-N", "region/northmark", "XA-N"),
+        ("ARCADIE", "state/ar", "arcadie"),
+        ("republic of arcadia", "state/ar", "republic of arcadia"),
+        ("原国", "state/co", "高原国"),
+    ],
+)
+def test_search_tells_by_what_it_found(
+    made: Database, given: str, first: str, matched: str
+) -> None:
+    row = ask(made, "search", q=given)[0]
+    assert (row["iri"], row["matched"]) == (first, matched)
+    assert (row["score"] == 1) == (given != "原国")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_means_something_to_lucene_is_only_text(made: Database, text: str) -> None:
+    for given in (text, f"{text}acme", f"acme {text}"):
+        assert len(ask(made, "search", q=given)) < 20
 
 
 @pytest.mark.parametrize(
@@ -94,5 +134,6 @@ def test_any_text_that_a_name_can_have_is_searched_for(
     made: Database, name: str, text: str
 ) -> None:
     assert len(text) <= NAME_LENGTH
-    given = {"given": text} if name == "resolve" else {}
-    assert ask(made, name, folded=fold(text), **given) == [] or name == "nearest"
+    given = {"given": text, "folded": fold(text)} if name == "resolve" else {"folded": fold(text)}
+    found = ask(made, name, **({"q": text} if name == "search" else given))
+    assert found == [] or name != "resolve"

@@ -14,12 +14,24 @@ from queries.catalogue import Question, catalogue
 GROUPS = ("core", "names", "checks")
 EVERY = [question for group in GROUPS for question in catalogue(group).values()]
 CORE = list(catalogue().values())
+NAMES = list(catalogue("names").values())
 
 
 @pytest.mark.parametrize("question", EVERY, ids=lambda question: question.path)
 def test_the_server_confirms_what_a_file_declares(question: Question, database: Database) -> None:
     plan = database.explain(question.cypher)
     question.confirm(plan.read_only, plan.columns)
+
+
+@pytest.mark.parametrize("question", NAMES, ids=lambda question: question.path)
+def test_names_are_looked_up_in_indexes(question: Question, database: Database) -> None:
+    operators = database.explain(question.cypher).operators
+    assert "ProcedureCall" in operators  # the full-text indexes are asked so
+    assert [one for one in operators if "Scan" in one] == []
+
+
+def test_a_plan_tells_of_a_scan(database: Database) -> None:
+    assert "AllNodesScan" in database.explain("MATCH (n) RETURN n.iri AS iri").operators
 
 
 @pytest.mark.parametrize("question", EVERY, ids=lambda question: question.path)

@@ -29,7 +29,7 @@ def oracle(real: Database) -> Oracle:
 )
 def test_who_partnered_with_whom(ask: Ask, actor: str, partner: str) -> None:
     rows = ask("partners", "partner status via confidence", actor=actor)
-    assert rows == [(partner, "signed", [], "high")]
+    assert rows == [(partner, "signed", [], "medium")]
 
 
 def test_states_partner_through_their_parts_only_when_asked(ask: Ask) -> None:

@@ -5,16 +5,17 @@ from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from graph.database.transaction import Parameters, Row, Transaction
+from graph.mapping.links import LinkKey
 from graph.mapping.node import FoundLink, FoundNode
-from graph.mapping.view import LinkKey
 from graph.rdf.record_parts import Start, begins
 from graph.rdf.records import Key, Statements, intact
+from ontology.vocabulary import Vocabulary
 
 AS_IT_IS: Final = """
 RETURN n.iri AS key, labels(n) AS labels, properties(n) AS properties,
   EXISTS { (n)<--() } AS linked,
   COLLECT {
-    MATCH (n)-[r]->(m) WHERE type(r) <> 'DESCRIBED_IN'
+    MATCH (n)-[r]->(m) WHERE NOT type(r) IN $apart
     RETURN [elementId(r), type(r), CASE WHEN m:Resource THEN m.iri END, properties(r)]
   } AS links,
   COLLECT {
@@ -25,9 +26,11 @@ RETURN n.iri AS key, labels(n) AS labels, properties(n) AS properties,
 NAMED: Final = f"""
 UNWIND $keys AS key MATCH (n:Resource {{iri: key}}) USING INDEX SEEK n:Resource(iri) {AS_IT_IS}
 """
-# A node with more links or records is not read as a whole (see `large_nodes`).
-SMALL: Final = """
-COUNT { (n)-->() } <= $links AND COUNT { (n)-[:DESCRIBED_IN]->() } <= $records
+# A node with more links or records is not read as a whole (see `large_nodes`). The direct links
+# that leave it are those of participations, and do not count.
+OWN: Final = "COUNT { (n)-[r]->() WHERE NOT type(r) IN $direct }"
+SMALL: Final = f"""
+{OWN} <= $links AND COUNT {{ (n)-[:DESCRIBED_IN]->() }} <= $records
 """
 # The unique index gives the order: nothing is sorted, and nothing is held in memory.
 ALL: Final = f"""
@@ -36,12 +39,12 @@ MATCH (n:Resource) WHERE n.iri > '' WITH n ORDER BY n.iri WHERE {SMALL} WITH n {
 LARGE: Final = f"""
 MATCH (n:Resource) WHERE n.iri > '' AND NOT ({SMALL}) RETURN n.iri AS key ORDER BY key
 """
-NEXT: Final = """
+NEXT: Final = f"""
 MATCH (n:Resource) WHERE n.iri > $after WITH n ORDER BY n.iri LIMIT $limit
-RETURN n.iri AS key, COUNT { (n)-->() } AS links,
-  COUNT { (n)-[:DESCRIBED_IN]->() } AS records, reduce(sum = 0, size IN COLLECT {
+RETURN n.iri AS key, {OWN} AS links,
+  COUNT {{ (n)-[:DESCRIBED_IN]->() }} AS records, reduce(sum = 0, size IN COLLECT {{
   MATCH (n)-[r:DESCRIBED_IN]->() RETURN coalesce(size(toStringOrNull(r.statements)), 0)
-} | sum + size) AS size
+}} | sum + size) AS size
 """
 # Properties that a record has; a part of one has one more.
 RECORD: Final = 2
@@ -49,23 +52,31 @@ RECORD: Final = 2
 LINK: Final = 200
 
 
-def named(tx: Transaction, keys: Iterable[Key]) -> dict[Key, FoundNode]:
-    """Return those nodes that are there."""
-    return {node.key: node for node in map(found, tx.stream(NAMED, {"keys": list(keys)}))}
+def named(tx: Transaction, keys: Iterable[Key], vocabulary: Vocabulary) -> dict[Key, FoundNode]:
+    """Return those nodes that are there, without direct links (see `stored_direct_links`)."""
+    given = {"keys": list(keys), "apart": apart(vocabulary)}
+    return {node.key: node for node in map(found, tx.stream(NAMED, given))}
 
 
-def all_small(tx: Transaction) -> Iterator[FoundNode]:
-    """Yield all nodes but the large ones, in the order of keys."""
-    return map(found, tx.stream(ALL, _sizes(tx)))
+def all_small(tx: Transaction, vocabulary: Vocabulary) -> Iterator[FoundNode]:
+    """Yield all nodes but the large ones, in the order of keys, without direct links."""
+    given = {**_sizes(tx, vocabulary), "apart": apart(vocabulary)}
+    return map(found, tx.stream(ALL, given))
 
 
-def all_large(tx: Transaction) -> list[Key]:
+def all_large(tx: Transaction, vocabulary: Vocabulary) -> list[Key]:
     """Return the keys of nodes that are too large to be read as a whole."""
-    return [row["key"] for row in tx.run(LARGE, _sizes(tx))]
+    return [row["key"] for row in tx.run(LARGE, _sizes(tx, vocabulary))]
 
 
-def _sizes(tx: Transaction) -> Parameters:
-    return {"links": tx.limits.links, "records": tx.limits.records}
+def apart(vocabulary: Vocabulary) -> list[str]:
+    """Return the types of relationships that leave a node and are no links of its own."""
+    return ["DESCRIBED_IN", *vocabulary.direct_types]
+
+
+def _sizes(tx: Transaction, vocabulary: Vocabulary) -> Parameters:
+    limits = {"links": tx.limits.links, "records": tx.limits.records}
+    return {**limits, "direct": vocabulary.direct_types}
 
 
 class Page(NamedTuple):
@@ -75,21 +86,27 @@ class Page(NamedTuple):
     last: Key | None
 
 
-def following(tx: Transaction, after: Key, limit: int) -> Page:
-    """Return the next nodes in the order of keys: so many, or fewer where they are long."""
+def following(tx: Transaction, after: Key, vocabulary: Vocabulary) -> Page:
+    """Return the next nodes in the order of keys: some, or fewer where they are long."""
+    given = {"after": after, "limit": tx.limits.rebuilt, "direct": vocabulary.direct_types}
     keys: list[Key] = []
-    size = 0
+    read = 0
     last: Key | None = None
-    for row in tx.run(NEXT, {"after": after, "limit": limit}):
+    for row in tx.run(NEXT, given):
         last = row["key"]
         if row["links"] > tx.limits.links or row["records"] > tx.limits.records:
             continue
         keys.append(row["key"])
-        size += row["size"] + LINK * row["links"]
-        if size > tx.limits.characters:
+        read += row["size"] + LINK * row["links"]
+        if read > tx.limits.characters:
             break
-    there = named(tx, keys)
+    there = named(tx, keys, vocabulary)
     return Page([there[key] for key in keys], last)
+
+
+def size(node: FoundNode) -> int:
+    """Return about how many characters a node has with its records and links."""
+    return sum(len(text) for _, text in node.texts) + LINK * len(node.links)
 
 
 def found(row: Row) -> FoundNode:

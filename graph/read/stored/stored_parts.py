@@ -6,6 +6,7 @@ from typing import Final
 
 from graph.database.transaction import Transaction, batches
 from graph.mapping import large_view
+from graph.mapping.links import TELLING, LinkKey
 from graph.mapping.node import FoundNode
 from graph.mapping.view import TYPE, NodeView
 from graph.rdf import records
@@ -65,6 +66,19 @@ def shown(tx: Transaction, key: Key, vocabulary: Vocabulary) -> NodeView:
         for dataset, parts in starts(tx, key).items()
     }
     return large_view.node(key, said, vocabulary)
+
+
+def direct_links(
+    tx: Transaction, key: Key, vocabulary: Vocabulary
+) -> dict[LinkKey, tuple[str, ...]]:
+    """Return the direct links that the records of a node tell."""
+    asked = [f"<{one}> " for one in TELLING]
+    said = {
+        dataset_name(dataset): filter(large_view.tells, lines(tx, key, _with(asked, parts)))
+        for dataset, parts in starts(tx, key).items()
+    }
+    found = large_view.links(key, said, vocabulary)
+    return {link: datasets for link, datasets in found if link.source is not None}
 
 
 def lines(tx: Transaction, key: Key, ids: Sequence[str]) -> Iterator[str]:

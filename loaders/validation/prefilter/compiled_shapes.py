@@ -20,7 +20,7 @@ from loaders.validation.prefilter.constraints import (
 )
 from loaders.validation.prefilter.named_queries import certainly_empty
 from loaders.validation.prefilter.property_paths import Chains, PathTree, Step, walker
-from loaders.validation.prefilter.shared_values import Shared
+from loaders.validation.prefilter.shared_values import Absent, Shared
 from loaders.validation.prefilter.triple_index import BoundedCache, TripleIndex
 from loaders.validation.terms.terms import SUBCLASS, TYPE, ByPredicate, Term, form
 from ontology.errors import InvalidVocabulary
@@ -104,12 +104,13 @@ class Check(NamedTuple):
 class Shape(NamedTuple):
     """A compiled shape: checks of a node that all have to hold, and what they can look at.
 
-    Whether nodes share a value is told without an engine, which would compare each with each.
+    Whether nodes share a value is told without an engine, which would compare each with each, and
+    so is what they lack and are only warned for.
     """
 
     checks: Sequence[Check]
     reach: PathTree
-    shared: Sequence[Shared] = ()
+    shared: Sequence[Shared | Absent] = ()
 
     @property
     def whole(self) -> Check:
@@ -205,16 +206,18 @@ class Shapes:
     def _compile(self, shape: Term) -> Shape:
         said = self._graph.get(shape, {})
         there_and_back = [one for one in said.get(PROPERTY, ()) if self._back(one)]
+        absent = [one for one in said.get(PROPERTY, ()) if self._warns_of_absence(one)]
         parts = [
             self._part(shape, predicate, value)
             for predicate in said
             if predicate not in SILENT
             for value in said[predicate]
-            if value not in there_and_back
+            if value not in there_and_back + absent
         ]
         if PATH not in said:
             looked_at = _together(part.reach for part in parts)
-            shared = [self._shared(shape, one) for one in there_and_back]
+            shared: list[Shared | Absent] = [self._shared(shape, one) for one in there_and_back]
+            shared += [self._absent(shape, one) for one in absent]
             return Shape([_alone(part) for part in parts], looked_at, shared)
         path, looked_at = self._path(said[PATH][0]), PathTree()
         for end in looked_at.along(path):
@@ -226,6 +229,21 @@ class Shapes:
         path = self._graph.get(self._graph.get(shape, {}).get(PATH, [""])[0], {})
         items = list(self._items(path[REST][0])) if FIRST in path else []
         return len(items) == 1 and sh("inversePath") in self._graph.get(items[0], {})
+
+    def _warns_of_absence(self, shape: Term) -> bool:
+        """Say whether a shape only warns where a predicate is not there."""
+        said = self._graph.get(shape, {})
+        alone = said.keys() == {PATH, sh("minCount"), sh("severity"), sh("message")}
+        return (
+            alone
+            and said[sh("severity")][0] != VIOLATION
+            and form(said[sh("minCount")][0]) == "1"
+            and not said[PATH][0].startswith("_:")
+        )
+
+    def _absent(self, owner: Term, shape: Term) -> Absent:
+        said = self._graph[shape]
+        return Absent(compact(owner[1:-1]), form(said[sh("message")][0]), said[PATH][0])
 
     def _shared(self, owner: Term, shape: Term) -> Shared:
         """Compile a property shape that says how many nodes may share a value."""

@@ -10,59 +10,15 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import product
 from typing import Final
 
-from loaders.validation.prefilter import property_paths
-from loaders.validation.prefilter.property_paths import Chains, PathTree, walker
+from loaders.validation.prefilter.look import Look
+from loaders.validation.prefilter.property_paths import PathTree
 from loaders.validation.prefilter.triple_index import TripleIndex
 from loaders.validation.terms.datatypes import usual
-from loaders.validation.terms.terms import TYPE, Term, form, is_literal
+from loaders.validation.terms.terms import Term, form, is_literal
 from ontology.errors import InvalidVocabulary
 from ontology.namespaces import COOP
 
-Values = Callable[[Term], Sequence[Term]]
 Predicate = Callable[[Term], bool]
-
-
-class Look:
-    """What a predicate looks at: paths from a node, each noted in the reach.
-
-    Args:
-        data: where to look.
-        prefixes: of the query.
-        places: where in the reach the paths begin.
-    """
-
-    def __init__(
-        self, data: TripleIndex, prefixes: Mapping[str, str], places: Sequence[PathTree]
-    ) -> None:
-        self._data, self._prefixes, self._places = data, prefixes, places
-
-    def term(self, name: str) -> Term:
-        """Return a term by its prefixed name."""
-        prefix, _, local = name.partition(":")
-        return f"<{self._prefixes[prefix]}{local}>"
-
-    def along(self, path: str) -> tuple[Values, "Look"]:
-        """Return what gives the nodes at a path's end, and how to look on from there.
-
-        Args:
-            path: prefixed names, `/` one after the other, `|` one or another, `^` backwards.
-        """
-        chains: Chains = tuple(
-            chain
-            for choice in path.split("|")
-            for chain in property_paths.sequence(map(self._step, choice.split("/")))
-        )
-        ends = [end for place in self._places for end in place.along(chains)]
-        return walker(chains, self._data), Look(self._data, self._prefixes, ends)
-
-    def __call__(self, path: str) -> Values:
-        """Return what gives the nodes at a path's end."""
-        return self.along(path)[0]
-
-    def _step(self, name: str) -> Chains:
-        predicate = TYPE if name.lstrip("^") == "a" else self.term(name.lstrip("^"))
-        chains = property_paths.one(predicate)
-        return property_paths.inverse(chains) if name.startswith("^") else chains
 
 
 def certainly_empty(
@@ -109,8 +65,25 @@ def _codes_begin_with_their_state(look: Look) -> Predicate:
     )
 
 
+def _no_region_has_its_name(look: Look) -> Predicate:
+    names, (states, state) = look("skos:prefLabel|skos:altLabel"), look.along("coop:partOf")
+    parts, part = state.along("^coop:partOf")
+    types, their_names = part("a"), part("skos:prefLabel|skos:altLabel")
+    region = look.term("coop:Region")
+
+    def test(node: Term) -> bool:
+        own = {form(one) for one in names(node)}
+        return not any(
+            region in types(part) and not own.isdisjoint(map(form, their_names(part)))
+            for state in states(node)
+            for part in parts(state)
+        )
+
+    return test
+
+
 def _evidence_is_later_than_the_agreement(look: Look) -> Predicate:
-    statuses, dates = look("coop:realisationStatus"), look("^coop:setsUp/coop:date")
+    statuses, dates = look("coop:realisationStatus"), look("coop:statusOf/^coop:setsUp/coop:date")
     issued = look("coop:hasEvidence/coop:inDocument/dcterms:issued")
     established = look.term("realisation:established")
 
@@ -126,7 +99,7 @@ def _evidence_is_later_than_the_agreement(look: Look) -> Predicate:
 
 
 def _signed_by_two_parties(look: Look) -> Predicate:
-    statuses, stated = look("coop:status"), look("coop:partiesStated")
+    statuses, stated = look("^coop:statusOf/coop:status"), look("coop:partiesStated")
     parts, part = look.along("^coop:inAct")
     roles = part("coop:role")
     actors, actor = part.along("coop:participant")
@@ -189,18 +162,35 @@ def _signatories_act_for_a_party(look: Look) -> Predicate:
     return test
 
 
+def _obligors_are_parties(look: Look) -> Predicate:
+    obligors, (acts, act) = look("coop:obligor"), look.along("coop:commitmentOf")
+    stated, (parts, part) = act("coop:partiesStated"), act.along("^coop:inAct")
+    roles, actors = part("coop:role"), part("coop:participant")
+    everyone, party = look.term("parties:all"), look.term("role:party")
+
+    def test(node: Term) -> bool:
+        named = set(obligors(node))
+        return not any(map(is_literal, named)) and all(
+            named <= {who for has in parts(one) if party in roles(has) for who in actors(has)}
+            for one in acts(node)
+            if everyone in stated(one)
+        )
+
+    return test
+
+
 def _memberships_do_not_overlap(look: Look) -> Predicate:
-    blocs, starts, ends = look("coop:bloc"), look("coop:startDate"), look("coop:endDate")
+    bodies, starts, ends = look("coop:organization"), look("coop:startDate"), look("coop:endDate")
     members, member = look.along("coop:member")
     others, other = member.along("^coop:member")
-    their_blocs, their_starts = other("coop:bloc"), other("coop:startDate")
+    their_bodies, their_starts = other("coop:organization"), other("coop:startDate")
     their_ends = other("coop:endDate")
 
     def test(node: Term) -> bool:
-        own, until, of = starts(node), ends(node), set(blocs(node))
+        own, until, of = starts(node), ends(node), set(bodies(node))
         return not any(
             one != node
-            and not of.isdisjoint(their_blocs(one))
+            and not of.isdisjoint(their_bodies(one))
             and _may_go_beyond(until, their_starts(one))
             and _may_go_beyond(their_ends(one), own)
             for each in members(node)
@@ -234,9 +224,11 @@ def _is_text(*terms: Term) -> bool:
 PREDICATES: Final[Mapping[str, tuple[Callable[[Look], Predicate], str]]] = {
     "PeriodShape": (_ends_in_order, "134eb3f59afa"),
     "RegionShape": (_codes_begin_with_their_state, "fe209e3f2619"),
-    "CentreShape": (_evidence_is_later_than_the_agreement, "db2c67de4333"),
-    "InstrumentShape": (_signed_by_two_parties, "332abe43dda2"),
+    "CityShape": (_no_region_has_its_name, "c09223c76d0d"),
+    "StatusStatementShape": (_evidence_is_later_than_the_agreement, "fea944050c5c"),
+    "InstrumentShape": (_signed_by_two_parties, "b6c052cb66c8"),
     "AgreementSetShape": (_members_are_no_more_than_counted, "ef5eeab7706e"),
     "ParticipationShape": (_signatories_act_for_a_party, "a9eb225d1103"),
-    "MembershipShape": (_memberships_do_not_overlap, "3418dec5a3d1"),
+    "CommitmentShape": (_obligors_are_parties, "32e46f935192"),
+    "MembershipShape": (_memberships_do_not_overlap, "8bee8b554ea2"),
 }

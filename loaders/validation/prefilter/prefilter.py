@@ -20,12 +20,12 @@ from graph.spill.staging import Partition
 from loaders.validation.prefilter.compiled_shapes import CLASS, NODE, Shape, Shapes, Signature
 from loaders.validation.prefilter.constraints import Test
 from loaders.validation.prefilter.property_paths import PathTree, Step
-from loaders.validation.prefilter.shared_values import Shared
+from loaders.validation.prefilter.shared_values import Absent, Shared
 from loaders.validation.prefilter.triple_index import BoundedCache, Pointer, Rank, Row, TripleIndex
 from loaders.validation.terms.datatypes import fits_as_text
 from loaders.validation.terms.finding import Finding
 from loaders.validation.terms.scope import JOINING, is_curated, is_thing, joins
-from loaders.validation.terms.statement_checks import OURS, faults
+from loaders.validation.terms.statement_checks import OURS, faults, meant
 from loaders.validation.terms.terms import SUBCLASS, TYPE, ByPredicate, Term, grouped, is_literal
 from ontology.vocabulary import BORROWED, CONCEPTS, SHAPES, TERMS, text
 
@@ -121,15 +121,6 @@ class Prefilter:
                 statement = line[cut:-2]
                 predicate, _, value = statement.partition(" ")
                 use = uses[predicate]
-                if use:
-                    if use & KEPT:
-                        said.append(statement)
-                    if use & TARGETS or (use & TYPES and value in declared):
-                        rank = Rank.TARGET
-                    if use & POINTS:
-                        pointers += self._pointers(statement, subject, records)
-                    if use & OWNED or (use & JOINED and joins(value)):
-                        curated = True
                 typed = value[-1] == ">" and value[0] == '"'
                 if (use & CHECKED and not faultless[predicate, value]) or (
                     typed and not fits_as_text(value)
@@ -138,21 +129,33 @@ class Prefilter:
                         yield Finding(
                             key, check, predicate[1:-1], message, "violation", found=wrong
                         )
+                    predicate, value = meant(predicate, value)
+                    statement, use = f"{predicate} {value}", uses[predicate]
+                if use:
+                    if use & KEPT:
+                        said.append(statement)
+                    if use & TARGETS or (use & TYPES and value in declared):
+                        rank = Rank.TARGET
+                    if use & POINTS:
+                        pointers += self._pointers(
+                            line, Pointer(value, predicate, subject), records
+                        )
+                    if use & OWNED or (use & JOINED and joins(value)):
+                        curated = True
             self.foreign += not curated
             if said:
-                rows.append(Row(subject, "\n".join(said), rank))
+                rows.append(Row(subject, "\n".join(dict.fromkeys(said)), rank))
         self.subjects += len(part)
         self._data.add(rows, pointers)
 
     def _pointers(
-        self, statement: str, subject: Term, records: Mapping[str, Record]
+        self, line: str, pointer: Pointer, records: Mapping[str, Record]
     ) -> Iterator[Pointer]:
-        predicate, _, value = statement.partition(" ")
-        line = f"{subject} {statement} .\n"
+        """Yield a pointer for each dataset that states a line."""
         for dataset, record in records.items():
-            if len(records) == 1 or line in record.statements:
+            if len(records) == 1 or f"{line}\n" in record.statements:
                 number = self._datasets.setdefault(dataset, len(self._datasets))
-                yield Pointer(value, predicate, subject, number)
+                yield pointer._replace(dataset=number)
 
     def add(self, context: Iterable[Statements]) -> None:
         """Take in what is stated besides, but not to be judged."""
@@ -206,7 +209,7 @@ class Prefilter:
             yield some
 
     def _shared(self, node: Term) -> Iterator[tuple[Finding, bool]]:
-        """Yield which of its values a node shares with too many others."""
+        """Yield what a node lacks, and which of its values it shares with too many others."""
         said = self._data.said[node]
         for shared in self._sharing(tuple(said.get(TYPE, ())), tuple(said)):
             found = shared.finding(node)
@@ -243,11 +246,13 @@ class Prefilter:
         checks = dict.fromkeys(check for shape in shapes for check in shape.checks)
         return [check.test for check in checks if check.given(signature) is not True]
 
-    def _sharing_of(self, types: tuple[Term, ...], predicates: tuple[Term, ...]) -> list[Shared]:
-        """Return what may be wrong with values that nodes like these share with others."""
+    def _sharing_of(
+        self, types: tuple[Term, ...], predicates: tuple[Term, ...]
+    ) -> list[Shared | Absent]:
+        """Return what may be wrong with nodes like these that needs no engine."""
         shapes = self._targeting(types, predicates)
         found = dict.fromkeys(one for shape in shapes for one in shape.shared)
-        return [one for one in found if not one.there.isdisjoint(predicates)]
+        return [one for one in found if one.concerns(predicates)]
 
     def _targeting(self, types: Iterable[Term], predicates: Iterable[Term]) -> list[Shape]:
         shapes = [

@@ -1,6 +1,10 @@
-"""Nodes that share a value, such as a name or a code, found value by value."""
+"""Faults that need no engine: nodes that share a value, or lack one that they should have.
 
-from collections.abc import Sequence
+Nodes that share a name or a code are found value by value. What many nodes may lack, and are
+only warned for, would take the engine as long as if all of them were wrong.
+"""
+
+from collections.abc import Collection, Sequence
 
 from graph.rdf.records import key_of_token
 from loaders.validation.prefilter.constraints import Test
@@ -23,7 +27,6 @@ class Shared:
         data: what is said of nodes.
 
     Attributes:
-        there: the predicates of such values.
         reach: what it looks at.
     """
 
@@ -39,7 +42,7 @@ class Shared:
         data: TripleIndex,
     ) -> None:
         self._shape, self._message, self._severity = shape, message, severity
-        self.there = frozenset(chain[0].predicate for chain in path)
+        self._there = frozenset(chain[0].predicate for chain in path)
         self._back = tuple(dict.fromkeys(chain[1].predicate for chain in path))
         self._most, self._kinds, self._data = most, kinds, data
         # The first nodes of each value: one more than there may be, so no others are needed.
@@ -47,6 +50,10 @@ class Shared:
         self.reach = PathTree()
         for end in self.reach.along(path):
             end.setdefault(Step(TYPE), PathTree())
+
+    def concerns(self, predicates: Collection[Term]) -> bool:
+        """Say whether something may be wrong with nodes of which so much is said."""
+        return not self._there.isdisjoint(predicates)
 
     def finding(self, node: Term) -> Finding | None:
         """Return what is wrong where a node shares a value with too many."""
@@ -62,7 +69,7 @@ class Shared:
 
     def _values(self, node: Term) -> set[Term]:
         said = self._data.said[node]
-        return {value for one in self.there for value in said.get(one, ())}
+        return {value for one in self._there for value in said.get(one, ())}
 
     def _of(self, value: Term) -> Sequence[Term]:
         pointing, found = self._data.pointing[value], list[Term]()
@@ -73,3 +80,33 @@ class Shared:
                     if len(found) > self._most:
                         return found
         return found
+
+
+class Absent:
+    """A property shape that warns where a predicate is not said of a node at all.
+
+    Args:
+        shape: the name of the shape it stands in.
+        message: what to change.
+        predicate: what should be said.
+
+    Attributes:
+        reach: what it looks at.
+    """
+
+    def __init__(self, shape: str, message: str, predicate: Term) -> None:
+        self._shape, self._message, self._predicate = shape, message, predicate
+        self.reach = PathTree({Step(predicate): PathTree()})
+
+    def concerns(self, predicates: Collection[Term]) -> bool:
+        """Say whether something is wrong with nodes of which so much is said."""
+        return self._predicate not in predicates
+
+    def finding(self, node: Term) -> Finding:
+        """Return what is wrong with a node that it concerns."""
+        path = self._predicate[1:-1]
+        return Finding(key_of_token(node), self._shape, path, self._message, "warning")
+
+    def by_one(self, node: Term) -> bool:
+        """Say that no other dataset says otherwise."""
+        return True

@@ -8,7 +8,8 @@ from graph.store import Store
 from ontology.vocabulary import read
 from tests.graph.support import EX, ONTOLOGY, PREFIXES, VOCABULARY, content, snapshot
 
-DATA = ":x a :Company ; skos:prefLabel 'X'@en ; :count 1 ; :knows :y ; :u :z . :y :tag 'a' ."
+DATA = ":p coop:participant :x ; coop:inAct :y ; coop:role :party . "
+DATA += ":x a :Company ; skos:prefLabel 'X'@en ; :count 1 ; :knows :y ; :u :z . :y :tag 'a' ."
 EDITS = {
     "a label too much": "MATCH (n {iri: $x}) SET n:Person",
     "a label less": "MATCH (n {iri: $x}) REMOVE n:Actor",
@@ -34,6 +35,34 @@ EDITS = {
         "(a)-[:KNOWS]->(a)"
     ),
     "a link to a node of one's own": "MATCH (n {iri: $x}) CREATE (n)-[:KNOWS]->(:Note)",
+    "a direct link less": "MATCH ()-[r:PARTY_TO]->() DELETE r",
+    "a direct link of nobody": (
+        "MATCH (a {iri: $y}), (b {iri: $x}) CREATE (a)-[:SIGNED {datasets: []}]->(b)"
+    ),
+    "a direct link of another role": (
+        "MATCH (a)-[r:PARTY_TO]->(b) CREATE (a)-[s:SIGNED]->(b) SET s = properties(r)"
+    ),
+    "a direct link twice": (
+        "MATCH (a)-[r:PARTY_TO]->(b) CREATE (a)-[s:PARTY_TO]->(b) SET s = properties(r)"
+    ),
+    "a direct link the wrong way": (
+        "MATCH (a)-[r:PARTY_TO]->(b) CREATE (b)-[s:PARTY_TO]->(a) SET s = properties(r)"
+    ),
+    "a direct link of another participation": (
+        "MATCH ()-[r:PARTY_TO]->() SET r.participation = 'urn:mine'"
+    ),
+    "another dataset on a direct link": "MATCH ()-[r:PARTY_TO]->() SET r.datasets = ['mine']",
+    "a property on a direct link": "MATCH ()-[r:PARTY_TO]->() SET r.since = 2020",
+    "a direct link between nodes too much": (
+        "MATCH (p)-[:ROLE]->() CREATE (:Resource {iri: 'urn:a'})"
+        "-[:PARTY_TO {datasets: [], participation: p.iri}]->(:Resource {iri: 'urn:b'})"
+    ),
+    "no participant": "MATCH ()-[r:PARTICIPANT]->() DELETE r",
+    "neither participant nor act": "MATCH ()-[r:PARTICIPANT|IN_ACT]->() DELETE r",
+    "too many participants for a direct link": (
+        "MATCH (p)-[:ROLE]->() UNWIND range(1, 150) AS n "
+        "CREATE (p)-[:PARTICIPANT {datasets: []}]->(:Resource {iri: 'urn:' + n})"
+    ),
 }
 
 
@@ -82,9 +111,21 @@ def test_an_edited_record_is_found_and_loading_again_mends_it(
     assert snapshot(database) == wanted
 
 
+def test_a_direct_link_is_told_in_a_sentence(store: Store, database: Database) -> None:
+    store.replace(content(DATA))
+    database.write(
+        lambda tx: tx.run(EDITS["a direct link of nobody"], {"x": EX + "x", "y": EX + "y"})
+    )
+    database.write(lambda tx: tx.run(EDITS["a direct link less"]))
+    assert [found.message for found in store.check()] == [
+        f"{EX}p lacks a link PARTY_TO from {EX}x to {EX}y.",
+        f"{EX}y has a link SIGNED to {EX}x too much.",
+    ]
+
+
 def test_nodes_that_are_not_ours_are_left_alone(store: Store, database: Database) -> None:
     store.replace(content(DATA))
-    note = "CREATE (:Note {text: 'mine'})-[:ABOUT]->(n)"
+    note = "CREATE (m:Note {text: 'mine'})-[:ABOUT]->(n) CREATE (m)-[:SIGNED]->(n)"
     database.write(lambda tx: tx.run("MATCH (n {iri: $x}) " + note, {"x": EX + "x"}))
     assert list(store.check()) == []
     assert store.rebuild() == 0

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from graph.mapping.languages import known
-from graph.mapping.view import LinkKey, NodeView, view
+from graph.mapping.links import LinkKey
+from graph.mapping.view import NodeView, view
 from ontology.namespaces import RDF, XSD
 from tests.graph import oracle
 from tests.graph.support import EX, VOCABULARY, content, records
@@ -50,7 +51,8 @@ literals = st.one_of(
         st.sampled_from([*DATATYPES, RDF + "HTML", EX + "own"]),
     ),
 )
-things = st.sampled_from([*map(NamedNode, (*oracle.CLASSES, EX + "Other", THING)), BlankNode("b")])
+NAMED = (*oracle.CLASSES, *oracle.DIRECT, EX + "Other", THING)
+things = st.sampled_from([*map(NamedNode, NAMED), BlankNode("b")])
 predicates = [RDF + "type", *oracle.LINKS, *oracle.ATTRIBUTES, EX + "other"]
 about_a_thing = st.builds(
     lambda predicate, said: Triple(NamedNode(THING), NamedNode(predicate), said),

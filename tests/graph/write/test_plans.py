@@ -12,19 +12,24 @@ from neo4j import GraphDatabase
 from graph.database.config.target import Target
 from graph.diff import preview
 from graph.read import neighbourhood
-from graph.read.stored import stored_nodes, stored_weight
+from graph.read.stored import stored_direct_links, stored_nodes, stored_weight
 from graph.store import Store
 from graph.write import cypher, portions, removal
 from tests.graph.support import content
 
 KEYS = [f"https://example.org/{n}" for n in range(5_000)]
 GIVEN = {
-    "rows": [{"key": key, "gone": [], "dataset": "", "target": ""} for key in KEYS],
+    "rows": [{"key": key, "gone": [], "dataset": "", "source": "", "target": ""} for key in KEYS],
     **dict.fromkeys(("keys", "ids", "datasets"), KEYS),
     **dict.fromkeys(("key", "dataset"), ""),
-    **{name: [] for name in ("kinds", "without", "asked", "types")},
+    **dict.fromkeys(("participant", "act"), ""),
+    **{name: [] for name in ("kinds", "without", "asked", "types", "direct", "apart")},
+    "most": 100,
 }
-MODULES = (cypher, neighbourhood, portions, preview, removal, stored_nodes, stored_weight)
+MODULES = (
+    *(cypher, neighbourhood, portions, preview, removal),
+    *(stored_direct_links, stored_nodes, stored_weight),
+)
 QUERIES = {
     **{
         f"{module.__name__}.{name}": text

@@ -74,12 +74,25 @@ def test_all_violations_of_all_files_are_told(write: Write, tmp_path: Path) -> N
 
 
 def test_a_value_outside_its_vocabulary_is_told(write: Write) -> None:
-    report = judged(
-        write("a.ttl", "<agreement/a> a coop:Agreement ;\n coop:status <status/signd> .")
-    )
+    text = "<status-statement/a/s> a coop:StatusStatement ;\n coop:status <status/signd> ."
+    report = judged(write("a.ttl", text))
     (one,) = [violation for violation in report.violations if violation.path == "coop:status"]
     assert one.line == 8
-    assert one.message.endswith("(scheme/status). Found: status/signd")
+    assert "(scheme/status). Found: status/signd. Codes: status/signed, status/" in one.message
+    assert one.message.count("status/") == 1 + 10, "all of them are listed"
+    assert one.message.endswith("see CONTRIBUTING.md.")
+
+
+def test_of_many_codes_the_nearest_are_listed(write: Write) -> None:
+    text = "<event/a> a coop:Event ; coop:topic <role/party> , <topic/ai> , <topic/cloud> ."
+    report = judged(write("a.ttl", text))
+    told = [one.message for one in report.violations if one.path == "coop:topic"]
+    (cloud,) = (one for one in told if "Found: topic/cloud." in one)
+    assert "Codes: topic/cloud_computing, " in cloud
+    assert cloud.count("topic/") == 1 + 10
+    assert " and 28 more in scheme/topic." in cloud
+    assert any("Found: role/party. Codes: topic/" in one for one in told)
+    assert any("Found: topic/ai. Codes: topic/artificial_intelligence" in one for one in told)
 
 
 def test_files_are_context_for_each_other(write: Write, tmp_path: Path) -> None:
@@ -105,7 +118,7 @@ def test_datasets_may_contradict_each_other_but_not_themselves(write: Write) -> 
     clash = write("a.ttl", '<state/xa> skos:prefLabel "Arcady"@en .')
     report = judged(clash, context=context)
     assert report.valid
-    (one,) = report.warnings
+    (one,) = (one for one in report.warnings if one.path != "coop:hasEvidence")
     assert (one.line, one.path) == (7, "skos:prefLabel")
     assert one.message.endswith("Another dataset says otherwise; both are kept.")
     twice = write("a.ttl", '<state/xa> skos:prefLabel "Arcady"@en , "Arcadia"@en .')
@@ -156,8 +169,21 @@ def test_datasets_may_give_two_states_one_code_but_not_one_of_them(write: Write)
     apart = judged(write("b.ttl", other), context=write("a.ttl", one))
     assert apart.valid
     assert [
-        v.message.endswith("Another dataset says otherwise; both are kept.") for v in apart.warnings
+        v.message.endswith("Another dataset says otherwise; both are kept.")
+        for v in apart.warnings
+        if v.path != "coop:hasEvidence"
     ] == [True]
+
+
+def test_an_actor_without_evidence_is_a_warning(write: Write) -> None:
+    report = judged(write("a.ttl", STATE + CODES))
+    assert report.valid
+    (one,) = report.warnings
+    assert (one.line, one.path, one.message) == (
+        7,
+        "coop:hasEvidence",
+        "Give the actor evidence: a source that names it.",
+    )
 
 
 def test_no_room_for_what_is_validated_is_a_sentence(write: Write) -> None:
@@ -180,18 +206,85 @@ def test_a_warning_refuses_nothing(write: Write) -> None:
 @pytest.mark.parametrize(
     ("text", "path", "hint"),
     [
-        ("e:a coop:partOff e:b .", "coop:partOff", "Did you mean coop:partOf?"),
-        ("e:a a coop:Compny .", "rdf:type", "Did you mean coop:Company?"),
-        ("e:a coop:zzzzzz e:b .", "coop:zzzzzz", "no property coop:zzzzzz."),
-        ("e:a a coop:partOf .", "rdf:type", "no class coop:partOf."),
+        (
+            "e:a coop:partOff e:b .",
+            "coop:partOff",
+            "coop:partOff is no property of the ontology: did you mean coop:partOf?",
+        ),
+        (
+            "e:a a coop:Compny .",
+            "rdf:type",
+            "coop:Compny is no class of the ontology: did you mean coop:Company?",
+        ),
+        ("e:a coop:zzzzzz e:b .", "coop:zzzzzz", "coop:zzzzzz is no property of the ontology"),
+        ("e:a a coop:partOf .", "rdf:type", "coop:partOf is no class of the ontology"),
     ],
 )
 def test_a_misspelt_term_is_told_with_the_nearest(
     write: Write, text: str, path: str, hint: str
 ) -> None:
-    (one,) = judged(write("a.ttl", text)).violations
+    one = judged(write("a.ttl", text)).violations[0]
     assert (one.line, one.path) == (7, path)
     assert hint in one.message
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("a coop:Agreement", "a coop:Agrement"),
+        ("coop:partiesStated", "coop:partyStated"),
+        ("coop:inAct", "coop:inActs"),
+        ("coop:organization", "coop:bloc"),
+    ],
+)
+def test_a_misspelt_term_is_told_once_and_nothing_that_follows_from_it(
+    right: str, wrong: str, write: Write
+) -> None:
+    text = ACT.replace(right, wrong)
+    assert judged(write("right.ttl", ACT)).valid
+    report = judged(write("a.ttl", text))
+    told = [(one.shape, wrong.rsplit(maxsplit=1)[-1] in one.message) for one in report.violations]
+    assert told == [("declared terms", True)]
+    others = judged(write("b.ttl", text.replace("agreement-type/treaty", "agreement-type/trety")))
+    kinds = [one.path for one in others.violations if one.shape != "declared terms"]
+    assert kinds == ["coop:kind"], "what else is wrong is told at once"
+
+
+ACT = """\
+<document/d> a coop:Document ; skos:prefLabel "D"@en ; coop:kind <document-kind/web_page> ;
+  coop:notStated <aspect/headline> , <aspect/publisher> , <aspect/date> , <aspect/language> ,
+    <aspect/url> .
+<evidence/e> a coop:Evidence ; coop:inDocument <document/d> ; coop:locator "page" ;
+  coop:paraphrase "So."@en ; coop:confidence <confidence/high> ; coop:basis <basis/stated> ;
+  coop:checked "2031-01-01"^^<http://www.w3.org/2001/XMLSchema#date> .
+<agreement/a> a coop:Agreement ; skos:prefLabel "A"@en ; coop:kind <agreement-type/treaty> ;
+  coop:partiesStated <parties-stated/all> ; coop:notStated <aspect/date> ;
+  coop:hasEvidence <evidence/e> .
+<status-statement/a/s> a coop:StatusStatement ; coop:statusOf <agreement/a> ;
+  coop:status <status/signed> ; coop:notStated <aspect/date> ; coop:hasEvidence <evidence/e> .
+<group/g> a coop:ActorGroup ; skos:prefLabel "G"@en ; coop:hasEvidence <evidence/e> .
+<p/g> a coop:Participation ; coop:inAct <agreement/a> ; coop:participant <group/g> ;
+  coop:role <role/party> ; coop:hasEvidence <evidence/e> .
+<bloc/b> a coop:Bloc ; skos:prefLabel "B"@en ; coop:hasEvidence <evidence/e> .
+<m/g> a coop:Membership ; coop:member <group/g> ; coop:organization <bloc/b> ;
+  coop:notStated <aspect/date> ; coop:hasEvidence <evidence/e> .
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "says"),
+    [
+        ("<agreement/a> coop:hasParticipation <p/g> .", "coop:inAct <the act>"),
+        ("<group/g> coop:isOpen true .", "Say with coop:openList which list goes on"),
+        ("<agreement/a> coop:status <status/signed> .", "coop:StatusStatement ; coop:statusOf"),
+        ("<bloc/b> coop:partOf <group/g> .", "with coop:unitOf"),
+    ],
+)
+def test_what_was_written_before_is_told_with_what_to_write_now(
+    old: str, says: str, write: Write
+) -> None:
+    (one,) = judged(write("a.ttl", ACT + old)).violations
+    assert says in one.message
 
 
 BLANK = """\
