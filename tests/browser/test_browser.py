@@ -94,14 +94,13 @@ def test_a_double_click_leads_from_huawei_straight_to_its_partner(reader: Window
     assert reader.captions() == {"Huawei"}
     reader.expand("Huawei")
     assert {"Huawei", AGREEMENT} <= reader.captions()
-    assert "PARTY_TO" in reader.ties()
-    before = reader.ties().count("PARTY_TO")
+    assert ("Huawei", "PARTY_TO", AGREEMENT) in reader.ties()
     reader.expand(AGREEMENT)
-    assert "China International Communications Group" in reader.captions()
-    # The two who signed are there, too, each with a tie of its own.
-    assert {"Liu Tao", "Yu Yingfu"} <= reader.captions()
-    assert reader.ties().count("PARTY_TO") == before + 1
-    assert reader.ties().count("SIGNED") == len({"Liu Tao", "Yu Yingfu"})
+    assert {"China International Communications Group", "Liu Tao"} <= reader.captions()
+    assert reader.ties() >= {
+        ("China International Communications Group", "PARTY_TO", AGREEMENT),
+        ("Liu Tao", "SIGNED", AGREEMENT),
+    }
 
 
 def test_the_guide_can_stay_at_the_side(reader: Window) -> None:

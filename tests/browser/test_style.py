@@ -45,6 +45,11 @@ def test_what_is_special_comes_after_what_is_general() -> None:
         assert all(order.index(label) < order.index(one.name) for label in general)
 
 
+def test_direct_links_stand_out() -> None:
+    ties = re.findall(r"relationship\.(\w+) \{\n  color: #3F6C9B;\n  shaft-width: 2px;\n\}", STYLE)
+    assert ties == vocabulary().direct_types
+
+
 def test_it_has_nothing_that_the_browser_cannot_read() -> None:
     assert "/*" not in STYLE  # it would take a comment for a part of the selector
     assert STYLE.count('"') % 2 == 0

@@ -22,6 +22,9 @@ ARGUMENTS: Final = (
 )
 SIZE: Final = (1280, 800)
 PATIENCE: Final = 60_000
+# What the Browser itself knows of the relationships that it draws.
+TIES: Final = """drawn => drawn.map(one => one.__data__).map(
+    tie => [tie.source.propertyMap.name ?? "", tie.type, tie.target.propertyMap.name ?? ""])"""
 
 
 def chromium() -> str | None:
@@ -87,15 +90,17 @@ class Window:
         expect(nodes.first).to_contain_text(" ")
         return {" ".join(text.split()) for text in nodes.all_text_contents()} - {""}
 
-    def ties(self) -> list[str]:
-        """What stands on the relationships of the newest frame."""
-        return [text.strip() for text in self.newest.locator("g.relationship").all_text_contents()]
+    def ties(self) -> set[tuple[str, str, str]]:
+        """The relationships that the newest frame draws, each with the names of its ends."""
+        drawn = self.newest.locator("g.relationship").evaluate_all(TIES)
+        return {(start, kind, end) for start, kind, end in drawn}
 
     def expand(self, caption: str) -> None:
         """Double-click a node of the newest frame, and wait for its neighbours."""
         nodes = self.newest.locator("g.node")
         before = nodes.count()
         words = r"\s+".join(map(re.escape, caption.split()))
-        named = nodes.filter(has_text=re.compile(rf"^\s*{words}\s*$"))
-        named.locator("circle.b-outline").dblclick(force=True)
+        node = nodes.filter(has_text=re.compile(rf"^\s*{words}\s*$"))
+        # It may lie outside of the window, which a mouse would move first.
+        node.dispatch_event("dblclick")
         expect(nodes.nth(before)).to_be_attached()

@@ -80,7 +80,8 @@ class Task:
         word = self.word
         lines = (
             f":s{n} a :Company ; skos:prefLabel '{word if n % 10 else 'same'} {n}'@en ; "
-            f":knows :s{n // 2}, :{word}{n} ; :count {n} . _:b{n} :tag '{word}', '{n}' ."
+            f":knows :s{n // 2}, :{word}{n} ; :count {n} . _:b{n} :tag '{word}', '{n}' . "
+            f":p{n // 3} coop:participant :s{n} ; coop:inAct :{word} ; coop:role :party ."
             for n in range(number, self.subjects, self.graphs)
         )
         return f"<{self.iris[number]}> {{ {' '.join(lines)} :shared :tag '{word}' . }}"

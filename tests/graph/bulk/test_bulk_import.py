@@ -46,14 +46,19 @@ GRAPH :a {{
   :y :tag "" ; :code "" ; :count -9223372036854775808 ; :open false ; :date "no date"^^xsd:date .
   :z skos:prefLabel "!!!" ; skos:altLabel "?", "!" ; :tag "\\u001F" ; :identifier "\\n" .
   :long :tag "{"x" * 5_000_000}" .
+  :p coop:participant :x, :y ; coop:inAct :z ; coop:role :party . _:b coop:role :signatory .
   _:b :knows :x, _:c . _:c rdf:first "1"^^:custom ; rdf:rest rdf:nil .
   :a skos:prefLabel "The dataset itself"@en .
 }}
 GRAPH :b {{
   :x a :Person ; skos:prefLabel "Other"@en ; :knows :y ; :u :w, :v ; :count 9 .
-  :v :knows :x . _:b :knows :x . <urn:x,%22%41;é> <urn:p> <urn:o> , "literal"@EN-gb .
+  :v :knows :x . _:b :knows :x . :p coop:role :signatory ; coop:inAct :act .
+  <urn:x,%22%41;é> <urn:p> <urn:o> , "literal"@EN-gb .
 }}
-GRAPH :c {{ :alone <urn:p> "only literals" . :hub :knows {HUB} }}
+GRAPH :c {{
+  :alone <urn:p> "only literals" . :hub :knows {HUB}
+  :hub coop:participant :alone ; coop:inAct :act ; coop:role :party .
+}}
 """
 SESSION = """
 import sys
@@ -161,7 +166,7 @@ def test_both_ways_make_the_same_graph(
     assert [one.dataset for one in twin.loads()[:2]] == [EX + "before"] * 2
     assert not twin.prepare(), "the ontology's digest was carried through"
     # Loading goes on, over Bolt, and a server that was asked to stay does so where it was.
-    assert twin.replace(CONTENTS[2]) == Changes(unchanged=LINKS + 1)
+    assert twin.replace(CONTENTS[2]) == Changes(unchanged=LINKS + 4)
     assert (own.status().bolt, own.status().browser) == (before.bolt, before.browser)
 
 
