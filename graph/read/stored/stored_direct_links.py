@@ -8,7 +8,7 @@ once for all participations that are asked for together.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from graph.database.transaction import Transaction, batches
 from graph.mapping.links import MOST, LinkKey
@@ -24,8 +24,7 @@ USING INDEX SEEK a:Resource(iri)
 MATCH (x:Resource {iri: row.target})
 USING INDEX SEEK x:Resource(iri)
 MATCH (a)-[r]->(x) WHERE type(r) IN $direct AND r.participation IN row.participations
-RETURN row.source AS source, row.target AS target, type(r) AS type, elementId(r) AS id,
-  properties(r) AS properties
+RETURN collect([row.source, row.target, type(r), elementId(r), properties(r)]) AS links
 """
 # Two factors of a product of so many come to no more than one of it and one.
 ENDS: Final = """
@@ -75,10 +74,10 @@ def between(
     ]
     found: defaultdict[Key, list[FoundLink]] = defaultdict(list)
     for some in batches(rows, ROWS):
-        for row in tx.run(BETWEEN, {"rows": some, "direct": vocabulary.direct_types}):
-            link = LinkKey(row["type"], None, row["target"], row["source"])
-            properties: dict[str, Any] = row["properties"]
-            found[properties["participation"]].append(FoundLink(row["id"], link, properties))
+        (row,) = tx.run(BETWEEN, {"rows": some, "direct": vocabulary.direct_types})
+        for source, target, kind, identity, properties in row["links"]:
+            link = LinkKey(kind, None, target, source)
+            found[properties["participation"]].append(FoundLink(identity, link, properties))
     return found
 
 
