@@ -115,7 +115,7 @@ def test_a_total_is_told_when_asked_for(api: httpx2.Client) -> None:
 
 
 # What the sources may never do.
-MAY_BE_EMPTY = {"disagreements"}
+MAY_BE_EMPTY = {"disagreements", "shared_partners"}
 
 
 def test_every_answer_is_as_the_description_says(api: httpx2.Client) -> None:
