@@ -49,6 +49,7 @@ def test_every_question_is_an_operation(description: dict[str, Any], name: str) 
     assert parameters.keys() == {one.name for one in question.parameters} | {
         "format",
         "consistent",
+        "total",
     }
     for one in question.parameters:
         assert parameters[one.name]["required"] == one.required

@@ -71,10 +71,12 @@ def test_the_values_are_those_that_the_question_takes(question: Question, loaded
 @QUESTIONS
 def test_the_example_has_an_answer_and_a_graph(question: Question, loaded: Database) -> None:
     bound = question.bind(question.example)
-    assert loaded.read(question.cypher, bound)
+    # Each of the five sources is about something else.
+    empty = question.name in ("disagreements", "shared_partners")
+    assert bool(loaded.read(question.cypher, bound)) != empty
     assert question.graph
     assert loaded.explain(question.graph, bound).read_only
-    assert loaded.read(question.graph, bound)
+    assert empty or loaded.read(question.graph, bound)
 
 
 def test_values_are_written_as_cypher() -> None:

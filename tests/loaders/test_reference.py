@@ -41,7 +41,7 @@ def test_names_come_in_five_languages(store: pyoxigraph.Store, place: str) -> No
 
 def test_asean_has_its_eleven_members(store: pyoxigraph.Store) -> None:
     bloc = pyoxigraph.NamedNode(BASE + "bloc/asean")
-    found = store.quads_for_pattern(None, pyoxigraph.NamedNode(COOP + "bloc"), bloc)
+    found = store.quads_for_pattern(None, pyoxigraph.NamedNode(COOP + "organization"), bloc)
     since = {
         next(iter(values(store, str(q.subject.value).removeprefix(BASE), COOP + "startDate")))
         for q in found

@@ -19,17 +19,17 @@ def oracle(real: Database) -> Oracle:
 
 
 @pytest.mark.parametrize(
-    ("actor", "partner"),
+    ("actor", "partner", "confidence"),
     [
-        ("state/la", "region/cn-gx"),
-        ("region/cn-gx", "state/la"),
-        ("company/huawei", "institution/cicg"),
-        ("institution/cicg", "company/huawei"),
+        ("state/la", "region/cn-gx", "high"),
+        ("region/cn-gx", "state/la", "high"),
+        ("company/huawei", "institution/cicg", "medium"),
+        ("institution/cicg", "company/huawei", "medium"),
     ],
 )
-def test_who_partnered_with_whom(ask: Ask, actor: str, partner: str) -> None:
+def test_who_partnered_with_whom(ask: Ask, actor: str, partner: str, confidence: str) -> None:
     rows = ask("partners", "partner status via confidence", actor=actor)
-    assert rows == [(partner, "signed", [], "medium")]
+    assert rows == [(partner, "signed", [], confidence)]
 
 
 def test_states_partner_through_their_parts_only_when_asked(ask: Ask) -> None:
