@@ -164,7 +164,10 @@ def test_nothing_of_what_is_broken_at_random_is_lost(
 
 def test_a_graph_that_is_asked_is_as_good_as_one_that_is_read(target: Target) -> None:
     triples = list(dict.fromkeys(EVERY))
-    context, own = triples[::2], triples[1::2]
+    # Of a code that a thing has once, the graph finds one value: what is loaded was valid.
+    codes = ("XA-P", "902")
+    context = [one for one in triples[::2] if getattr(one.object, "value", "") not in codes]
+    own = triples[1::2]
     with Database(target) as database:
         empty(database)
         store = Store(database, vocabulary())
