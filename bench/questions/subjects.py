@@ -9,8 +9,8 @@ from neo4j import Session
 PARTIES: Final = """
 MATCH (:Concept {code: 'party'})<-[:ROLE]-(p:Participation)-[:PARTICIPANT]->(actor:Actor)
 WITH actor, count(*) AS acts ORDER BY acts, actor.iri
-WITH collect({iri: actor.iri, acts: acts}) AS all
-RETURN all[size(all) / 2] AS typical, all[-1] AS hub"""
+WITH collect({iri: actor.iri, acts: acts}) AS ranked
+RETURN ranked[size(ranked) / 2] AS typical, ranked[-1] AS hub"""
 PARTNER: Final = """
 MATCH (:Resource {iri: $iri})<-[:PARTICIPANT]-(mine)-[:IN_ACT]->(act)
 MATCH (act)<-[:IN_ACT]-(theirs)-[:PARTICIPANT]->(partner)
