@@ -15,8 +15,8 @@ from graph.database.transaction import DIALECT
 from queries.catalogue import catalogue
 
 # Answers of a question, at most, and seconds after which no more are asked for.
-TIMES: Final = 30
-SECONDS: Final = 3.0
+TIMES: Final = 20
+SECONDS: Final = 1.0
 PATIENCE: Final = 120
 MILLI: Final = 1_000
 
