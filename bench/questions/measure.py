@@ -27,7 +27,8 @@ TWO_HOPS: Final = (
     + """
 MATCH (actor:Resource {iri: $iri})-[:PARTY_TO]->(act)<-[:PARTY_TO]-(partner)
 WITH DISTINCT act, partner
-RETURN act.iri AS agreement, partner.iri AS iri ORDER BY act.date_earliest, partner.name LIMIT 100"""
+RETURN act.iri AS agreement, partner.iri AS iri
+ORDER BY act.date_earliest, partner.name LIMIT 100"""
 )
 # The same for a state and all that belongs to it, with the states of the partners.
 ROLLED_UP: Final = (
@@ -41,7 +42,8 @@ MATCH (other) ((part WHERE NOT part:Person|State)
   -[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]->())* (partner)
 WHERE partner = other OR partner:State
 WITH DISTINCT act, partner
-RETURN act.iri AS agreement, partner.iri AS iri ORDER BY act.date_earliest, partner.name LIMIT 100"""
+RETURN act.iri AS agreement, partner.iri AS iri
+ORDER BY act.date_earliest, partner.name LIMIT 100"""
 )
 YARDSTICKS: Final = {"key": KEY, "two hops": TWO_HOPS, "two hops, rolled up": ROLLED_UP}
 
