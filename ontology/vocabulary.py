@@ -129,8 +129,14 @@ def graph(*names: str) -> Graph:
     """Return the named Turtle files of the ontology as one rdflib graph."""
     merged = Graph()
     for name in names:
-        merged.parse(data=text(name), format="turtle")
+        merged += _parsed(name)
     return merged
+
+
+@cache
+def _parsed(name: str) -> Graph:
+    """Parse a file once in a process; who asks for it gets a copy, which is much cheaper."""
+    return Graph().parse(data=text(name), format="turtle")
 
 
 def text(name: str) -> str:

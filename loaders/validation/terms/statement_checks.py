@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from rdflib import URIRef
+from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS, RDFS, SKOS
 
 from loaders.validation.terms.datatypes import fits_as_text
@@ -88,7 +88,7 @@ def _old() -> dict[str, Undeclared]:
     old = graph(DEPRECATED)
     return {
         str(term): Undeclared(
-            f"{compact(str(term))} is a term of an earlier version. {_note(term)}"
+            f"{compact(str(term))} is a term of an earlier version. {_note(old, term)}"
             " See docs/ontology-changes.md.",
             f"<{new}>" if (term, RDFS.subPropertyOf, new) in old else None,
         )
@@ -97,6 +97,6 @@ def _old() -> dict[str, Undeclared]:
     }
 
 
-def _note(term: URIRef) -> str:
-    notes = graph(DEPRECATED).objects(term, SKOS.changeNote)
+def _note(old: Graph, term: URIRef) -> str:
+    notes = old.objects(term, SKOS.changeNote)
     return next(str(one) for one in notes if getattr(one, "language", None) == LANGUAGE)
