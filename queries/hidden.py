@@ -42,11 +42,10 @@ def counting(body: str, parameters: Sequence[Parameter]) -> str:
         A query of one row, `hidden`: how many `rows`, and of each parameter the `values` that
         these have.
     """
-    found = replaced(body.partition(PAGE)[0], [one.name for one in parameters], "null")
     names = [f"told_{one.name}" for one in parameters]
     pairs = [(one, name) for one, name in zip(parameters, names, strict=True)]
     return HIDDEN.format(
-        found=found.rpartition(ORDER)[0],
+        found=replaced(_rows(body), [one.name for one in parameters], "null"),
         told=", ".join(f"{one.told} AS {name}" for one, name in pairs),
         outside=" OR ".join(f"none(x IN {name} WHERE x IN ${one.name})" for one, name in pairs),
         each=", ".join(f"collect(DISTINCT {name}) AS {name}" for name in names),
@@ -59,10 +58,15 @@ def counting(body: str, parameters: Sequence[Parameter]) -> str:
 
 def total(body: str) -> str:
     """Return a query for how many rows a question has on all pages: one row, `total`."""
-    return TOTAL.format(found=body.partition(PAGE)[0].rpartition(ORDER)[0])
+    return TOTAL.format(found=_rows(body))
 
 
 def together(queries: Mapping[str, str]) -> str:
     """Return one query of one row, `beside`: what each of several returns, by its name."""
     asked = "".join(f"CALL () {{\n{query}\n}}\n" for query in queries.values())
     return f"{asked}RETURN {{{', '.join(f'{name}: {name}' for name in queries)}}} AS beside"
+
+
+def _rows(body: str) -> str:
+    """Return what finds all rows of a question, in no order."""
+    return body.partition(PAGE)[0].rpartition(ORDER)[0]

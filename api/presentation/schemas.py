@@ -29,8 +29,6 @@ _DAY: Final = (
     "|02-(0[1-9]|1[0-9]|2[0-8])"
 )
 DATE: Final = f"^(?!0000)([0-9]{{4}}(-(0[1-9]|1[0-2]))?|[0-9]{{4}}-({_DAY})|{_LEAP}-02-29)$"
-
-
 TOTAL: Final = "How many rows there are on all pages; left out where `total` did not ask for it."
 
 
@@ -161,6 +159,7 @@ def search_model(question: Question) -> type[BaseModel]:
         "SearchResults",
         __doc__=question.description,
         query=(str, Field(description="What was looked for.")),
+        # As with the rows above: no type to mypy.
         results=(list[result], Field(description="What was found, the closest first.")),  # type: ignore[valid-type]
         next=(str | None, Field(description="The address of the following results.")),
         **hidden.FIELDS,

@@ -36,15 +36,8 @@ def columns(names: Iterable[str]) -> list[str]:
 
 def results(answer: Answer) -> Results:
     """Return an answer to the question as the results of a search."""
-    return Results(
-        answer.query,
-        answer.parameters,
-        columns(answer.columns),
-        [_result(row) for row in answer.rows],
-        answer.next,
-        answer.incomplete,
-        answer.hidden,
-    )
+    found = {"columns": columns(answer.columns), "rows": [_result(row) for row in answer.rows]}
+    return Results(**{**vars(answer), **found})
 
 
 def _result(row: Row) -> Row:
