@@ -27,6 +27,7 @@ from graph.store import Store
 from ontology.namespaces import dataset_iri
 from ontology.vocabulary import vocabulary
 from queries.catalogue import Question, catalogue
+from tests.queries.without_rows import WITHOUT_ROWS
 from tests.terminal import COLUMNS, on_a_terminal
 
 COOPGRAPH = Path(sys.executable).with_name("coopgraph")
@@ -231,8 +232,7 @@ def test_the_example_of_a_question_s_help_answers(here: Here, question: Question
     epilog = command(question).epilog or ""
     typed = shlex.split(epilog.rsplit("coopgraph ", 1)[1])
     done = here(*typed, "--limit", "1")
-    # Each of the five sources is about something else.
-    rows = 0 if question.name in ("disagreements", "shared_partners") else 1
+    rows = 0 if question.name in WITHOUT_ROWS else 1
     assert (done.status, len(done.out.splitlines())) == (0, 1 + rows), done.err
 
 
