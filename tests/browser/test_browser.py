@@ -90,6 +90,8 @@ def test_the_style_colours_by_kind_and_leaves_room_for_names(
 
 
 def test_a_double_click_leads_from_huawei_straight_to_its_partner(reader: Window) -> None:
+    # Else nodes are small, and the Browser cuts long names.
+    reader.open("Use the colours")
     reader.ask("MATCH (huawei:Company {name: 'Huawei'}) RETURN huawei")
     assert reader.captions() == {"Huawei"}
     reader.expand("Huawei")

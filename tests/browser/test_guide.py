@@ -13,6 +13,7 @@ from api.app import create_app
 from api.browser.guide import ACTORS, FIRST, body, literal, page, values
 from graph.database.driver import Database
 from queries.catalogue import Question, catalogue
+from tests.queries.without_rows import WITHOUT_ROWS
 
 GUIDE = page(
     "http://127.0.0.1:8000/browser/guide.html", "http://127.0.0.1:8000/browser/style.grass"
@@ -71,8 +72,7 @@ def test_the_values_are_those_that_the_question_takes(question: Question, loaded
 @QUESTIONS
 def test_the_example_has_an_answer_and_a_graph(question: Question, loaded: Database) -> None:
     bound = question.bind(question.example)
-    # Each of the five sources is about something else.
-    empty = question.name in ("disagreements", "shared_partners")
+    empty = question.name in WITHOUT_ROWS
     assert bool(loaded.read(question.cypher, bound)) != empty
     assert question.graph
     assert loaded.explain(question.graph, bound).read_only
