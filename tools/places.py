@@ -2,7 +2,7 @@
 
 import gettext
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -33,7 +33,6 @@ def state(code: str, extra: Names, lies_in: str) -> Iterator[Triple]:
     entry: Any = pycountry.countries.get(alpha_2=code)
     key = f"state-{code.lower()}"
     codes = f"The standard gives {entry.name} the codes {code} and {entry.alpha_3}."
-    named = f"The CLDR lists the territory {code} with a name in each of its languages."
     names = state_names(entry, extra)
     yield from block(
         f"state/{code.lower()}",
@@ -47,13 +46,19 @@ def state(code: str, extra: Names, lies_in: str) -> Iterator[Triple]:
         *(supported_by(f"{key}-further-names") if extra else ()),
     )
     yield from evidence(f"{key}-codes", "iso-3166-1", f"entry {code}", codes)
-    yield from evidence(f"{key}-names", "cldr-territories", f"entry {code}", named, "names")
+    yield from named_by_cldr(f"{key}-names", code)
     yield from located(f"{key}-region", code, lies_in)
     if extra:
         further = f"The table gives {entry.name} further names, long or customary."
         yield from evidence(
             f"{key}-further-names", "place-names", f"entry {code}", further, "names"
         )
+
+
+def named_by_cldr(key: str, code: str) -> Iterator[Triple]:
+    """Yield the evidence for names that the CLDR gives a territory."""
+    said = f"The CLDR lists the territory {code} with a name in each of its languages."
+    yield from evidence(key, "cldr-territories", f"entry {code}", said, "names")
 
 
 def located(key: str, code: str, lies_in: str) -> Iterator[Triple]:
@@ -79,8 +84,7 @@ def world_region(code: str, entry: Entry) -> Iterator[Triple]:
     )
     listed = f"The standard gives {names['en'][0]} the code {code}."
     yield from evidence(f"{key}-code", "m49", f"entry {code}", listed)
-    named = f"The CLDR lists the territory {code} with a name in each of its languages."
-    yield from evidence(f"{key}-names", "cldr-territories", f"entry {code}", named, "names")
+    yield from named_by_cldr(f"{key}-names", code)
     if within:
         yield from located(f"{key}-region", code, within)
 
@@ -120,28 +124,29 @@ def region(code: str, given: Names) -> Iterator[Triple]:
     key = f"region-{code.lower()}"
     kind = entry.type.lower()
     listed = f"The standard lists {code}, {entry.name}, under {entry.country_code} as a {kind}."
+    translated = translations(entry)
     yield from block(
         f"region/{code.lower()}",
         COOP + "Region",
         (COOP + "isoSubdivision", Literal(code)),
         (COOP + "partOf", node(f"state/{entry.country_code.lower()}")),
-        *labels(region_names(entry, given)),
+        *labels(region_names(translated, given)),
         *supported_by(f"{key}-code", f"{key}-names"),
-        *(supported_by(f"{key}-translations") if translations(entry) else ()),
+        *(supported_by(f"{key}-translations") if translated else ()),
     )
     yield from evidence(f"{key}-code", "iso-3166-2", f"entry {code}", listed.replace("a a", "an a"))
     yield from named_by_editor(f"{key}-names", code, given)
-    if translations(entry):
-        languages = " and ".join(Locale("en").languages[tag] for tag in translations(entry))
+    if translated:
+        languages = " and ".join(Locale("en").languages[tag] for tag in translated)
         said = f"The catalogue translates {entry.name} into {languages}."
         yield from evidence(f"{key}-translations", "iso-codes", f"entry {code}", said, "names")
 
 
-def region_names(entry: Any, given: Names) -> Names:
+def region_names(translated: Mapping[str, str], given: Names) -> Names:
     """Return the table's names, then pycountry's translations into Chinese and Lao."""
     found = {language: list(given.get(language, [])) for language in LANGUAGES}
-    for language, translated in translations(entry).items():
-        found[language].append(translated)
+    for language, name in translated.items():
+        found[language].append(name)
     return found
 
 
@@ -156,10 +161,12 @@ def translations(entry: Any) -> dict[str, str]:
     return found
 
 
-def named_by_editor(key: str, place: str, given: Names, more: str = "") -> Iterator[Triple]:
+def named_by_editor(
+    key: str, place: str, given: Names, *aspects: str, more: str = ""
+) -> Iterator[Triple]:
     """Yield the evidence for names that stand in the editor's table."""
     said = f"The table gives the names of {given['en'][0]} in several languages.{more}"
-    yield from evidence(key, "place-names", f"entry {place}", said)
+    yield from evidence(key, "place-names", f"entry {place}", said, *aspects)
 
 
 def others(path: str, given: Names) -> Iterator[Triple]:
@@ -180,7 +187,7 @@ def city(slug: str, entry: Entry) -> Iterator[Triple]:
         *labels(entry),
         *supported_by(f"city-{slug}"),
     )
-    yield from named_by_editor(f"city-{slug}", slug, entry, within)
+    yield from named_by_editor(f"city-{slug}", slug, entry, more=within)
 
 
 def bloc(slug: str, given: Names, members: dict[str, date]) -> Iterator[Triple]:
@@ -194,13 +201,7 @@ def bloc(slug: str, given: Names, members: dict[str, date]) -> Iterator[Triple]:
         *labels(given),
         *supported_by(f"bloc-{slug}", f"bloc-{slug}-names"),
     )
-    yield from evidence(
-        f"bloc-{slug}-names",
-        "place-names",
-        f"entry {slug}",
-        f"The table gives the names of {given['en'][0]} in several languages.",
-        "names",
-    )
+    yield from named_by_editor(f"bloc-{slug}-names", slug, given, "names")
     yield from evidence(f"bloc-{slug}", document, "list of members", said)
     for code, since in members.items():
         yield from membership(slug, code.lower(), since, document)
