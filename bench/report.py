@@ -25,8 +25,13 @@ Row = Sequence[str]
 
 def page(text: str, results: Results) -> str:
     """Return the page's text with the results' figures in place of those that it has."""
+    return with_figures(text, _sections(results))
+
+
+def with_figures(text: str, sections: Iterable[str]) -> str:
+    """Return a page's text with other figures in place of those that it has."""
     before, rest = text.split(BEGIN)
-    return before + BEGIN + "\n".join(_sections(results)) + END + rest.split(END)[1]
+    return before + BEGIN + "\n".join(sections) + END + rest.split(END)[1]
 
 
 def _sections(results: Results) -> Iterator[str]:
@@ -48,12 +53,10 @@ def _sections(results: Results) -> Iterator[str]:
 
 
 def _setting(results: Results) -> str:
-    machine, settings = results.machine, results.settings
-    versions = ", ".join(f"{name} {number}" for name, number in results.versions.items())
+    settings = results.settings
     notes = "".join(f" {note}" for note in results.notes)
     return (
-        f"Measured on {results.date} with {machine['cores']} cores, {machine['memory_gib']} GiB, "
-        f"{machine['system']}. Versions: {versions}. Heap {settings['heap']}, page cache "
+        f"{results.measured()} Heap {settings['heap']}, page cache "
         f"{settings['page_cache']}. Rounds: {settings['rounds']}, of which the median; files of "
         f"more than a million statements once. Warm-up: {settings['warm_up']}.{notes}\n"
     )

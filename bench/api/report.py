@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from bench.api.results import DRIVER, HTTP, WAYS, Cell, Results
-from bench.report import BEGIN, END, NONE, Row, table
+from bench.report import NONE, Row, table, with_figures
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 RESULTS: Final = Path(__file__).with_name("results.json")
@@ -29,19 +29,13 @@ HEADINGS: Final = (
 
 def page(text: str, results: Results) -> str:
     """Return the page's text with the results' figures in place of those that it has."""
-    before, rest = text.split(BEGIN)
-    return before + BEGIN + "\n".join(_sections(results)) + END + rest.split(END)[1]
+    return with_figures(text, _sections(results))
 
 
 def _sections(results: Results) -> Iterator[str]:
-    machine = results.machine
-    versions = ", ".join(f"{name} {number}" for name, number in results.versions.items())
     settings = ", ".join(f"{name} {number}" for name, number in results.settings.items())
     notes = "".join(f" {note}" for note in results.notes)
-    yield (
-        f"Measured on {results.date} with {machine['cores']} cores, {machine['memory_gib']} GiB, "
-        f"{machine['system']}. Versions: {versions}. Settings: {settings}.{notes}\n"
-    )
+    yield f"{results.measured()} Settings: {settings}.{notes}\n"
     for question in dict.fromkeys(cell.question for cell in results.cells):
         yield f"### `{question}`\n"
         yield table(HEADINGS, _rows(results, question))

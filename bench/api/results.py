@@ -1,22 +1,13 @@
 """What was measured, as it is kept in JSON."""
 
-import json
-import os
-import platform
 from collections import Counter
-from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
-from importlib.metadata import version
-from pathlib import Path
+from dataclasses import dataclass, field
 from statistics import quantiles
-from typing import Any, Final
-
-import psutil
+from typing import ClassVar, Final
 
 from bench.api.clients.jobs import Told
-from bench.measuring.results import GIB
+from bench.measuring.run import Run
 
-PACKAGES: Final = ("coopgraph", "fastapi", "uvicorn", "httpx2", "neo4j", "neo4j-rust-ext")
 OURS, FETCH = "coopgraph, httpx", "coopgraph, fetch"
 HTTP, DRIVER = "Neo4j's HTTP API, httpx", "driver"
 WAYS: Final = (OURS, FETCH, HTTP, DRIVER)
@@ -84,39 +75,14 @@ def percentiles(latencies: list[float]) -> dict[str, float]:
 
 
 @dataclass
-class Results:
+class Results(Run):
     """One run of the benchmarks."""
 
-    date: str = ""
-    machine: dict[str, Any] = field(default_factory=dict)
-    versions: dict[str, str] = field(default_factory=dict)
-    settings: dict[str, Any] = field(default_factory=dict)
+    PACKAGES: ClassVar = ("coopgraph", "fastapi", "uvicorn", "httpx2", "neo4j", "neo4j-rust-ext")
+    LISTS: ClassVar = {"cells": Cell}
+
     cells: list[Cell] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-
-    @classmethod
-    def begin(cls, server: str, settings: dict[str, Any]) -> "Results":
-        """Return empty results with date, machine and versions."""
-        machine = {
-            "cores": os.cpu_count(),
-            "memory_gib": round(psutil.virtual_memory().total / GIB),
-            "system": f"{platform.system()} {platform.machine()}",
-        }
-        versions = {"server": server, "Python": platform.python_version()}
-        versions |= {package: version(package) for package in PACKAGES}
-        return cls(datetime.now(UTC).date().isoformat(), machine, versions, settings)
-
-    @classmethod
-    def read(cls, path: Path) -> "Results":
-        """Read them from a file."""
-        content = json.loads(path.read_text("utf-8"))
-        content["cells"] = [Cell(**one) for one in content["cells"]]
-        return cls(**content)
-
-    def write(self, path: Path) -> None:
-        """Write them to a file."""
-        text = json.dumps(asdict(self), indent=1, ensure_ascii=False)
-        path.write_text(text + "\n", "utf-8")
 
     def cell(self, question: str, way: str, clients: int) -> Cell | None:
         """Return a cell, None where it was not measured."""

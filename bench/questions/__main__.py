@@ -1,17 +1,17 @@
 """Measure every question on made graphs and write the results: `make bench-questions`."""
 
 import argparse
-import os
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
 from neo4j import GraphDatabase, Session
 
-from bench.api.served import COMMAND, OURS, serving
+from bench.api.served import COMMAND, apart, serving
 from bench.made import maker
 from bench.measuring.server import HEAP
 from bench.questions import measure
@@ -40,9 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def measured(folder: Path, statements: int, results: Results, only: Sequence[str] = ()) -> None:
     """Make a graph, load it, and ask every question; a start comes before the first answers."""
     server = LocalServer(folder / "neo4j", heap=HEAP, usual_ports=(0, 0))
-    environment = {name: one for name, one in os.environ.items() if not name.startswith(OURS)}
-    kept = {name: one for name, one in os.environ.items() if name == "COOPGRAPH_CACHE_DIR"}
-    environment |= {**kept, "COOPGRAPH_DATA_DIR": str(folder)}
+    environment = apart(folder)
     file = folder / "made.nq"
     maker.write(statements, file)
     load = [str(COMMAND), "load", "--no-validate", str(file)]
@@ -51,9 +49,9 @@ def measured(folder: Path, statements: int, results: Results, only: Sequence[str
     with server.session() as target, _session(target) as session:
         results.versions["server"] = str(session.run("RETURN 1").consume().server.agent)
         asked_of = subjects(session)
-        results.subjects += [{"statements": statements, **vars(one)} for one in asked_of]
+        results.subjects += [{"statements": statements, **asdict(one)} for one in asked_of]
         chosen = [case for case in cases(asked_of) if not only or case.question in only]
-        # A session of its own ends the server: it starts anew, with nothing in its caches.
+    # The server has ended with the session; it starts anew, with nothing in its caches.
     with server.session() as target, serving(environment) as (api, _), _session(target) as session:
         found = _first(api, chosen, statements)
         _yardsticks(session, asked_of, statements, results)

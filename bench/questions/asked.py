@@ -6,16 +6,9 @@ from typing import Final
 
 from bench.questions.subjects import Subject
 from queries.catalogue import Question, catalogue
+from queries.parameters import ParameterType
 
 ROLLED_UP: Final = "rolled up"
-# What a required parameter is when no class tells: a code of the made world.
-GIVEN: Final[Mapping[str, str]] = {
-    "bloc": "organization/1",
-    "from": "2010-01-01",
-    "to": "2020-12-31",
-    "topic": "data",
-}
-ACTS: Final = {"Act", "Agreement", "AgreementSet", "Event"}
 
 
 @dataclass(frozen=True)
@@ -44,21 +37,11 @@ def cases(subjects: list[Subject]) -> Iterator[Case]:
 
 
 def _values(question: Question, subject: Subject) -> dict[str, str]:
-    """Return a subject as the first thing that is asked for, its partner as the second."""
+    """Return the subject's things for what has to be given, or else for the first one asked for."""
+    things = [one for one in question.parameters if one.type is ParameterType.THING]
+    asked = [one for one in things if one.required] or things[:1]
     values: dict[str, str] = {}
-    actors = iter((subject.actor, subject.partner))
-    for parameter in question.parameters:
-        if parameter.type == "thing":
-            acts = bool(ACTS & set(parameter.classes)) and "Actor" not in parameter.classes
-            if (value := subject.act if acts else next(actors, None)) and _wanted(
-                values, parameter
-            ):
-                values[parameter.name] = value
-        elif parameter.required:
-            values[parameter.name] = GIVEN[parameter.name]
+    for parameter in asked:
+        thing = subject.things[next(iter(parameter.classes), "Actor")]
+        values[parameter.name] = subject.partner if thing in values.values() else thing
     return values
-
-
-def _wanted(values: Mapping[str, str], parameter: object) -> bool:
-    """Whether a thing narrows the question: the first does, and each that has to be given."""
-    return not values or bool(getattr(parameter, "required", False))

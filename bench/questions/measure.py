@@ -52,7 +52,7 @@ def yardsticks(session: Session, subject: Subject) -> dict[str, float]:
     """Return the median milliseconds of each yardstick for a subject, by the bare driver."""
     found = {}
     for name, query in YARDSTICKS.items():
-        run = _driver(session, query, {"iri": subject.actor})
+        run = _driver(session, query, {"iri": subject.things["Actor"]})
         found[name] = _median(run)
     return found
 

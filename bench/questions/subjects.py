@@ -1,47 +1,56 @@
-"""Whom the questions are asked about: a typical actor, the largest hub, and what is near them."""
+"""Whom the questions are asked about: typical things of a made graph, and its largest hubs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from neo4j import Session
 
-# How many acts one is party to; read once, so it may go through all parties.
-PARTIES: Final = """
-MATCH (:Concept {code: 'party'})<-[:ROLE]-(p:Participation)-[:PARTICIPANT]->(actor:Actor)
-WITH actor, count(*) AS acts ORDER BY acts, actor.iri
-WITH collect({iri: actor.iri, acts: acts}) AS ranked
+# Of each class that a question may ask for: what tells how much there is to say of a thing.
+CLASSES: Final[Mapping[str, str]] = {
+    "Actor": "COUNT { (n)-[:PARTY_TO]->() }",
+    "Act": "COUNT { (n)<-[:PARTY_TO]-() }",
+    "Organization": "COUNT { (n)<-[:ORGANIZATION]-() }",
+    "Person": "COUNT { (n)<-[:HOLDER]-() }",
+    "State": "COUNT { (n)--() }",
+}
+# Read once, so it may go through all things of a class.
+RANKED: Final = """
+MATCH (n:{kind}) WITH n, {size} AS size WHERE size > 0 ORDER BY size, n.iri
+WITH collect([n.iri, size]) AS ranked
 RETURN ranked[size(ranked) / 2] AS typical, ranked[-1] AS hub"""
 PARTNER: Final = """
-MATCH (:Resource {iri: $iri})<-[:PARTICIPANT]-(mine)-[:IN_ACT]->(act)
-MATCH (act)<-[:IN_ACT]-(theirs)-[:PARTICIPANT]->(partner)
-WHERE EXISTS { (mine)-[:ROLE]->({code: 'party'}) }
-  AND EXISTS { (theirs)-[:ROLE]->({code: 'party'}) }
-  AND partner.iri <> $iri
-RETURN act.iri AS act, partner.iri AS partner ORDER BY act, partner LIMIT 1"""
+MATCH (:Resource {iri: $iri})-[:PARTY_TO]->()<-[:PARTY_TO]-(partner)
+WHERE partner.iri <> $iri
+RETURN partner.iri AS iri ORDER BY iri LIMIT 1"""
 
 
 @dataclass(frozen=True)
 class Subject:
-    """An actor, and an act and a partner of it, by IRI.
+    """A thing of each class, and a partner of the actor, by IRI.
 
     Attributes:
         name: `typical` or `hub`.
-        acts: to how many acts the actor is party.
+        things: by class.
+        sizes: how much there is to say of each, by class: of an actor to how many acts it is party.
     """
 
     name: str
-    actor: str
-    acts: int
-    act: str
+    things: Mapping[str, str]
+    sizes: Mapping[str, int]
     partner: str
 
 
 def subjects(session: Session) -> list[Subject]:
-    """Return the actor with a middling number of acts, and the one with most."""
-    found = session.run(PARTIES).single(strict=True)
-    return [_subject(session, name, found[name]) for name in ("typical", "hub")]
-
-
-def _subject(session: Session, name: str, actor: dict[str, Any]) -> Subject:
-    near = session.run(PARTNER, iri=actor["iri"]).single(strict=True)
-    return Subject(name, actor["iri"], actor["acts"], near["act"], near["partner"])
+    """Return of each class the thing with a middling number, and the one with most."""
+    ranked = {
+        kind: session.run(RANKED.format(kind=kind, size=size)).single(strict=True)
+        for kind, size in CLASSES.items()
+    }
+    found = []
+    for name in ("typical", "hub"):
+        things = {kind: str(row[name][0]) for kind, row in ranked.items()}
+        sizes = {kind: int(row[name][1]) for kind, row in ranked.items()}
+        partner = session.run(PARTNER, iri=things["Actor"]).single(strict=True)["iri"]
+        found.append(Subject(name, things, sizes, partner))
+    return found
