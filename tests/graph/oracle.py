@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -108,14 +109,14 @@ def shown(key: str, said: Mapping[str, str]) -> Shown:
 
 def _direct(node: Shown) -> dict[tuple[str, str | None, str, str | None], list[str]]:
     """Return the links from participants to acts that a participation stands for."""
-    said = [(kind, target, datasets) for (kind, _, target, _), datasets in node.links.items()]
+    said: dict[str, list[tuple[str, list[str]]]] = {}
+    for (kind, _, target, _), datasets in node.links.items():
+        said.setdefault(kind, []).append((target, datasets))
     direct: dict[tuple[str, str | None, str, str | None], list[str]] = {}
-    for one, actor, who_says_one in said:
-        for two, act, who_says_two in said:
-            for three, role, who_says_three in said:
-                if (one, two, three) == ("PARTICIPANT", "IN_ACT", "ROLE") and role in DIRECT:
-                    everybody = who_says_one + who_says_two + who_says_three
-                    direct[DIRECT[role], None, act, actor] = sorted(set(everybody))
+    ends = (said.get(kind, ()) for kind in ("PARTICIPANT", "IN_ACT", "ROLE"))
+    for (actor, one), (act, two), (role, three) in product(*ends):
+        if role in DIRECT:
+            direct[DIRECT[role], None, act, actor] = sorted({*one, *two, *three})
     return direct if len(direct) <= MOST_DIRECT else {}
 
 
