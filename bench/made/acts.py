@@ -21,6 +21,7 @@ from bench.made.terms import (
 STATUSES: Final = ("signed", "signed", "signed", "in_force", "announced", "ended")
 KINDS: Final = ("memorandum_of_understanding", "cooperation_agreement", "treaty", "unspecified")
 TOPICS: Final = ("ai_governance", "language_models", "talent_training", "data", "media")
+SECTORS: Final = ("education", "health", "finance", "energy", "agriculture")
 # Most agreements have two parties, one in fifty has many.
 MANY: Final = 40
 
@@ -65,10 +66,10 @@ class Acts:
             yield _status(centre, f"{name}-c", ("realisation", "planned"), when[0][1], proof)
         yield _status(act, name, ("status", status), when[0][1], proof)
         yield from _act(act, f"{name}-a", pairs, roles, proof)
-        if self._random.random() < 0.1:
-            yield self._aim(act, name, proof)
-        if self._random.random() < 0.1:
-            yield self._commitment(act, name, roles[0][1], proof)
+        told = (self._aim, self._commitment, self._contribution, self._prospect)
+        for tell in told:
+            if self._random.random() < 0.1:
+                yield from tell(act, name, roles[0][1], proof)
 
     def claim(self, name: str, agreement: str, proof: Pair) -> str:
         """Return what someone says of an agreement."""
@@ -82,8 +83,8 @@ class Acts:
             proof,
         )
 
-    def _aim(self, act: str, name: str, proof: Pair) -> str:
-        return said(
+    def _aim(self, act: str, name: str, _: str, proof: Pair) -> Iterator[str]:
+        yield said(
             thing("aim", name),
             (A, coop("Aim")),
             (coop("aimOf"), act),
@@ -92,15 +93,15 @@ class Acts:
             proof,
         )
 
-    def _commitment(self, act: str, name: str, obligor: str, proof: Pair) -> str:
-        return said(
+    def _commitment(self, act: str, name: str, party: str, proof: Pair) -> Iterator[str]:
+        yield said(
             thing("commitment", name),
             (A, coop("Commitment")),
             (coop("commitmentOf"), act),
-            (coop("obligor"), obligor),
+            (coop("obligor"), party),
             (coop("kind"), concept("commitment-kind", "training")),
             (coop("topic"), concept("topic", "talent_training")),
-            (coop("sector"), concept("sector", "education")),
+            self._sector(),
             (coop("summary"), f'"Agreement {name} promises training."@en'),
             (coop("amount"), typed(str(self._random.randrange(10, 5_000)), "decimal")),
             (coop("amountComparator"), concept("comparator", "at_least")),
@@ -108,6 +109,37 @@ class Acts:
             (coop("due"), day(self._random.randrange(DAYS))),
             proof,
         )
+
+    def _contribution(self, act: str, name: str, party: str, proof: Pair) -> Iterator[str]:
+        yield said(
+            thing("contribution", name),
+            (A, coop("Contribution")),
+            (coop("contributionTo"), act),
+            (coop("contributor"), party),
+            (coop("summary"), f'"Its teachers, for agreement {name}."@en'),
+            proof,
+        )
+
+    def _prospect(self, act: str, name: str, party: str, proof: Pair) -> Iterator[str]:
+        prospect = thing("prospect", name)
+        pairs = [
+            (A, coop("Prospect")),
+            (LABEL, f'"After agreement {name}"@en'),
+            EDITOR,
+            (coop("kind"), concept("prospect-kind", "institution")),
+            (coop("summary"), f'"A school may come of agreement {name}."@en'),
+            (coop("speaker"), self._actors.some_person()),
+            (coop("voicedIn"), act),
+            (coop("notStated"), concept("aspect", "date")),
+            self._sector(),
+            proof,
+        ]
+        yield from _act(prospect, f"{name}-p", pairs, [("implementer", party, "")], proof)
+        when = day(self._random.randrange(DAYS))
+        yield _status(prospect, f"{name}-p", ("status", "planned"), when, proof)
+
+    def _sector(self) -> Pair:
+        return coop("sector"), concept("sector", self._random.choice(SECTORS))
 
     def _when(self) -> tuple[Pair, Pair]:
         basis = concept("date-basis", self._random.choice(("stated", "stated", "dateline")))

@@ -11,13 +11,14 @@ from typing import Final
 
 from neo4j import GraphDatabase, Session
 
-from bench.api.served import COMMAND, apart, serving
+from bench.api.served import COMMAND, apart, place, serving
 from bench.made import maker
 from bench.measuring.server import HEAP
-from bench.questions import measure
 from bench.questions.asked import Case, cases
+from bench.questions.measure import TIMES, Measure
 from bench.questions.results import Cell, Results
-from bench.questions.subjects import Subject, subjects
+from bench.questions.subjects import subjects
+from bench.questions.yardsticks import yardstick, yardsticks
 from graph.database.config.target import Target
 from graph.database.local import LocalServer
 
@@ -28,7 +29,7 @@ SIZES: Final = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_0
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure what the command line asks for; what was measured is written, whatever happens."""
     asked = _parser().parse_args(arguments)
-    results = Results.begin("", {"heap": HEAP, "times": measure.TIMES})
+    results = Results.begin("", {"heap": HEAP, "times": TIMES})
     try:
         for size in asked.sizes:
             with tempfile.TemporaryDirectory(prefix="coopgraph-bench-") as folder:
@@ -48,33 +49,23 @@ def measured(folder: Path, statements: int, results: Results, only: Sequence[str
     file.unlink()
     with server.session() as target, _session(target) as session:
         results.versions["server"] = str(session.run("RETURN 1").consume().server.agent)
-        asked_of = subjects(session)
-        results.subjects += [{"statements": statements, **asdict(one)} for one in asked_of]
-        chosen = [case for case in cases(asked_of) if not only or case.question in only]
+        things = subjects(session)
+    results.subjects += [{"statements": statements, **asdict(one)} for one in things]
+    chosen = [case for case in cases(things) if not only or case.question in only]
     # The server has ended with the session; it starts anew, with nothing in its caches.
     with server.session() as target, serving(environment) as (api, _), _session(target) as session:
-        found = _first(api, chosen, statements)
-        _yardsticks(session, asked_of, statements, results)
+        measure = Measure(api, place(server, target), session)
+        found = [(case, _first(measure, case, statements)) for case in chosen]
+        results.yardsticks += [measure.yardstick(statements, one) for one in yardsticks(things)]
         for case, cell in found:
-            measure.warm(api, session, case, cell)
+            measure.warm(case, cell)
             results.cells.append(cell)
 
 
-def _first(api: str, chosen: list[Case], statements: int) -> list[tuple[Case, Cell]]:
-    found = []
-    for case in chosen:
-        cell = Cell(statements, case.question, case.kind)
-        cell.first = measure.first(api, case)
-        found.append((case, cell))
-    return found
-
-
-def _yardsticks(
-    session: Session, asked_of: list[Subject], statements: int, results: Results
-) -> None:
-    results.yardsticks[str(statements)] = {
-        one.name: measure.yardsticks(session, one) for one in asked_of
-    }
+def _first(measure: Measure, case: Case, statements: int) -> Cell:
+    cell = Cell(statements, case.question, case.about, case.by, case.rolled_up, yardstick(case))
+    cell.first = measure.first(case)
+    return cell
 
 
 @contextmanager

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from bench.questions.results import Cell, Results
+from bench.questions.results import Cell, Results, Yardstick
 from bench.report import NONE, Row, table, with_figures
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 RESULTS: Final = Path(__file__).with_name("results.json")
 PAGE: Final = ROOT / "docs" / "benchmarks-questions.md"
+BARE: Final = ("statements", "about", "bare query", "HTTP, ms", "driver, ms", "database hits")
 HEADINGS: Final = (
-    *("question", "asked about", "statements", "rows"),
-    *("first, ms", "p50, ms", "driver p50, ms", "÷ yardstick", "database hits"),
+    *("question", "about", "by", "rows", "first, ms", "HTTP, ms", "driver, ms", "database hits"),
+    *("measured by", "÷ over HTTP", "÷ by driver"),
 )
 
 
@@ -23,39 +24,32 @@ def page(text: str, results: Results) -> str:
 
 def _sections(results: Results) -> Iterator[str]:
     yield f"{results.measured()} Heap {results.settings['heap']}.\n"
-    yield "### Yardsticks, by the bare driver: median, ms\n"
-    yield table(("statements", "about", *_yardsticks(results)), _bare(results))
-    yield "### Questions\n"
-    yield table(HEADINGS, [_row(results, cell) for cell in results.cells])
+    yield "### Bare queries\n"
+    yield table(BARE, [_bare(one) for one in results.yardsticks])
+    for statements in dict.fromkeys(cell.statements for cell in results.cells):
+        yield f"### {statements:,} statements\n"
+        cells = [cell for cell in results.cells if cell.statements == statements]
+        yield table(HEADINGS, [_row(results, cell) for cell in cells])
 
 
-def _yardsticks(results: Results) -> list[str]:
-    return list(next(iter(next(iter(results.yardsticks.values())).values())))
-
-
-def _bare(results: Results) -> Iterator[Row]:
-    for size, found in results.yardsticks.items():
-        for subject, figures in found.items():
-            yield [f"{int(size):,}", subject, *(f"{figure:,.1f}" for figure in figures.values())]
+def _bare(one: Yardstick) -> Row:
+    figures = (f"{one.p50:,.1f}", f"{one.driver_p50:,.1f}", f"{one.hits:,}")
+    return [f"{one.statements:,}", one.about, one.name, *figures]
 
 
 def _row(results: Results, cell: Cell) -> Row:
+    about = f"{cell.about}, rolled up" if cell.rolled_up else cell.about
+    asked = [cell.question, about, cell.by or NONE]
     if cell.failure:
-        shown = [NONE] * 4 + [cell.failure.replace("|", "\\|")]
-        return [cell.question, cell.kind, f"{cell.statements:,}", NONE, *shown]
+        return [*asked, *[NONE] * 5, cell.yardstick, cell.failure.replace("|", "\\|"), NONE]
+    bare = results.yardstick(cell)
     return [
-        *(cell.question, cell.kind, f"{cell.statements:,}", f"{cell.rows:,}"),
+        *(*asked, f"{cell.rows:,}"),
         *(f"{one:,.1f}" for one in (cell.first, cell.p50, cell.driver_p50)),
-        f"{cell.driver_p50 / _yardstick(results, cell):.1f}",
-        f"{cell.hits:,}",
+        *(f"{cell.hits:,}", cell.yardstick),
+        f"{cell.p50 / bare.p50:.1f}",
+        f"{cell.driver_p50 / bare.driver_p50:.1f}",
     ]
-
-
-def _yardstick(results: Results, cell: Cell) -> float:
-    """Return what a question is measured by: a look-up by key, or the bare join for a hub."""
-    subject, _, rolled = cell.kind.partition(", ")
-    name = "key" if subject == "typical" else "two hops, rolled up" if rolled else "two hops"
-    return results.yardsticks[str(cell.statements)][subject][name]
 
 
 def main() -> None:

@@ -12,6 +12,9 @@ class Cell:
 
     Attributes:
         statements: the size of the graph.
+        about: `typical`, `hub` or `everything`.
+        by: the parameters that take the subject.
+        yardstick: the name of what it is measured by.
         rows: in the answer.
         first: milliseconds over HTTP after a start, of Neo4j and the API.
         p50: milliseconds over HTTP, the median.
@@ -22,7 +25,10 @@ class Cell:
 
     statements: int
     question: str
-    kind: str
+    about: str
+    by: str
+    rolled_up: bool
+    yardstick: str
     rows: int = 0
     first: float = 0
     p50: float = 0
@@ -32,12 +38,38 @@ class Cell:
 
 
 @dataclass
+class Yardstick:
+    """A bare query on one made graph, in milliseconds.
+
+    Attributes:
+        statements: the size of the graph.
+        about: `typical`, `hub` or `everything`.
+        p50: by Neo4j's own HTTP API, the median.
+        driver_p50: by the bare driver.
+    """
+
+    statements: int
+    about: str
+    name: str
+    p50: float
+    driver_p50: float
+    hits: int
+
+
+@dataclass
 class Results(Run):
-    """One run of the benchmarks; `yardsticks` by size, subject and name, in milliseconds."""
+    """One run of the benchmarks."""
 
     PACKAGES: ClassVar = ("coopgraph", "fastapi", "uvicorn", "neo4j", "neo4j-rust-ext")
-    LISTS: ClassVar = {"cells": Cell}
+    LISTS: ClassVar = {"cells": Cell, "yardsticks": Yardstick}
 
     subjects: list[dict[str, Any]] = field(default_factory=list)
-    yardsticks: dict[str, dict[str, dict[str, float]]] = field(default_factory=dict)
+    yardsticks: list[Yardstick] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
+
+    def yardstick(self, cell: Cell) -> Yardstick:
+        """Return what a question is measured by: on the same graph, about the same subject."""
+        wanted = (cell.statements, cell.about, cell.yardstick)
+        return next(
+            one for one in self.yardsticks if (one.statements, one.about, one.name) == wanted
+        )

@@ -6,17 +6,19 @@ from typing import Final
 
 from neo4j import Session
 
-# Of each class that a question may ask for: what tells how much there is to say of a thing.
-CLASSES: Final[Mapping[str, str]] = {
-    "Actor": "COUNT { (n)-[:PARTY_TO]->() }",
-    "Act": "COUNT { (n)<-[:PARTY_TO]-() }",
-    "Organization": "COUNT { (n)<-[:ORGANIZATION]-() }",
-    "Person": "COUNT { (n)<-[:HOLDER]-() }",
-    "State": "COUNT { (n)--() }",
+# Of each kind of thing that a question may ask for: its label, and how much there is to say of it.
+KINDS: Final[Mapping[str, tuple[str, str]]] = {
+    "Actor": ("Actor", "COUNT { (n)-[:PARTY_TO]->() }"),
+    "Act": ("Act", "COUNT { (n)<-[:PARTY_TO]-() }"),
+    "Organization": ("Organization", "COUNT { (n)<-[:ORGANIZATION]-() }"),
+    "Person": ("Person", "COUNT { (n)<-[:HOLDER]-() }"),
+    "State": ("State", "COUNT { (n)--() }"),
+    "Place": ("Place", "COUNT { (n)<-[:PLACE]-() }"),
+    "speaker": ("Person", "COUNT { (n)<-[:SPEAKER]-() }"),
 }
 # Read once, so it may go through all things of a class.
 RANKED: Final = """
-MATCH (n:{kind}) WITH n, {size} AS size WHERE size > 0 ORDER BY size, n.iri
+MATCH (n:{label}) WITH n, {size} AS size WHERE size > 0 ORDER BY size, n.iri
 WITH collect([n.iri, size]) AS ranked
 RETURN ranked[size(ranked) / 2] AS typical, ranked[-1] AS hub"""
 PARTNER: Final = """
@@ -27,12 +29,12 @@ RETURN partner.iri AS iri ORDER BY iri LIMIT 1"""
 
 @dataclass(frozen=True)
 class Subject:
-    """A thing of each class, and a partner of the actor, by IRI.
+    """A thing of each kind, and a partner of the actor, by IRI.
 
     Attributes:
         name: `typical` or `hub`.
-        things: by class.
-        sizes: how much there is to say of each, by class: of an actor to how many acts it is party.
+        things: by kind.
+        sizes: how much there is to say of each, by kind: of an actor to how many acts it is party.
     """
 
     name: str
@@ -42,10 +44,10 @@ class Subject:
 
 
 def subjects(session: Session) -> list[Subject]:
-    """Return of each class the thing with a middling number, and the one with most."""
+    """Return of each kind the thing with a middling number, and the one with most."""
     ranked = {
-        kind: session.run(RANKED.format(kind=kind, size=size)).single(strict=True)
-        for kind, size in CLASSES.items()
+        kind: session.run(RANKED.format(label=label, size=size)).single(strict=True)
+        for kind, (label, size) in KINDS.items()
     }
     found = []
     for name in ("typical", "hub"):
