@@ -8,7 +8,8 @@ A run is the same each time: what is drawn at random is drawn from a fixed seed,
 long runs that `LONGER` names. What a run left out is told at its end.
 
 Tests that ask the real data come first and share one load of it; those that come
-after them empty the database.
+after them empty the database. Where several processes share the tests, one of them takes all
+that ask the real data, so that its Neo4j alone has to compile the questions.
 """
 
 import os
@@ -70,18 +71,18 @@ def interruptible() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+# First, because xdist reads the groups in the same hook.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests that ask the real data first, all others after them as they were.
-
-    Where several processes share the tests, each takes the next file's tests of one of the two.
-    """
+    """Put the tests that ask the real data first, all others after them as they were."""
 
     def empties(item: pytest.Item) -> bool:
         return "loaded" not in getattr(item, "fixturenames", ())
 
     items.sort(key=empties)
     for item in items:
-        item.add_marker(pytest.mark.xdist_group(f"{item.path}:{empties(item)}"))
+        group = str(item.path) if empties(item) else "loaded"
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,9 @@ TWO_HOPS: Final = "two hops"
 ROLLED_UP: Final = "two hops, rolled up"
 ALL_ACTS: Final = "all acts"
 
+# Questions that roll up to states without being asked to.
+BY_STATE: Final = {"matrix"}
+
 # The territory or organization that a thing belongs to, up to its state.
 BELONGS: Final = """((part WHERE NOT part:Person|State|Bloc)
   -[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]->())*"""
@@ -34,7 +37,7 @@ WHERE partner = other OR partner:State
 WITH DISTINCT act, partner
 RETURN act.iri AS agreement, partner.iri AS iri
 ORDER BY act.date_earliest, partner.name LIMIT 100""",
-    # All agreements and events with all who take part, in order, the first hundred.
+    # The parties of all agreements, counted; the first hundred.
     ALL_ACTS: """
 MATCH (act:Agreement)<-[:PARTY_TO]-(party)
 RETURN act.iri AS agreement, count(party) AS parties, act.date_earliest AS earliest
@@ -67,4 +70,4 @@ def yardstick(case: Case) -> str:
         return ALL_ACTS
     if case.about == "typical":
         return KEY
-    return ROLLED_UP if case.rolled_up else TWO_HOPS
+    return ROLLED_UP if case.rolled_up or case.question in BY_STATE else TWO_HOPS

@@ -177,7 +177,8 @@ WITH *, CASE link WHEN 'party' THEN [
   }, shows: ['parties', 'participants']}
 ] ELSE COLLECT {
   MATCH way = (source) ((part WHERE NOT part:Person|State|Bloc)
-    -[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]->())+ (target)
+    -[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]->())+ (top)
+  WHERE top = target  // not in the pattern: the way up is short, all that is below a state is not
   UNWIND nodes(way)[..-1] AS belonging
   WITH DISTINCT belonging
   RETURN {of: [belonging], shows: ['place', 'organization', 'principal', 'seat', 'country']}

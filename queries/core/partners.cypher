@@ -143,6 +143,11 @@ WHERE ($topic IS NULL
   }[0] IN $status)
 MATCH (agreement)<-[:PARTY_TO]-(other)
 WITH DISTINCT actor, homes, agreement, parties, itself, other
+// What another party stands for is looked up once, for all its agreements.
+WITH actor, homes, other, collect({
+  act: agreement, parties: parties, itself: itself, earliest: agreement.date_earliest,
+  name: coalesce(agreement['name_' + $lang], agreement.name, agreement.iri)
+}) AS shares
 CALL (other) {
   RETURN other AS partner
   UNION
@@ -157,14 +162,15 @@ WITH *, NOT EXISTS {
   MATCH (partner) ((part WHERE NOT part:Person|State|Bloc)
     -[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]->())* (state:State)
   WHERE state IN homes
-} AS abroad
+} AS abroad, coalesce(partner['name_' + $lang], partner.name, partner.iri) AS partner_name
 WHERE partner <> actor
-UNWIND CASE WHEN abroad THEN parties WHEN itself AND partner = other THEN [actor] ELSE [] END
-  AS party
+UNWIND shares AS share
+UNWIND CASE
+  WHEN abroad THEN share.parties WHEN share.itself AND partner = other THEN [actor] ELSE []
+END AS party
 WITH * WHERE other <> party
-WITH *, agreement.date_earliest AS earliest,
-  coalesce(partner['name_' + $lang], partner.name, partner.iri) AS partner_name,
-  coalesce(agreement['name_' + $lang], agreement.name, agreement.iri) AS agreement_name,
+WITH actor, party, other, partner, partner_name, share.act AS agreement,
+  share.name AS agreement_name, share.earliest AS earliest,
   [one IN [party] WHERE party <> actor] + [one IN [other] WHERE partner <> other] AS via
 ORDER BY earliest, partner_name, partner.iri, agreement_name, agreement.iri, [one IN via | one.iri]
 SKIP $offset LIMIT $limit
@@ -200,7 +206,8 @@ WITH *, [
   WITH ends[0] AS first, ends[1] AS last
   WHERE first <> last
   MATCH way = (first) ((part WHERE NOT part:Person|State|Bloc)
-    -[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]->())+ (last)
+    -[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]->())+ (top)
+  WHERE top = last  // not in the pattern: the way up is short, all that is below a state is not
   UNWIND nodes(way)[..-1] AS belonging
   WITH DISTINCT belonging
   RETURN {of: [belonging], shows: ['place', 'organization', 'principal', 'seat', 'country']}

@@ -17,6 +17,7 @@ def values(made: Database) -> Values:
     return Values(made)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("question", DRAWN, ids=lambda question: question.name)
 def test_a_total_counts_the_rows_of_all_pages(
     made: Database, values: Values, question: Question

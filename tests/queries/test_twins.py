@@ -40,6 +40,7 @@ def test_every_question_has_a_twin_or_says_why_not() -> None:
     assert all("twin" in catalogue()[name].description for name in NO_TWIN)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("question", TWINS, ids=lambda question: question.name)
 def test_answers_are_the_same_whatever_is_asked(
     made_oracle: Oracle, values: Values, question: Question

@@ -93,6 +93,7 @@ def screened(
     return found, len(suspects)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_nothing_of_an_example_is_lost(name: str) -> None:
     found, suspects = screened(EXAMPLES[name])
