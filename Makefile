@@ -36,7 +36,7 @@ PROCESSES ?= 2
 # Sets come in the same order each time, too.
 test: $(STAMP) ## run the tests that one runs all day, each of PROCESSES=2 on a real Neo4j of its own
 	@PYTHONHASHSEED=0 $(BIN)/pytest -m "not long" \
-		--numprocesses "$(PROCESSES)" --dist loadgroup --no-loadscope-reorder
+		--numprocesses "$(PROCESSES)" --no-loadscope-reorder
 
 test-long: $(STAMP) ## run the others: kills, browsers, whole suites of others
 	@PYTHONHASHSEED=0 $(BIN)/pytest -m long

@@ -16,10 +16,12 @@ import os
 import signal
 import socket
 from collections.abc import Iterator
-from typing import Final
+from pathlib import PurePosixPath
+from typing import Any, Final
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadScopeScheduling
 
 from graph.database.config.target import Target
 from graph.database.driver import Database
@@ -39,6 +41,9 @@ LONGER: Final = {
 MORE: Final = {
     "COOPGRAPH_RDF_TESTS": "the W3C's test suites, from a checkout of w3c/rdf-tests",
 }
+
+# Folders whose tests empty the database, or need none.
+EMPTYING: Final = {"bench", "graph", "loaders", "ontology", "queries"}
 
 # What is asked on a busy machine may take longer than a user would wait.
 os.environ.setdefault("COOPGRAPH_QUERY_SECONDS", "600")
@@ -71,18 +76,22 @@ def interruptible() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-# First, because xdist reads the groups in the same hook.
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests that ask the real data first, all others after them as they were."""
+    items.sort(key=lambda item: "loaded" not in getattr(item, "fixturenames", ()))
 
-    def empties(item: pytest.Item) -> bool:
-        return "loaded" not in getattr(item, "fixturenames", ())
 
-    items.sort(key=empties)
-    for item in items:
-        group = str(item.path) if empties(item) else "loaded"
-        item.add_marker(pytest.mark.xdist_group(group))
+class ByFile(LoadScopeScheduling):  # type: ignore[misc] # xdist has no types
+    """Shares the tests by file, and gives one process all files that may ask the real data."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = PurePosixPath(nodeid.partition("::")[0])
+        return str(path) if EMPTYING & set(path.parts[:2]) else "loaded"
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    """Return what shares the tests between processes."""
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")
