@@ -170,9 +170,8 @@ WITH *, CASE link WHEN 'party' THEN [
   {of: [target], shows: ['names', 'date', 'parties']},
   {of: status_says, shows: ['status', 'date']},
   {of: COLLECT {
-    MATCH (target)<-[:IN_ACT]-(part)
-    WHERE EXISTS { MATCH (part)-[:PARTICIPANT]->(source) }
-      AND EXISTS { MATCH (part)-[:ROLE]->(role) WHERE role.code = 'party' }
+    MATCH (source)-[direct:PARTY_TO]->(target)
+    MATCH (part:Resource {iri: direct.participation})
     RETURN DISTINCT part
   }, shows: ['parties', 'participants']}
 ] ELSE COLLECT {

@@ -158,7 +158,7 @@ CALL (other) {
 }
 // A pair inside one state is not rolled up; as it was agreed it stays. So each agreement gives
 // as many rows as are answered, and no pairs that are only thrown away.
-WITH *, NOT EXISTS {
+WITH *, $roll_up <> 'state' OR NOT EXISTS {
   MATCH (partner) ((part WHERE NOT part:Person|State|Bloc)
     -[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]->())* (state:State)
   WHERE state IN homes
@@ -196,9 +196,8 @@ WITH *, [
   {of: status_says, shows: ['status', 'date']}
 ] + COLLECT {
   UNWIND [party, other] AS side
-  MATCH (agreement)<-[:IN_ACT]-(part)
-  WHERE EXISTS { MATCH (part)-[:PARTICIPANT]->(side) }
-    AND EXISTS { MATCH (part)-[:ROLE]->(role) WHERE role.code = 'party' }
+  MATCH (side)-[direct:PARTY_TO]->(agreement)
+  MATCH (part:Resource {iri: direct.participation})
   WITH side, collect(DISTINCT part) AS says
   RETURN {of: says, shows: ['parties', 'participants']}
 } + COLLECT {
