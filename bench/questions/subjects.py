@@ -8,7 +8,7 @@ from neo4j import Session
 
 # Of each kind of thing that a question may ask for: its label, and how much there is to say of it.
 KINDS: Final[Mapping[str, tuple[str, str]]] = {
-    "Actor": ("Actor", "COUNT { (n)-[:PARTY_TO]->() }"),
+    "Actor": ("Actor", "COUNT { (n)-[:PARTY_TO]->()<-[:PARTY_TO]-() }"),
     "Act": ("Act", "COUNT { (n)<-[:PARTY_TO]-() }"),
     "Organization": ("Organization", "COUNT { (n)<-[:ORGANIZATION]-() }"),
     "Person": ("Person", "COUNT { (n)<-[:HOLDER]-() }"),
@@ -21,20 +21,23 @@ RANKED: Final = """
 MATCH (n:{label}) WITH n, {size} AS size WHERE size > 0 ORDER BY size, n.iri
 WITH collect([n.iri, size]) AS ranked
 RETURN ranked[size(ranked) / 2] AS typical, ranked[-1] AS hub"""
-PARTNER: Final = """
+PARTNERS: Final = """
 MATCH (:Resource {iri: $iri})-[:PARTY_TO]->()<-[:PARTY_TO]-(partner)
 WHERE partner.iri <> $iri
-RETURN partner.iri AS iri ORDER BY iri LIMIT 1"""
+WITH DISTINCT partner
+WITH partner.iri AS iri, COUNT { (partner)-[:PARTY_TO]->() } AS size ORDER BY size, iri
+WITH collect(iri) AS ranked
+RETURN ranked[0] AS typical, ranked[-1] AS hub"""
 
 
 @dataclass(frozen=True)
 class Subject:
-    """A thing of each kind, and a partner of the actor, by IRI.
+    """A thing of each kind, and its smallest or largest partner, by IRI.
 
     Attributes:
         name: `typical` or `hub`.
         things: by kind.
-        sizes: how much there is to say of each, by kind: of an actor to how many acts it is party.
+        sizes: how much there is to say of each, by kind: of an actor how often it has a partner.
     """
 
     name: str
@@ -53,6 +56,6 @@ def subjects(session: Session) -> list[Subject]:
     for name in ("typical", "hub"):
         things = {kind: str(row[name][0]) for kind, row in ranked.items()}
         sizes = {kind: int(row[name][1]) for kind, row in ranked.items()}
-        partner = session.run(PARTNER, iri=things["Actor"]).single(strict=True)["iri"]
+        partner = session.run(PARTNERS, iri=things["Actor"]).single(strict=True)[name]
         found.append(Subject(name, things, sizes, partner))
     return found

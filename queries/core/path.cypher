@@ -5,9 +5,13 @@
 //+ has no SPARQL twin: a path of SPARQL says that there is a way, not which."""
 //+ graph = '''
 //+ MATCH (from:Resource {iri: $from}), (to:Resource {iri: $to})
-//+ MATCH graph = SHORTEST 5 (from)-[:PARTICIPANT|IN_ACT|ON_BEHALF_OF|SIDE|PART_OF|UNIT_OF
-//+   |GROUP_OF|SEAT|GOVERNS|AFFILIATED_WITH|COUNTRY|FOUNDED_BY|SETS_UP|CONCERNS|SIGNED_AT
-//+   |REACHED_AT|SUB_EVENT_OF|VENUE|MEMBER|ORGANIZATION|HOLDER|IN_UNIT]-{1,12}(to)
+//+ MATCH graph = allShortestPaths((from)-[:ADOPTED|ATTENDED|BENEFITS_FROM|CARRIES_OUT
+//+   |CONDUCTED_INTERVIEW|FUNDED|GAVE_INTERVIEW|HOSTED|INTENDED_PARTNER_IN|MADE_VISIT|MODERATED
+//+   |ORGANIZED|PARTY_TO|PRESENTED_AT|PROPOSED|REPRESENTED_AT|SIGNED|SPOKE_AT|SUPPORTED
+//+   |WITNESSED|PART_OF|UNIT_OF|GROUP_OF|SEAT|GOVERNS|AFFILIATED_WITH|COUNTRY|FOUNDED_BY|SETS_UP
+//+   |CONCERNS|SIGNED_AT|REACHED_AT|SUB_EVENT_OF|VENUE|MEMBER|ORGANIZATION|HOLDER|IN_UNIT
+//+   |MEMBER_OF_SET|IMPLEMENTS|RENEWS|AMENDS|REPLACES|SPEAKER|ABOUT|ADDRESSEE|VOICED_IN|AIM_OF
+//+   |TO_IMPLEMENT|CONTRIBUTION_TO|CONTRIBUTOR|COMMITMENT_OF|OBLIGOR*..6]-(to))
 //+ RETURN graph LIMIT $limit'''
 //+
 //+ [[parameters]]
@@ -44,7 +48,7 @@
 //+ wide = true
 //+ meaning = """
 //+ All on the way: IRI, name and type of each, and the link that leads to it, null for the
-//+ first. A role stands for a participation."""
+//+ first. A role is the link of who takes part in an act."""
 //+
 //+ [example]
 //+ from = "https://w3id.org/coopgraph/id/company/huawei"
@@ -52,16 +56,18 @@
 
 MATCH (from:Resource {iri: $from}), (to:Resource {iri: $to})
 WHERE from <> to
-// A participation is one step: two relationships, from the actor to it and on to the act.
-MATCH way = allShortestPaths((from)-[:PARTICIPANT|IN_ACT|ON_BEHALF_OF|SIDE|PART_OF|UNIT_OF|GROUP_OF
-  |SEAT|GOVERNS|AFFILIATED_WITH|COUNTRY|FOUNDED_BY|SETS_UP|CONCERNS|SIGNED_AT|REACHED_AT
-  |SUB_EVENT_OF|VENUE|MEMBER|ORGANIZATION|HOLDER|IN_UNIT|MEMBER_OF_SET|IMPLEMENTS|RENEWS|AMENDS
-  |REPLACES|SPEAKER|ABOUT|ADDRESSEE|VOICED_IN|AIM_OF|TO_IMPLEMENT|CONTRIBUTION_TO|CONTRIBUTOR
-  |COMMITMENT_OF|OBLIGOR*..12]-(to))
-WITH [one IN nodes(way) WHERE NOT one:Participation OR one = from OR one = to] AS met, way
-WHERE size(met) - 1 <= $max_length
-// Several participations of one actor in one act give one way.
-WITH met, collect(way) AS ways
+// Who takes part in an act is one step from it, by the direct link of the role.
+MATCH way = allShortestPaths((from)-[:ADOPTED|ATTENDED|BENEFITS_FROM|CARRIES_OUT
+  |CONDUCTED_INTERVIEW|FUNDED|GAVE_INTERVIEW|HOSTED|INTENDED_PARTNER_IN|MADE_VISIT|MODERATED
+  |ORGANIZED|PARTY_TO|PRESENTED_AT|PROPOSED|REPRESENTED_AT|SIGNED|SPOKE_AT|SUPPORTED|WITNESSED
+  |PART_OF|UNIT_OF|GROUP_OF|SEAT|GOVERNS|AFFILIATED_WITH|COUNTRY|FOUNDED_BY|SETS_UP|CONCERNS
+  |SIGNED_AT|REACHED_AT|SUB_EVENT_OF|VENUE|MEMBER|ORGANIZATION|HOLDER|IN_UNIT|MEMBER_OF_SET
+  |IMPLEMENTS|RENEWS|AMENDS|REPLACES|SPEAKER|ABOUT|ADDRESSEE|VOICED_IN|AIM_OF|TO_IMPLEMENT
+  |CONTRIBUTION_TO|CONTRIBUTOR|COMMITMENT_OF|OBLIGOR*..6]-(to))
+WITH nodes(way) AS met, relationships(way) AS links
+WHERE size(links) <= $max_length
+// Several links between the same two give one way.
+WITH met, collect(links) AS ways
 WITH *, size(met) - 1 AS length, [one IN met |
   coalesce(one['name_' + $lang], one.name, one['post_title_' + $lang],
     one.post_title, head([] + coalesce(one['summary_' + $lang], one.summary)), one.iri)]
@@ -70,37 +76,34 @@ ORDER BY length, step_names, [one IN met | one.iri]
 SKIP $offset LIMIT $limit
 WITH *, COLLECT {
   UNWIND range(0, length) AS nth
-  WITH nth, met[nth] AS one, CASE WHEN nth > 0 THEN met[nth - 1] END AS before
+  WITH nth, met[nth] AS one
   RETURN {
     iri: one.iri,
     name: step_names[nth],
     type: head([type IN $types WHERE type IN labels(one)]),
     // The role in an act, party first, or else the plain link.
     link: coalesce(COLLECT {
-      UNWIND ways AS way
-      UNWIND [some IN nodes(way) WHERE some:Participation] AS part
-      WITH DISTINCT part
-      MATCH (before)<-[how:PARTICIPANT|ON_BEHALF_OF|SIDE|IN_ACT]-(part)
-        -[then:PARTICIPANT|ON_BEHALF_OF|SIDE|IN_ACT]->(one)
-      MATCH (part)-[:ROLE]->(role)
-      WITH CASE WHEN 'ON_BEHALF_OF' IN [type(how), type(then)] THEN 'on_behalf_of'
-        WHEN 'SIDE' IN [type(how), type(then)] THEN 'side' ELSE role.code END AS code
-      RETURN code ORDER BY code = 'party' DESC, code LIMIT 1
+      UNWIND ways AS links
+      WITH CASE WHEN nth > 0 THEN links[nth - 1].participation END AS part
+      MATCH (:Resource {iri: part})-[:ROLE]->(role)
+      RETURN role.code AS code ORDER BY code = 'party' DESC, code LIMIT 1
     }[0], COLLECT {
-      UNWIND ways AS way
-      UNWIND relationships(way) AS plain
-      WITH plain
-      WHERE startNode(plain) IN [before, one] AND endNode(plain) IN [before, one]
+      UNWIND ways AS links
+      WITH CASE WHEN nth > 0 THEN links[nth - 1] END AS plain WHERE plain IS NOT NULL
       RETURN toLower(type(plain)) AS code ORDER BY code LIMIT 1
     }[0])
   } ORDER BY nth
 } AS steps, COLLECT {
-  UNWIND ways AS way
-  UNWIND nodes(way) AS passed
-  WITH DISTINCT passed
-  RETURN {of: [passed], shows: ['participants', 'parties', 'place', 'organization', 'seat',
-    'country', 'founders', 'occasion', 'subject', 'speaker']}
-} AS rests
+  UNWIND met AS passed
+  RETURN passed
+  UNION
+  UNWIND ways AS links
+  UNWIND links AS direct
+  MATCH (passed:Resource {iri: direct.participation})
+  RETURN passed
+} AS passages
+WITH *, [passed IN passages | {of: [passed], shows: ['participants', 'parties', 'place',
+  'organization', 'seat', 'country', 'founders', 'occasion', 'subject', 'speaker']}] AS rests
 // What the row rests on: each statement at its best, and the weakest of those.
 CALL (rests) {
   UNWIND rests AS rest

@@ -1,8 +1,11 @@
 """The further questions in the made world: who, when, what is promised, what is not known."""
 
+import re
+
 import pytest
 
 from graph.database.driver import Database
+from ontology.vocabulary import vocabulary
 from queries.catalogue import catalogue
 from tests.queries.conftest import Ask, asker
 
@@ -66,6 +69,13 @@ def test_a_path_names_each_step_and_the_link_that_leads_to_it(ask: Ask) -> None:
     assert ask("path", "length", **far) == []
     assert {row[0] for row in ask("path", "length", **far, max_length=6)} == {5}
     assert ask("path", "length", from_=EVE, to=EVE) == []
+
+
+def test_a_path_goes_by_the_direct_link_of_every_role() -> None:
+    path = catalogue()["path"]
+    for query in (path.cypher, path.graph or ""):
+        body = query.rpartition("allShortestPaths")[2].partition("]")[0]
+        assert set(vocabulary().direct_types) <= set(re.findall("[A-Z_]+", body))
 
 
 def test_a_timeline_is_in_the_order_of_days(ask: Ask) -> None:
