@@ -71,7 +71,10 @@ def _first(measure: Measure, case: Case, statements: int) -> Cell:
 @contextmanager
 def _session(target: Target) -> Iterator[Session]:
     login = (target.user, target.password)
-    with GraphDatabase.driver(target.uri, auth=login) as driver, driver.session() as session:
+    with (
+        GraphDatabase.driver(target.uri, auth=login, notifications_min_severity="OFF") as driver,
+        driver.session() as session,
+    ):
         yield session
 
 

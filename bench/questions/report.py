@@ -1,7 +1,9 @@
 """The page about questions at any size: `python -m bench.questions.report`."""
 
 from collections.abc import Iterator
+from operator import itemgetter
 from pathlib import Path
+from statistics import median
 from typing import Final
 
 from bench.questions.results import Cell, Results, Yardstick
@@ -10,6 +12,10 @@ from bench.report import NONE, Row, table, with_figures
 ROOT: Final = Path(__file__).resolve().parents[2]
 RESULTS: Final = Path(__file__).with_name("results.json")
 PAGE: Final = ROOT / "docs" / "benchmarks-questions.md"
+SUMMARY: Final = (
+    *("statements", "about", "measured by", "questions"),
+    *("median ÷ over HTTP", "largest ÷ over HTTP", "of"),
+)
 BARE: Final = ("statements", "about", "bare query", "HTTP, ms", "driver, ms", "database hits")
 HEADINGS: Final = (
     *("question", "about", "by", "rows", "first, ms", "HTTP, ms", "driver, ms", "database hits"),
@@ -24,12 +30,33 @@ def page(text: str, results: Results) -> str:
 
 def _sections(results: Results) -> Iterator[str]:
     yield f"{results.measured()} Heap {results.settings['heap']}.\n"
+    yield "### In short\n"
+    yield table(SUMMARY, _summary(results))
     yield "### Bare queries\n"
     yield table(BARE, [_bare(one) for one in results.yardsticks])
     for statements in dict.fromkeys(cell.statements for cell in results.cells):
         yield f"### {statements:,} statements\n"
         cells = [cell for cell in results.cells if cell.statements == statements]
         yield table(HEADINGS, [_row(results, cell) for cell in cells])
+
+
+def _summary(results: Results) -> Iterator[Row]:
+    """Yield, for each size and yardstick, how much more the questions take than it does."""
+    groups: dict[tuple[int, str, str], list[tuple[float, Cell]]] = {}
+    for cell in results.cells:
+        if not cell.failure:
+            key = (cell.statements, cell.about, cell.yardstick)
+            groups.setdefault(key, []).append((_over_http(results, cell), cell))
+    for (statements, about, yardstick), ratios in groups.items():
+        largest, cell = max(ratios, key=itemgetter(0))
+        of = f"`{cell.question}`" + (", rolled up" if cell.rolled_up else "")
+        middle = median(ratio for ratio, _ in ratios)
+        figures = (f"{len(ratios)}", f"{middle:.1f}", f"{largest:.1f}", of)
+        yield [f"{statements:,}", about, yardstick, *figures]
+
+
+def _over_http(results: Results, cell: Cell) -> float:
+    return cell.p50 / results.yardstick(cell).p50
 
 
 def _bare(one: Yardstick) -> Row:
@@ -47,7 +74,7 @@ def _row(results: Results, cell: Cell) -> Row:
         *(*asked, f"{cell.rows:,}"),
         *(f"{one:,.1f}" for one in (cell.first, cell.p50, cell.driver_p50)),
         *(f"{cell.hits:,}", cell.yardstick),
-        f"{cell.p50 / bare.p50:.1f}",
+        f"{_over_http(results, cell):.1f}",
         f"{cell.driver_p50 / bare.driver_p50:.1f}",
     ]
 
