@@ -3,7 +3,7 @@
 //+ States, regions, institutions, companies, persons and groups, each with how many agreements
 //+ and partners it has. One row per actor."""
 //+ graph = '''
-//+ MATCH graph = (actor:Actor)<-[:PARTICIPANT]-()-[:IN_ACT]->(:Agreement|AgreementSet)
+//+ MATCH graph = (actor:Actor)-[:PARTY_TO]->(:Agreement|AgreementSet)
 //+ WHERE $country IS NULL OR EXISTS { MATCH (actor)-[:PART_OF|SEAT|COUNTRY]->({iri: $country}) }
 //+ RETURN graph LIMIT $limit'''
 //+

@@ -4,7 +4,7 @@
 //+ regions, institutions, companies, groups. One row per pair of states, most agreements first."""
 //+ graph = '''
 //+ MATCH graph = (state:State)<-[:PART_OF|UNIT_OF|GROUP_OF|SEAT|COUNTRY]-{0,2}(party)
-//+   <-[:PARTICIPANT]-()-[:IN_ACT]->(act:Agreement|AgreementSet)
+//+   -[:PARTY_TO]->(act:Agreement|AgreementSet)
 //+ WHERE ($from IS NULL OR act.date_latest >= $from.earliest)
 //+   AND ($to IS NULL OR act.date_earliest <= $to.latest)
 //+ RETURN graph LIMIT $limit'''

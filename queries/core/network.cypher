@@ -4,8 +4,7 @@
 //+ party and agreement, and with more depth the agreements of those parties too. One row per
 //+ link."""
 //+ graph = '''
-//+ MATCH graph = (start:Resource)<-[:PARTICIPANT]-()-[:IN_ACT]->(:Agreement|AgreementSet)
-//+   <-[:IN_ACT]-()-[:PARTICIPANT]->()
+//+ MATCH graph = (start:Resource)-[:PARTY_TO]->(:Agreement|AgreementSet)<-[:PARTY_TO]-()
 //+ WHERE start.iri IN $of
 //+ RETURN graph LIMIT $limit'''
 //+

@@ -3,7 +3,7 @@
 //+ Who is party to most agreements, or has most partners. One row per actor, the highest count
 //+ first."""
 //+ graph = '''
-//+ MATCH graph = (actor:Actor)<-[:PARTICIPANT]-()-[:IN_ACT]->(act:Agreement|AgreementSet)
+//+ MATCH graph = (actor:Actor)-[:PARTY_TO]->(act:Agreement|AgreementSet)
 //+ WHERE ($from IS NULL OR act.date_latest >= $from.earliest)
 //+   AND ($to IS NULL OR act.date_earliest <= $to.latest)
 //+ RETURN graph LIMIT $limit'''

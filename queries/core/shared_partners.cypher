@@ -3,9 +3,8 @@
 //+ Who is party to an agreement with one actor and to an agreement with another. One row per
 //+ such partner, with the agreements of either side."""
 //+ graph = '''
-//+ MATCH graph = (:Resource {iri: $a})<-[:PARTICIPANT]-()-[:IN_ACT]->(:Agreement|AgreementSet)
-//+   <-[:IN_ACT]-()-[:PARTICIPANT]->()<-[:PARTICIPANT]-()-[:IN_ACT]->(:Agreement|AgreementSet)
-//+   <-[:IN_ACT]-()-[:PARTICIPANT]->(:Resource {iri: $b})
+//+ MATCH graph = (:Resource {iri: $a})-[:PARTY_TO]->(:Agreement|AgreementSet)<-[:PARTY_TO]-()
+//+   -[:PARTY_TO]->(:Agreement|AgreementSet)<-[:PARTY_TO]-(:Resource {iri: $b})
 //+ RETURN graph LIMIT $limit'''
 //+
 //+ [[parameters]]
