@@ -5,6 +5,7 @@
 //+ has no SPARQL twin: a path of SPARQL says that there is a way, not which."""
 //+ graph = '''
 //+ MATCH (from:Resource {iri: $from}), (to:Resource {iri: $to})
+//+ WHERE from <> to
 //+ MATCH graph = allShortestPaths((from)-[:ADOPTED|ATTENDED|BENEFITS_FROM|CARRIES_OUT
 //+   |CONDUCTED_INTERVIEW|FUNDED|GAVE_INTERVIEW|HOSTED|INTENDED_PARTNER_IN|MADE_VISIT|MODERATED
 //+   |ORGANIZED|PARTY_TO|PRESENTED_AT|PROPOSED|REPRESENTED_AT|SIGNED|SPOKE_AT|SUPPORTED
