@@ -146,7 +146,7 @@ def test_a_hub_of_direct_links_is_no_large_node(
 
 
 def test_very_many_participations_between_the_same_two(store: Store) -> None:
-    each = [PARTY.replace(":p ", f":p{n} ") for n in range(150)]
+    each = [PARTY.replace(":p ", f":p{n} ") for n in range(400)]
     for some in (each, each[7:], [line.replace(":party", ":signatory") for line in each], []):
         same = content("".join(some) + ":huawei a :Company .")
         store.replace(same)
