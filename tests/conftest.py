@@ -89,6 +89,7 @@ class ByFile(LoadScopeScheduling):  # type: ignore[misc] # xdist has no types
         return str(path) if EMPTYING & set(path.parts[:2]) else "loaded"
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
     """Return what shares the tests between processes."""
     return ByFile(config, log)
