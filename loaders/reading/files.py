@@ -4,7 +4,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, Final, cast
@@ -13,12 +13,15 @@ from pyoxigraph import RdfFormat
 
 from graph.spill.staging import Staging
 from graph.system.closing import Closing
+from loaders.reading.compact.beside import Beside, beside
+from loaders.reading.compact.compile import compiled
 from loaders.reading.inputs import content_type, formats, sources
 from loaders.reading.inputs.dataset_names import apart, named, unique
-from loaders.reading.inputs.formats import endings, kind
+from loaders.reading.inputs.formats import Format, endings, kind
 from loaders.reading.inputs.sources import Source
 from loaders.reading.parse import stage
 from loaders.reading.source_file import STRICT, ParseOptions, SourceFile
+from loaders.settings import datasets_folder
 from ontology.errors import CoopgraphError, InvalidData, UsageError
 
 # The path that means standard input.
@@ -40,13 +43,15 @@ class ReadOptions:
     """
 
     dataset: str | None = None
-    form: RdfFormat | None = None
+    form: Format | None = None
     parse_options: ParseOptions = STRICT
 
 
 AS_NAMED: Final = ReadOptions()
 # Files about the data in a folder, such as coverage tables: nobody takes them for data.
 BESIDE_DATA: Final = {".md", ".toml"}
+# The JSON Schema of source files.
+SCHEMA: Final = "source.schema.json"
 
 
 @dataclass
@@ -79,7 +84,7 @@ class Found(Closing):
             yield f"Left alone, {reason}: {some}{more}."
 
 
-def find(paths: Iterable[Path], form: RdfFormat | None = None) -> Found:
+def find(paths: Iterable[Path], form: Format | None = None) -> Found:
     """Find the files that paths name, each once.
 
     Args:
@@ -125,9 +130,11 @@ def read_found(found: Found, staging: Staging, options: ReadOptions = AS_NAMED) 
     """
     files, faults = [], list[CoopgraphError]()
     keys = apart(found.sources) if options.dataset is not None else {}
+    around = names_around(found.sources)
     for source in found.sources:
         try:
-            files.append(stage_file(source, staging, options, keys.get(source.path, "")))
+            key = keys.get(source.path, "")
+            files.append(stage_file(source, staging, options, key, around))
         except CoopgraphError as fault:
             faults.append(fault)
     if len(faults) == 1:
@@ -141,15 +148,42 @@ def read_found(found: Found, staging: Staging, options: ReadOptions = AS_NAMED) 
 
 
 def stage_file(
-    source: Source, staging: Staging, options: ReadOptions = AS_NAMED, key: str = ""
+    source: Source,
+    staging: Staging,
+    options: ReadOptions = AS_NAMED,
+    key: str = "",
+    around: Beside | None = None,
 ) -> SourceFile:
     """Read one file; a name that is given is for what stands in no named graph, else its own."""
     given = options.dataset is not None
     default = named(str(options.dataset) if given else source.name, is_stem=not given)
-    return stage(source, default, staging, options.parse_options, key)
+    if not source.compact:
+        return stage(source, default, staging, options.parse_options, key)
+    made, lines = compiled(source, default, around or names_around([source]))
+    file = stage(made, default, staging, STRICT, key)
+    return replace(file, source=source, positions=lines)
 
 
-def _sources(path: Path, form: RdfFormat | None, found: Found) -> Iterator[Source]:
+def names_around(sources: Sequence[Source]) -> Beside:
+    """Return the names that source files may use: of all these files and the curated folder's.
+
+    Where none of them is a source file, nobody asks for names, and none is looked for.
+    """
+    if not any(source.compact for source in sources):
+        return Beside(())
+    return beside([*sources, *curated(sources)])
+
+
+def curated(but: Sequence[Source]) -> list[Source]:
+    """Return the files of the curated folder, but for some."""
+    folder = datasets_folder()
+    if not folder.is_dir():
+        return []
+    given = {source.path.resolve() for source in but}
+    return [one for one in find([folder]).sources if one.path.resolve() not in given]
+
+
+def _sources(path: Path, form: Format | None, found: Found) -> Iterator[Source]:
     """Yield what one path means."""
     if path == DASH:
         yield _stdin(form, found)
@@ -168,10 +202,10 @@ def _sources(path: Path, form: RdfFormat | None, found: Found) -> Iterator[Sourc
             raise UsageError(f"{path} is no file." if path.exists() else f"{path} does not exist.")
     except OSError as error:
         raise InvalidData(f"{path} cannot be read: {error.strerror}.") from error
-    yield Source(path, stem, form or known or RdfFormat.TURTLE, compression)
+    yield sources.source(path, stem, form or known or RdfFormat.TURTLE, compression)
 
 
-def _stdin(form: RdfFormat | None, found: Found) -> Source:
+def _stdin(form: Format | None, found: Found) -> Source:
     if form is None:
         raise UsageError(
             f"What comes from standard input has no name: say what it is with `--from FORMAT`,"
@@ -182,32 +216,32 @@ def _stdin(form: RdfFormat | None, found: Found) -> Source:
     return sources.from_stdin(form, sys.stdin.buffer, cast("BinaryIO", kept))
 
 
-def _in_folder(folder: Path, form: RdfFormat | None, found: Found) -> Iterator[Source]:
+def _in_folder(folder: Path, form: Format | None, found: Found) -> Iterator[Source]:
     """Yield the files of a folder that can be meant, and note the others."""
     meant = list[Source]()
     for path in sorted(folder.rglob("*")):
         if any(part.startswith(".") for part in path.relative_to(folder).parts):
             continue
-        if not path.is_file() or path.suffix in BESIDE_DATA:
+        if not path.is_file() or path.suffix in BESIDE_DATA or path.name == SCHEMA:
             continue
         stem, known, compression = kind(path)
-        source = Source(path, stem, form or known or RdfFormat.TURTLE, compression)
+        source = sources.source(path, stem, form or known or RdfFormat.TURTLE, compression)
         if why := None if form else _not_meant(source, known):
             found.skipped[why].append(path)
         else:
             meant.append(source)
     names = unique({source.path: source.name for source in meant}, folder)
-    yield from (Source(one.path, names[one.path], one.form, one.compression) for one in meant)
+    yield from (replace(one, name=names[one.path]) for one in meant)
 
 
-def _not_meant(source: Source, known: RdfFormat | None) -> str | None:
+def _not_meant(source: Source, known: Format | None) -> str | None:
     """Return why a file in a folder is left alone; None where it is not."""
     if known is None:
         return "because their names do not end like RDF"
     if known in (RdfFormat.RDF_XML, RdfFormat.JSON_LD):
         with source.open() as file:
             beginning = file.read(content_type.BEGINNING)
-        if not content_type.is_meant(beginning, known):
+        if not content_type.is_meant(beginning, source.form):
             return "because they are " + (
                 "JSON, but no JSON-LD" if known == RdfFormat.JSON_LD else "XML, but no RDF/XML"
             )

@@ -3,7 +3,7 @@
 import hashlib
 from importlib.metadata import version
 
-from loaders.reading.files import Found, ReadOptions
+from loaders.reading.files import Found, ReadOptions, curated
 from ontology.errors import InvalidData
 from ontology.vocabulary import BORROWED, CONCEPTS, SHAPES, TERMS, text
 
@@ -22,13 +22,16 @@ def fingerprint(found: Found, options: ReadOptions, *, validate: bool, smallest:
     """
     if not found.repeatable:
         return None
+    meant = found.sources
+    if any(source.compact for source in meant):  # whose names are found in the others
+        meant = [*meant, *curated(meant)]
     files = [source.path for source in found.sources]
     try:
         if sum(file.stat().st_size for file in files) < smallest:
             return None
         parts = [version("coopgraph"), str(options), str(validate)]
         parts += [text(name) for name in (TERMS, BORROWED, SHAPES, CONCEPTS)]
-        for source in found.sources:
+        for source in meant:
             with source.path.open("rb") as content:
                 parts += [source.path.name, source.name]
                 parts.append(hashlib.file_digest(content, "blake2b").hexdigest())

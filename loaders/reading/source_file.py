@@ -1,6 +1,6 @@
 """Files that were read, and how: what is known of each beside its statements."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -55,6 +55,7 @@ class SourceFile:
         apart: what tells its blank nodes from those of files that share its datasets.
         parse_options: how it was read.
         notes: what else there is to say of it.
+        positions: where in a source file stands what was made of it.
     """
 
     source: Source
@@ -63,6 +64,7 @@ class SourceFile:
     apart: str = ""
     parse_options: ParseOptions = STRICT
     notes: tuple[str, ...] = ()
+    positions: Lines | None = field(default=None, compare=False)
 
     @property
     def path(self) -> Path:
@@ -72,13 +74,13 @@ class SourceFile:
     @cached_property
     def lines(self) -> Lines:
         """Where each subject and predicate stands; nothing where the file is very large."""
-        return lines_of(self.source, self.parse_options.base)
+        return self.positions or lines_of(self.source, self.parse_options.base)
 
     @cached_property
     def blank_lines(self) -> Lines:
         """Where each blank node stands; it is looked for only when it is asked for."""
         text, form = self.source.text, self.source.form
-        if text is None or form not in TEXTUAL:
+        if text is None or form not in TEXTUAL or self.positions:
             return Lines()
         return blank_lines(text, form, self.default, self.parse_options.base, self.apart)
 

@@ -8,9 +8,8 @@ from typing import Final, NamedTuple
 
 from graph.rdf.records import Key, Statements
 from graph.spill.staging import Partition, Staging
-from loaders.reading.files import find, stage_file
+from loaders.reading.files import curated, names_around, stage_file
 from loaders.reading.source_file import SourceFile
-from loaders.settings import datasets_folder
 from loaders.validation import engine
 from loaders.validation.contradictions import (
     About,
@@ -125,13 +124,12 @@ def siblings(files: Sequence[SourceFile]) -> Iterator[Besides]:
     Raises:
         InvalidData: a sibling cannot be read.
     """
-    folder = datasets_folder()
-    named = {file.path.resolve() for file in files}
     datasets = {iri for file in files for iri in file.datasets}
+    others = curated([file.source for file in files])
+    around = names_around([*others, *(file.source for file in files)]) if others else None
     with Staging() as staging:
-        for source in find([folder]).sources if folder.is_dir() else []:
-            if source.path.resolve() not in named:
-                stage_file(source, staging)
+        for source in others:
+            stage_file(source, staging, around=around)
         yield context(staging, but=datasets)
 
 

@@ -1,5 +1,6 @@
-"""RDF formats and compressions by name, option and file ending."""
+"""Formats and compressions by name, option and file ending."""
 
+from enum import Enum
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
@@ -8,8 +9,17 @@ from pyoxigraph import RdfFormat
 from graph.system.compression import Compression, by_name
 from ontology.errors import UsageError
 
+
+class Compact(Enum):
+    """The format of source files, of which RDF is made."""
+
+    YAML = "yaml"
+
+
+Format = RdfFormat | Compact
+
 # By the ending of a file's name.
-FORMATS: Final = {
+FORMATS: Final[dict[str, Format]] = {
     ".ttl": RdfFormat.TURTLE,
     ".turtle": RdfFormat.TURTLE,
     ".nt": RdfFormat.N_TRIPLES,
@@ -21,9 +31,11 @@ FORMATS: Final = {
     ".xml": RdfFormat.RDF_XML,
     ".jsonld": RdfFormat.JSON_LD,
     ".json": RdfFormat.JSON_LD,
+    ".yaml": Compact.YAML,
+    ".yml": Compact.YAML,
 }
 # By what people type after `--from`.
-NAMES: Final = {
+NAMES: Final[dict[str, Format]] = {
     "turtle": RdfFormat.TURTLE,
     "ntriples": RdfFormat.N_TRIPLES,
     "nquads": RdfFormat.N_QUADS,
@@ -31,6 +43,7 @@ NAMES: Final = {
     "n3": RdfFormat.N3,
     "rdfxml": RdfFormat.RDF_XML,
     "jsonld": RdfFormat.JSON_LD,
+    "yaml": Compact.YAML,
 }
 # Those of one grammar, whose words `lines` knows.
 TEXTUAL: Final = {
@@ -48,7 +61,7 @@ class Kind(NamedTuple):
     """What the name of a file says: its stem, its format and how it is compressed."""
 
     stem: str
-    form: RdfFormat | None
+    form: Format | None
     compression: Compression | None
 
 
@@ -60,7 +73,7 @@ def kind(path: PurePath) -> Kind:
     return Kind(inner.stem if form else inner.name, form, compression)
 
 
-def named(name: str) -> RdfFormat:
+def named(name: str) -> Format:
     """Return the format of a name or an ending that somebody types.
 
     Raises:

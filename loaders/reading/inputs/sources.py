@@ -14,6 +14,7 @@ from pyoxigraph import RdfFormat
 from graph.system.compression import DAMAGED, Compression, by_content
 from graph.system.os_errors import room
 from loaders import settings
+from loaders.reading.inputs.formats import Compact, Format
 from ontology.errors import InvalidData, LimitExceeded
 
 if TYPE_CHECKING:
@@ -32,9 +33,10 @@ class Source:
     Attributes:
         path: where it is; `stdin` for standard input.
         name: what a dataset of it is called: its stem, with folders where that is needed.
-        form: its format.
+        form: its format; of a source file that of the RDF that is made of it.
         compression: how it is packed.
-        kept: what came from standard input.
+        kept: what came from standard input, or was made of a source file.
+        compact: whether it is a source file.
     """
 
     path: Path
@@ -42,6 +44,7 @@ class Source:
     form: RdfFormat
     compression: Compression | None = None
     kept: IO[bytes] | None = None
+    compact: bool = False
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
@@ -127,9 +130,22 @@ def _told(path: Path, compression: Compression) -> Iterator[None]:
         ) from error
 
 
-def from_stdin(form: RdfFormat, stdin: BinaryIO, kept: IO[bytes]) -> Source:
+def source(
+    path: Path,
+    name: str,
+    form: Format,
+    compression: Compression | None = None,
+    kept: IO[bytes] | None = None,
+) -> Source:
+    """Return a file to read; RDF is made of a source file, line by line."""
+    if isinstance(form, Compact):
+        return Source(path, name, RdfFormat.N_TRIPLES, compression, kept, compact=True)
+    return Source(path, name, form, compression, kept)
+
+
+def from_stdin(form: Format, stdin: BinaryIO, kept: IO[bytes]) -> Source:
     """Return what standard input says, all of it, whether it is packed or not."""
     with room():
         shutil.copyfileobj(stdin, kept)
         kept.seek(0)
-    return Source(STDIN, STDIN.name, form, by_content(kept.read(16)), kept)
+    return source(STDIN, STDIN.name, form, by_content(kept.read(16)), kept)

@@ -1,0 +1,1 @@
+"""The compact form: one YAML file that says what one source says."""

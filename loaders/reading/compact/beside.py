@@ -1,0 +1,149 @@
+"""What lies beside a source file: the names of the things of other files."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, parse
+
+from loaders.reading.compact.expand.names import Named, Names
+from loaders.reading.compact.form.terms import PATHS
+from loaders.reading.compact.source_text import Read, read
+from loaders.reading.inputs.dataset_names import named_stem
+from loaders.reading.inputs.sources import Source
+from ontology.errors import CoopgraphError, InvalidData
+from ontology.namespaces import COOP, DATASETS, RDF, SKOS
+
+# Bytes of a file of RDF in which names are looked for.
+LARGEST: Final = 64_000_000
+NAMES: Final = (SKOS + "prefLabel", SKOS + "altLabel")
+TYPE: Final = RDF + "type"
+PART_OF: Final = COOP + "partOf"
+
+
+@dataclass
+class _Described:
+    """What a file of RDF says of one thing."""
+
+    type: str = ""
+    english: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    part_of: set[str] = field(default_factory=set)
+
+
+class Beside:
+    """Files that are read together, with all their names.
+
+    Args:
+        sources: all files, of RDF and source files.
+    """
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self._faults: dict[Path, CoopgraphError] = {}
+        self._read: dict[Path, Read] = {}
+        self._declared: dict[Path, list[Named]] = {}
+        self.names = Names()
+        for source in sources:
+            for one in self._named(source):
+                self.names.add(one)
+
+    def read(self, source: Source) -> Read:
+        """Return a source file as it is written.
+
+        Raises:
+            InvalidData: it is none.
+            LimitExceeded: it is too long.
+        """
+        if source.path in self._faults:
+            raise self._faults[source.path]
+        if source.path not in self._read:
+            self._read[source.path] = read(_text(source), source.path)
+        return self._read[source.path]
+
+    def _named(self, source: Source) -> Iterable[Named]:
+        if not source.compact:
+            with suppress(InvalidData, SyntaxError):
+                return list(_in_rdf(source))
+            return ()
+        try:
+            return self.read(source).declared(stem(named_stem(source.name)))
+        except CoopgraphError as error:
+            self._faults[source.path] = error
+            return ()
+
+
+def beside(sources: Sequence[Source]) -> Beside:
+    """Return the names of files; those of the last few calls are remembered while they last."""
+    in_order = sorted(sources, key=lambda one: str(one.path))
+    return _remembered(tuple((one, _state(one)) for one in in_order))
+
+
+@lru_cache(maxsize=2)
+def _remembered(sources: tuple[tuple[Source, tuple[int, int]], ...]) -> Beside:
+    return Beside(one for one, _ in sources)
+
+
+def _state(source: Source) -> tuple[int, int]:
+    """Return what changes with a file; nothing does of standard input."""
+    if source.kept is not None:
+        return id(source.kept), 0
+    with suppress(OSError):
+        found = source.path.stat()
+        return found.st_mtime_ns, found.st_size
+    return 0, 0
+
+
+def stem(dataset: str) -> str:
+    """Return the part of a dataset's address under which its evidence is addressed."""
+    return dataset.removeprefix(DATASETS) if dataset.startswith(DATASETS) else _end(dataset)
+
+
+def _end(dataset: str) -> str:
+    return dataset.rstrip("/#").rsplit("/", 1)[-1].replace("#", "-").replace(":", "-")
+
+
+def _text(source: Source) -> str:
+    """Return all that a source file says.
+
+    Raises:
+        InvalidData: it is not UTF-8.
+    """
+    with source.open() as file:
+        content = file.read()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise InvalidData(
+            f"{source.path}:{line}: this is not UTF-8. Save the file as UTF-8, without mixing"
+            " encodings."
+        ) from error
+
+
+def _in_rdf(source: Source) -> Iterator[Named]:
+    """Yield the named things of our classes in a file of RDF."""
+    if source.kept is None and source.path.stat().st_size > LARGEST:
+        return
+    found: defaultdict[str, _Described] = defaultdict(_Described)
+    with source.open() as file:
+        for quad in parse(file, format=source.form, lenient=True):
+            if isinstance(quad.subject, NamedNode):
+                _take(found[quad.subject.value], quad.predicate.value, quad.object)
+    for iri, one in found.items():
+        if one.type:
+            names = tuple(dict.fromkeys((*one.english, *one.others)))
+            yield Named(iri, one.type, names, frozenset(one.part_of))
+
+
+def _take(one: _Described, predicate: str, value: object) -> None:
+    if predicate in NAMES and isinstance(value, Literal):
+        (one.english if value.language == "en" else one.others).append(value.value)
+    elif isinstance(value, NamedNode):
+        if predicate == TYPE and value.value.removeprefix(COOP) in PATHS:
+            one.type = value.value.removeprefix(COOP)
+        elif predicate == PART_OF:
+            one.part_of.add(value.value)

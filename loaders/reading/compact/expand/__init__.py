@@ -1,0 +1,1 @@
+"""What a source file states: the statements that follow from it by rule."""

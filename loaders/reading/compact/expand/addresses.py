@@ -1,0 +1,58 @@
+"""The addresses of things that a source file states, made by rule from what is written."""
+
+from collections import Counter
+from typing import Final
+
+from loaders.reading.compact.form.terms import NAMELESS, PATHS
+from ontology.folding import fold
+from ontology.namespaces import BASE
+
+# Characters of a part of an address that is made from a name or a summary.
+LONGEST: Final = 60
+# Words of a summary by which a claim, an aim or a commitment is addressed.
+WORDS: Final = 7
+
+
+def slug(text: str, words: int | None = None) -> str:
+    """Return a text as a part of an address: `Đà Nẵng's port` is `da-nang-s-port`."""
+    made = ""
+    for word in fold(text).split()[:words]:
+        if made and len(made) + len(word) >= LONGEST:
+            break
+        made += f"-{word}" if made else word
+    return made[:LONGEST] or "thing"
+
+
+def last(iri: str) -> str:
+    """Return what an address ends in: `laos-2025` of `…/agreement/laos-2025`."""
+    return iri.rstrip("/").rsplit("/", 1)[-1]
+
+
+class Addresses:
+    """The addresses that one dataset gives.
+
+    Args:
+        stem: the dataset's name, under which claims, aims and evidence are addressed.
+    """
+
+    def __init__(self, stem: str) -> None:
+        self.stem = stem
+        self._times = Counter[str]()
+
+    def thing(self, name: str, end: str) -> str:
+        """Return the address of a thing of a class, such as `company/huawei`."""
+        within = f"{self.stem}/" if name in NAMELESS else ""
+        return f"{BASE}{PATHS[name]}/{within}{end}"
+
+    def unique(self, path: str) -> str:
+        """Return an address that this dataset has not given yet: a second one ends in -2."""
+        self._times[path] += 1
+        times = self._times[path]
+        return BASE + (path if times == 1 else f"{path}-{times}")
+
+    def evidence(self, of: str, aspects: list[str]) -> str:
+        """Return the address of evidence that is written beside a thing."""
+        parts = of.removeprefix(BASE).split("/")[1:]
+        parts = parts[1:] if len(parts) > 1 and parts[0] == self.stem else parts
+        end = "-".join([*parts, *aspects[:1]])
+        return self.unique(f"evidence/{self.stem}/{end}")

@@ -1,0 +1,415 @@
+"""Making the statements of a source file: participations, statuses, evidence, addresses."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from loaders.reading.compact.expand.addresses import WORDS, Addresses, last, slug
+from loaders.reading.compact.expand.evidence import EvidenceOf, Found, Given
+from loaders.reading.compact.expand.names import Named, Names, UnknownName
+from loaders.reading.compact.expand.statements import (
+    PREF_LABEL,
+    TITLE,
+    Statements,
+    code,
+    date,
+    node,
+)
+from loaders.reading.compact.form import terms
+from loaders.reading.compact.form.yaml_tree import Path, Tree
+from loaders.reading.syntax.source_positions import Lines
+from ontology.errors import InvalidData
+from ontology.namespaces import COOP, DCAT, DCTERMS, XSD
+
+LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
+PUBLISHER: Final = "publisher/coopgraph"
+TRUE: Final = Literal("true", datatype=NamedNode(XSD + "boolean"))
+# What a document says of itself, and the aspect that is not stated where it does not.
+OF_DOCUMENTS: Final = {
+    "title": "headline",
+    "publisher": "publisher",
+    "date": "date",
+    "language": "language",
+    "url": "url",
+}
+# Codes for what nobody has to write: by key, the key and the code that it brings.
+DEFAULTS: Final = {
+    "date": ("date_basis", "stated"),
+    "count": ("count_comparator", "exactly"),
+    "attendance": ("attendance_comparator", "exactly"),
+    "amount": ("amount_comparator", "exactly"),
+}
+# Kinds of things that are said or held as of a time.
+TIMED: Final = {"StatusStatement", "PostHolding", "Aim", "Claim"}
+
+
+@dataclass(frozen=True)
+class Expanded:
+    """What a source file states, and on which lines of it."""
+
+    quads: tuple[Quad, ...]
+    lines: Lines
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A thing of a section: its class, address, what is written, and where."""
+
+    type: str
+    iri: str
+    given: Given
+    path: Path
+
+
+def things(given: Given, stem: str) -> Iterator[Thing]:
+    """Yield the things that a file declares, but for those that another dataset has."""
+    addresses = Addresses(stem)
+    for name, one, path in written(given):
+        if "known" not in one:
+            end = one.get("id") or slug(*_words(name, one))
+            yield Thing(name, addresses.thing(name, end), one, path)
+
+
+def written(given: Given) -> Iterator[tuple[str, Given, Path]]:
+    """Yield what the sections have: class, thing and where it stands."""
+    for section, name in terms.sections().items():
+        for number, one in enumerate(given.get(section, [])):
+            yield name, one, (section, number)
+
+
+def _words(name: str, given: Given) -> tuple[str, int | None]:
+    """Return what an address is made of: the English name, or the beginning of the summary."""
+    if name in terms.NAMELESS:
+        return english(given.get("summary", [])) or "", WORDS
+    return english_name(given) or "", None
+
+
+def english(texts: list[tuple[str, str]]) -> str | None:
+    """Return the English one of texts."""
+    return next((text for text, language in texts if language.split("-")[0] == "en"), None)
+
+
+def english_name(given: Given) -> str | None:
+    """Return the English name of a thing."""
+    return given.get("our_name") or english(given.get("name", []))
+
+
+def named(thing: Thing) -> Named:
+    """Return a thing by its names."""
+    texts = [*thing.given.get("name", []), *thing.given.get("aliases", [])]
+    some = [english_name(thing.given), *(text for text, _ in texts)]
+    return Named(thing.iri, thing.type, tuple(dict.fromkeys(filter(None, some))))
+
+
+def expand(given: Given, tree: Tree, dataset: str, stem: str, beside: Names) -> Expanded:
+    """Make the statements of a source file.
+
+    Args:
+        given: what is written, as the model has read it.
+        tree: the same with lines.
+        dataset: the address of the dataset.
+        stem: its name.
+        beside: the things of other datasets by name.
+
+    Raises:
+        InvalidData: names are not found, or something is missing; each on a line of its own.
+    """
+    return _Expansion(given, tree, dataset, stem, beside).run()
+
+
+class _Expansion:
+    def __init__(self, given: Given, tree: Tree, dataset: str, stem: str, beside: Names) -> None:
+        self._given, self._tree, self._dataset = given, tree, dataset
+        self._source: Given = given["source"]
+        self._addresses = Addresses(stem)
+        self._said = Statements()
+        self._faults: list[str] = []
+        self._things = list(things(given, stem))
+        self._names = Names(map(named, self._things), beside)
+        self._ends = {last(one.iri): one.iri for one in self._things}
+        self._document = node(f"document/{stem}").value
+        self._evidence = EvidenceOf(
+            self._said,
+            self._addresses,
+            self._document,
+            given["checked"],
+            lambda name: self._find(name, "Document", ()),
+        )
+        self._resting: dict[str, Found] = {}
+        # What is inside a thing, and rests on what that will be found to rest on.
+        self._resting_on: dict[str, list[str]] = {}
+        # The evidence of what each actor takes part in.
+        self._acting: dict[str, Found] = {}
+        self._as_of: str | None = self._source.get("as_of", self._source.get("date"))
+
+    def run(self) -> Expanded:
+        for name, one in self._given.get("evidence", {}).items():
+            self._evidence.name(name, one, self._line(("evidence", name)))
+        self._describe()
+        self._cite()
+        for thing in self._things:
+            self._state(thing)
+        for thing in self._known():
+            self._add(thing, self._line(thing.path), known=True)
+        for thing in self._things:
+            self._support(thing)
+        if self._faults:
+            raise InvalidData("\n".join(self._faults))
+        return Expanded(tuple(self._said.quads), self._said.lines)
+
+    # ---------------------------------------------------------------- the dataset, the source
+
+    def _describe(self) -> None:
+        """State the dataset's description."""
+        given, iri, said = self._given, self._dataset, self._said
+        line = self._line(("title",))
+        said.begin(iri, DCAT + "Dataset", line)
+        title = [(given["title"], "en")]
+        said.texts(iri, PREF_LABEL, title, line)
+        said.texts(iri, TITLE, title, line)
+        about = given.get("description") or f"What the source says of it: {given['title']}."
+        said.texts(iri, DCTERMS + "description", [(about, "en")], self._line(("description",)))
+        said.say(iri, DCTERMS + "publisher", node(PUBLISHER), line)
+        said.say(iri, DCTERMS + "source", node(self._document), line)
+        said.say(iri, DCTERMS + "issued", date(given.get("issued", given["checked"])), line)
+        for one in given.get("language", ["en"]):
+            said.say(iri, DCTERMS + "language", Literal(one), line)
+        said.say(iri, DCTERMS + "license", node(LICENCE), line)
+        said.say(iri, DCAT + "version", Literal(given.get("version", "1.0.0")), line)
+
+    def _cite(self) -> None:
+        """State the document that the file is about."""
+        source, iri, line = self._source, self._document, self._line(("source",))
+        self._said.begin(iri, "Document", line)
+        name = source.get("our_name", self._given["title"])
+        self._said.texts(iri, PREF_LABEL, [(name, "en")], line)
+        self._said.say(iri, COOP + "editorName", TRUE, line)
+        language = source.get("language", ["en"])[0]
+        given: dict[str, Any] = {
+            key: value if isinstance(value, list) else [value]
+            for key, value in source.items()
+            if key in terms.properties("Document")
+        }
+        given.setdefault("kind", ["news_article"])
+        if "title" in source:
+            given["title"] = [(source["title"], language)]
+        self._published(iri, given, ("source",))
+        self._properties("Document", iri, given, ("source",))
+        self._rest(iri, self._own_evidence(iri, source, ("source",)), line)
+
+    def _published(self, iri: str, given: Given, path: Path) -> None:
+        """State what a document does not say of itself."""
+        missing = [aspect for key, aspect in OF_DOCUMENTS.items() if key not in given]
+        self._said.not_stated(iri, missing, self._line(path))
+
+    # ---------------------------------------------------------------- things
+
+    def _known(self) -> Iterator[Thing]:
+        """Yield what the file says of things that other datasets declare."""
+        for name, one, path in written(self._given):
+            if "known" in one:
+                yield Thing(name, self._find(one["known"], name, (*path, "known")), one, path)
+
+    def _state(self, thing: Thing) -> None:
+        """State a thing that the file declares."""
+        line, given, iri = self._line(thing.path), thing.given, thing.iri
+        if self._said.lines.subjects.get(iri):
+            self._fault(
+                thing.path,
+                f"there is a second {thing.type} with the address {iri}; give"
+                " one of them another `id`",
+            )
+        self._said.begin(iri, thing.type, line)
+        if thing.type not in terms.NAMELESS:
+            if not english_name(given):
+                self._fault(thing.path, "an English name is missing; add `our_name`")
+            self._name(iri, given, thing.path)
+        if thing.type == "Document":
+            self._published(iri, given, thing.path)
+        self._add(thing, line, known=False)
+
+    def _name(self, iri: str, given: Given, path: Path) -> None:
+        said, line = self._said, self._line((*path, "name"))
+        said.texts(iri, PREF_LABEL, given.get("name", []), line)
+        if ours := given.get("our_name"):
+            said.texts(iri, PREF_LABEL, [(ours, "en")], self._line((*path, "our_name")))
+            said.say(iri, COOP + "editorName", TRUE, line)
+
+    def _add(self, thing: Thing, line: int, *, known: bool) -> None:
+        """State what is said of a thing, and what is inside it."""
+        iri, given, path = thing.iri, thing.given, thing.path
+        found = self._own_evidence(iri, given, path)
+        self._rest(iri, found, line)
+        self._resting[iri] = found
+        self._properties(thing.type, iri, given, path)
+        self._defaults(thing, line, known=known)
+        for key, (inner, back, address) in terms.nested(thing.type).items():
+            for number, one in enumerate(given.get(key, [])):
+                self._inside(thing, (*path, key, number), one, inner, back, address, known=known)
+        if "Act" in terms.ancestors(thing.type):
+            for role in terms.roles():
+                if role not in terms.properties(thing.type):
+                    for number, one in enumerate(given.get(role, [])):
+                        self._participate(thing, role, one, (*path, role, number))
+
+    def _defaults(self, thing: Thing, line: int, *, known: bool) -> None:
+        """State the codes that nobody has to write, and the time of what has one."""
+        iri, given, keys = thing.iri, thing.given, terms.properties(thing.type)
+        for key, (brought, value) in DEFAULTS.items():
+            if key in given and brought not in given and brought in keys:
+                self._said.values(iri, keys[brought], [value], line)
+        if not known and thing.type in ("Agreement", "AgreementSet"):
+            stated = "all" if "party" in given else "none"
+            if "parties_stated" not in given:
+                self._said.values(iri, keys["parties_stated"], [stated], line)
+        self._time(thing.type, iri, given, self._as_of, thing.path)
+
+    def _time(self, type_: str, iri: str, given: Given, when: str | None, path: Path) -> None:
+        """State as of when something is said or held, where nothing else says that."""
+        dated = {"as_of", "start_date", "end_date"} & set(given)
+        if type_ not in TIMED or dated or "date" in given.get("not_stated", []):
+            return
+        if when:
+            self._said.say(iri, COOP + "asOf", date(when), self._line(path))
+        elif type_ == "StatusStatement":
+            self._said.not_stated(iri, ["date"], self._line(path))
+        elif type_ == "PostHolding":
+            self._fault(path, "the source has no date; say `as_of` when the post was held")
+
+    def _inside(
+        self,
+        outer: Thing,
+        path: Path,
+        given: Given,
+        inner: str,
+        back: str,
+        address: str,
+        *,
+        known: bool,
+    ) -> None:
+        """State a thing inside another, with the link back."""
+        line = self._line(path)
+        iri = self._address_inside(outer, given, inner, address, known=known)
+        self._said.begin(iri, inner, line)
+        self._said.say(iri, COOP + back, NamedNode(outer.iri), line)
+        found = self._own_evidence(iri, given, path) or _whole(self._resting[outer.iri])
+        self._rest(iri, found, line)
+        if not found:
+            self._resting_on.setdefault(outer.iri, []).append(iri)
+        self._properties(inner, iri, given, path)
+        keys = terms.properties(inner)
+        for key, (brought, value) in DEFAULTS.items():
+            if key in given and key in keys and brought in keys and brought not in given:
+                self._said.values(iri, keys[brought], [value], line)
+        signed = given.get("status") == ["signed"] and "date" in outer.given
+        when = outer.given["date"][0] if signed else self._as_of
+        self._time(inner, iri, given, when, path)
+
+    def _address_inside(
+        self, outer: Thing, given: Given, inner: str, address: str, *, known: bool
+    ) -> str:
+        """Return the address of a thing inside another, by the rule for its kind."""
+        stem, end = self._addresses.stem, last(outer.iri)
+        if inner == "StatusStatement":
+            value = (given.get("status") or given["realisation_status"])[0]
+            return self._addresses.unique(
+                f"{address}/{end}/{given.get('id', value)}" + (f"/{stem}" if known else "")
+            )
+        if inner == "PostHolding":
+            when = next((given[key][0] for key in ("as_of", "start_date") if key in given), None)
+            year = (when or self._as_of or "")[:4]
+            return self._addresses.unique(f"{address}/{given.get('id') or f'{end}-{year}'}")
+        if inner == "Membership":
+            return self._addresses.unique(f"{address}/{given.get('id') or f'{end}'}")
+        summary = english(given.get("summary", [])) or inner
+        return self._addresses.unique(f"{address}/{stem}/{given.get('id') or slug(summary, WORDS)}")
+
+    def _participate(self, act: Thing, role: str, given: Given, path: Path) -> None:
+        """State who takes part in an act in a role."""
+        line = self._line(path)
+        for name in given["who"]:
+            participant = self._find(name, "Actor", (*path, "who"))
+            end = given.get("id") or f"{role}-{last(participant)}"
+            iri = self._addresses.unique(f"participation/{last(act.iri)}/{end}")
+            self._said.begin(iri, terms.PARTICIPATION, line)
+            self._said.say(iri, COOP + "inAct", NamedNode(act.iri), line)
+            self._said.say(iri, COOP + "participant", NamedNode(participant), line)
+            self._said.say(iri, COOP + "role", code("role", role), line)
+            self._properties(terms.PARTICIPATION, iri, given, path)
+            found = self._own_evidence(iri, given, path) or _whole(self._resting[act.iri])
+            self._rest(iri, found, line)
+            self._acting.setdefault(participant, {}).update(found)
+
+    # ---------------------------------------------------------------- what all of these share
+
+    def _properties(self, type_: str, iri: str, given: Given, path: Path) -> None:
+        """State the properties that the ontology gives a class."""
+        for key, one in terms.properties(type_).items():
+            if key not in given:
+                continue
+            line = self._line((*path, key))
+            if one.kind and one.kind.value == "text":
+                self._said.texts(iri, one.iri, given[key], line)
+            elif one.kind or one.scheme:
+                self._said.values(iri, one, given[key], line)
+            else:
+                for number, name in enumerate(given[key]):
+                    found = self._find(name, one.range, (*path, key, number))
+                    self._said.say(iri, one.iri, NamedNode(found), line)
+
+    def _own_evidence(self, iri: str, given: Given, path: Path) -> Found:
+        try:
+            return self._evidence.of(iri, given, self._line((*path, "at")))
+        except InvalidData as error:
+            self._fault((*path, "see"), str(error))
+            return {}
+
+    def _rest(self, iri: str, found: Found, line: int) -> None:
+        self._said.rest_on(iri, found, line)
+
+    def _find(self, name: str, wanted: str, path: Path) -> str:
+        try:
+            return self._names.find(name, wanted, self._ends)
+        except UnknownName as error:
+            self._fault(path, str(error))
+            return node("thing/unknown").value
+
+    def _line(self, path: Path) -> int:
+        return self._tree.line_of(path)
+
+    def _fault(self, path: Path, message: str) -> None:
+        keys = ".".join(str(step) for step in path if not isinstance(step, int))
+        self._faults.append(f"{self._line(path)}: {keys}: {message}")
+
+    def _support(self, thing: Thing) -> None:
+        """Let an actor without evidence rest on that of what it takes part in, else the first."""
+        if "Actor" in terms.ancestors(thing.type) and not self._resting[thing.iri]:
+            found = _whole(self._acting.get(thing.iri, {}) or self._elsewhere(thing.iri))
+            for iri in (thing.iri, *self._resting_on.get(thing.iri, ())):
+                self._rest(iri, found, self._line(thing.path))
+
+    def _elsewhere(self, iri: str) -> Found:
+        """Return the evidence of the first thing in the file that points at an actor."""
+        pointing = (
+            quad.subject.value
+            for quad in self._said.quads
+            if quad.object == NamedNode(iri) and isinstance(quad.subject, NamedNode)
+        )
+        return next((self._evidence_of(one) for one in pointing if self._evidence_of(one)), {})
+
+    def _evidence_of(self, iri: str) -> Found:
+        has = NamedNode(COOP + "hasEvidence")
+        return {
+            quad.object.value: []
+            for quad in self._said.quads
+            if quad.subject == NamedNode(iri)
+            and quad.predicate == has
+            and isinstance(quad.object, NamedNode)
+        }
+
+
+def _whole(found: Mapping[str, list[str]]) -> Found:
+    """Return the evidence that is for no aspect alone; all where there is none such."""
+    return {one: [] for one, aspects in found.items() if not aspects} or dict(found)

@@ -1,0 +1,1 @@
+"""What may be written in a source file: its sections, keys and values."""

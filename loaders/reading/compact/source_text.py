@@ -1,0 +1,55 @@
+"""Reading a source file: YAML to the model, with errors that name line, key and what to write."""
+
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+
+from pydantic import ValidationError
+
+from loaders.reading.compact.expand.evidence import Given
+from loaders.reading.compact.expand.expansion import Expanded, expand, named, things
+from loaders.reading.compact.expand.names import Named, Names
+from loaders.reading.compact.form.form_errors import located
+from loaders.reading.compact.form.model import source_file
+from loaders.reading.compact.form.yaml_tree import Tree, parse
+from ontology.errors import InvalidData
+
+
+@dataclass(frozen=True)
+class Read:
+    """A source file as it is written, before names are looked for."""
+
+    path: FilePath
+    given: Given
+    tree: Tree
+
+    def declared(self, stem: str) -> list[Named]:
+        """Return the things that the file declares, by name."""
+        return [named(one) for one in things(self.given, stem)]
+
+    def expanded(self, dataset: str, stem: str, beside: Names) -> Expanded:
+        """Return what the file states.
+
+        Raises:
+            InvalidData: names are not found, or something is missing.
+        """
+        try:
+            return expand(self.given, self.tree, dataset, stem, beside)
+        except InvalidData as error:
+            told = "\n".join(f"{self.path}:{line}" for line in str(error).splitlines())
+            raise InvalidData(told) from error
+
+
+def read(text: str, path: FilePath) -> Read:
+    """Read the text of a source file.
+
+    Raises:
+        InvalidData: it is no YAML, or does not fit the model; every fault is named.
+        LimitExceeded: it is too long.
+    """
+    tree = parse(text, path)
+    try:
+        given = source_file().model_validate(tree.plain())
+    except ValidationError as error:
+        told = dict.fromkeys(located(one, tree, path) for one in error.errors())
+        raise InvalidData("\n".join(told)) from error
+    return Read(path, given.model_dump(exclude_unset=True, by_alias=True), tree)
