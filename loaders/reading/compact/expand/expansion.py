@@ -34,6 +34,10 @@ OF_DOCUMENTS: Final = {
     "language": "language",
     "url": "url",
 }
+WHOLE: Final = "what the source says, statement by statement."
+OPENING: Final = (
+    "what the opening of the source says, statement by statement; the rest was not read."
+)
 # Codes for what nobody has to write: by key, the key and the code that it brings.
 DEFAULTS: Final = {
     "date": ("date_basis", "stated"),
@@ -169,7 +173,8 @@ class _Expansion:
         title = [(given["title"], "en")]
         said.texts(iri, PREF_LABEL, title, line)
         said.texts(iri, TITLE, title, line)
-        about = given.get("description") or f"What the source says of it: {given['title']}."
+        part = OPENING if self._source.get("read") == "opening" else WHOLE
+        about = given.get("description") or f"{given['title']}: {part}"
         said.texts(iri, DCTERMS + "description", [(about, "en")], self._line(("description",)))
         said.say(iri, DCTERMS + "publisher", node(PUBLISHER), line)
         said.say(iri, DCTERMS + "source", node(self._document), line)

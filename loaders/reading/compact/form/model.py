@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
     BaseModel,
@@ -48,7 +48,7 @@ class Form(BaseModel):
             raise wrong(f"write keys here, such as {', '.join(_some_keys(cls))}")
         found = dict[str, Any]()
         for key, value in given.items():
-            one: str = singulars(cls).get(key, key)
+            one = singulars(cls).get(str(key), str(key))
             if one in found:
                 raise wrong(f"{key!r} and {one!r} are the same key; write one of them")
             found[one] = value
@@ -220,6 +220,9 @@ class Source(Resting):
     language: Names | None = Field(None, description="Its language, such as zh.")
     not_stated: several_codes("aspect") | None = Field(  # type: ignore[valid-type]
         None, description="Further aspects that it leaves unsaid."
+    )
+    read: Literal["whole", "opening"] = Field(
+        "whole", description="Whether you read it whole or only its opening."
     )
 
 
