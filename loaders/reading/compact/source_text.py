@@ -5,9 +5,9 @@ from pathlib import Path as FilePath
 
 from pydantic import ValidationError
 
-from loaders.reading.compact.expand.evidence import Given
-from loaders.reading.compact.expand.expansion import Expanded, expand, named, things
+from loaders.reading.compact.expand.expansion import Expanded, expand
 from loaders.reading.compact.expand.names import Named, Names
+from loaders.reading.compact.expand.things import Given, named, things
 from loaders.reading.compact.form.form_errors import located
 from loaders.reading.compact.form.model import source_file
 from loaders.reading.compact.form.yaml_tree import Tree, parse

@@ -40,7 +40,12 @@ class Addresses:
         self._times = Counter[str]()
 
     def thing(self, name: str, end: str) -> str:
-        """Return the address of a thing of a class, such as `company/huawei`."""
+        """Return the address of a thing of a class, such as `company/huawei`.
+
+        An end with a slash is a whole short address.
+        """
+        if "/" in end:
+            return end if end.startswith("http") else BASE + end
         within = f"{self.stem}/" if name in NAMELESS else ""
         return f"{BASE}{PATHS[name]}/{within}{end}"
 
@@ -48,7 +53,8 @@ class Addresses:
         """Return an address that this dataset has not given yet: a second one ends in -2."""
         self._times[path] += 1
         times = self._times[path]
-        return BASE + (path if times == 1 else f"{path}-{times}")
+        whole = path if path.startswith("http") else BASE + path
+        return whole if times == 1 else f"{whole}-{times}"
 
     def evidence(self, of: str, aspects: list[str]) -> str:
         """Return the address of evidence that is written beside a thing."""

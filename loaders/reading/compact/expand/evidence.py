@@ -1,16 +1,16 @@
 """The evidence on which a thing of a source file rests."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
 from loaders.reading.compact.expand.addresses import Addresses
 from loaders.reading.compact.expand.statements import Statements, code, date
+from loaders.reading.compact.expand.things import Given
 from ontology.errors import InvalidData
 from ontology.namespaces import COOP
 
-Given = Mapping[str, Any]
 # Evidence by its address, with the aspects that it is for alone.
 Found = dict[str, list[str]]
 

@@ -1,14 +1,27 @@
 """Making the statements of a source file: participations, statuses, evidence, addresses."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from loaders.reading.compact.expand.addresses import WORDS, Addresses, last, slug
-from loaders.reading.compact.expand.evidence import EvidenceOf, Found, Given
-from loaders.reading.compact.expand.names import Named, Names, UnknownName
+from loaders.reading.compact.expand.addresses import Addresses, last
+from loaders.reading.compact.expand.evidence import EvidenceOf, Found
+from loaders.reading.compact.expand.names import Names, UnknownName
+from loaders.reading.compact.expand.rules import (
+    DEFAULTS,
+    LICENCE,
+    OF_DOCUMENTS,
+    OPENING,
+    PUBLISHER,
+    TIMED,
+    TRUE,
+    WHOLE,
+    address_inside,
+    as_of,
+    whole,
+)
 from loaders.reading.compact.expand.statements import (
     PREF_LABEL,
     TITLE,
@@ -17,36 +30,20 @@ from loaders.reading.compact.expand.statements import (
     date,
     node,
 )
+from loaders.reading.compact.expand.things import (
+    Given,
+    Thing,
+    english_name,
+    named,
+    things,
+    written,
+)
 from loaders.reading.compact.form import terms
+from loaders.reading.compact.form.terms import Nested
 from loaders.reading.compact.form.yaml_tree import Path, Tree
 from loaders.reading.syntax.source_positions import Lines
 from ontology.errors import InvalidData
-from ontology.namespaces import COOP, DCAT, DCTERMS, XSD
-
-LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
-PUBLISHER: Final = "publisher/coopgraph"
-TRUE: Final = Literal("true", datatype=NamedNode(XSD + "boolean"))
-# What a document says of itself, and the aspect that is not stated where it does not.
-OF_DOCUMENTS: Final = {
-    "title": "headline",
-    "publisher": "publisher",
-    "date": "date",
-    "language": "language",
-    "url": "url",
-}
-WHOLE: Final = "what the source says, statement by statement."
-OPENING: Final = (
-    "what the opening of the source says, statement by statement; the rest was not read."
-)
-# Codes for what nobody has to write: by key, the key and the code that it brings.
-DEFAULTS: Final = {
-    "date": ("date_basis", "stated"),
-    "count": ("count_comparator", "exactly"),
-    "attendance": ("attendance_comparator", "exactly"),
-    "amount": ("amount_comparator", "exactly"),
-}
-# Kinds of things that are said or held as of a time.
-TIMED: Final = {"StatusStatement", "PostHolding", "Aim", "Claim"}
+from ontology.namespaces import COOP, DCAT, DCTERMS
 
 
 @dataclass(frozen=True)
@@ -55,56 +52,6 @@ class Expanded:
 
     quads: tuple[Quad, ...]
     lines: Lines
-
-
-@dataclass(frozen=True)
-class Thing:
-    """A thing of a section: its class, address, what is written, and where."""
-
-    type: str
-    iri: str
-    given: Given
-    path: Path
-
-
-def things(given: Given, stem: str) -> Iterator[Thing]:
-    """Yield the things that a file declares, but for those that another dataset has."""
-    addresses = Addresses(stem)
-    for name, one, path in written(given):
-        if "known" not in one:
-            end = one.get("id") or slug(*_words(name, one))
-            yield Thing(name, addresses.thing(name, end), one, path)
-
-
-def written(given: Given) -> Iterator[tuple[str, Given, Path]]:
-    """Yield what the sections have: class, thing and where it stands."""
-    for section, name in terms.sections().items():
-        for number, one in enumerate(given.get(section, [])):
-            yield name, one, (section, number)
-
-
-def _words(name: str, given: Given) -> tuple[str, int | None]:
-    """Return what an address is made of: the English name, or the beginning of the summary."""
-    if name in terms.NAMELESS:
-        return english(given.get("summary", [])) or "", WORDS
-    return english_name(given) or "", None
-
-
-def english(texts: list[tuple[str, str]]) -> str | None:
-    """Return the English one of texts."""
-    return next((text for text, language in texts if language.split("-")[0] == "en"), None)
-
-
-def english_name(given: Given) -> str | None:
-    """Return the English name of a thing."""
-    return given.get("our_name") or english(given.get("name", []))
-
-
-def named(thing: Thing) -> Named:
-    """Return a thing by its names."""
-    texts = [*thing.given.get("name", []), *thing.given.get("aliases", [])]
-    some = [english_name(thing.given), *(text for text, _ in texts)]
-    return Named(thing.iri, thing.type, tuple(dict.fromkeys(filter(None, some))))
 
 
 def expand(given: Given, tree: Tree, dataset: str, stem: str, beside: Names) -> Expanded:
@@ -127,7 +74,7 @@ class _Expansion:
     def __init__(self, given: Given, tree: Tree, dataset: str, stem: str, beside: Names) -> None:
         self._given, self._tree, self._dataset = given, tree, dataset
         self._source: Given = given["source"]
-        self._addresses = Addresses(stem)
+        self._stem, self._addresses = stem, Addresses(stem)
         self._said = Statements()
         self._faults: list[str] = []
         self._things = list(things(given, stem))
@@ -250,9 +197,11 @@ class _Expansion:
         self._resting[iri] = found
         self._properties(thing.type, iri, given, path)
         self._defaults(thing, line, known=known)
-        for key, (inner, back, address) in terms.nested(thing.type).items():
+        # A second source's statement of a status is another one, in an address of its own.
+        end = f"/{self._stem}" if known else ""
+        for key, inner in terms.nested(thing.type).items():
             for number, one in enumerate(given.get(key, [])):
-                self._inside(thing, (*path, key, number), one, inner, back, address, known=known)
+                self._inside(thing, inner, one, (*path, key, number), end)
         if "Act" in terms.ancestors(thing.type):
             for role in terms.roles():
                 if role not in terms.properties(thing.type):
@@ -262,14 +211,19 @@ class _Expansion:
     def _defaults(self, thing: Thing, line: int, *, known: bool) -> None:
         """State the codes that nobody has to write, and the time of what has one."""
         iri, given, keys = thing.iri, thing.given, terms.properties(thing.type)
-        for key, (brought, value) in DEFAULTS.items():
-            if key in given and brought not in given and brought in keys:
-                self._said.values(iri, keys[brought], [value], line)
+        self._bring(thing.type, iri, given, line)
         if not known and thing.type in ("Agreement", "AgreementSet"):
             stated = "all" if "party" in given else "none"
             if "parties_stated" not in given:
                 self._said.values(iri, keys["parties_stated"], [stated], line)
         self._time(thing.type, iri, given, self._as_of, thing.path)
+
+    def _bring(self, type_: str, iri: str, given: Given, line: int) -> None:
+        """State the codes that go with what is written, where nothing else is."""
+        keys = terms.properties(type_)
+        for key, (brought, value) in DEFAULTS.items():
+            if key in given and brought not in given and {key, brought} <= keys.keys():
+                self._said.values(iri, keys[brought], [value], line)
 
     def _time(self, type_: str, iri: str, given: Given, when: str | None, path: Path) -> None:
         """State as of when something is said or held, where nothing else says that."""
@@ -283,53 +237,21 @@ class _Expansion:
         elif type_ == "PostHolding":
             self._fault(path, "the source has no date; say `as_of` when the post was held")
 
-    def _inside(
-        self,
-        outer: Thing,
-        path: Path,
-        given: Given,
-        inner: str,
-        back: str,
-        address: str,
-        *,
-        known: bool,
-    ) -> None:
-        """State a thing inside another, with the link back."""
-        line = self._line(path)
-        iri = self._address_inside(outer, given, inner, address, known=known)
-        self._said.begin(iri, inner, line)
-        self._said.say(iri, COOP + back, NamedNode(outer.iri), line)
-        found = self._own_evidence(iri, given, path) or _whole(self._resting[outer.iri])
+    def _inside(self, outer: Thing, inner: Nested, given: Given, path: Path, end: str) -> None:
+        """State a thing inside another, with the link back; `end` may end its address."""
+        line, name = self._line(path), inner.type
+        iri = self._addresses.unique(
+            address_inside(outer, inner, given, self._stem, self._as_of) + end
+        )
+        self._said.begin(iri, name, line)
+        self._said.say(iri, COOP + inner.back, NamedNode(outer.iri), line)
+        found = self._own_evidence(iri, given, path) or whole(self._resting[outer.iri])
         self._rest(iri, found, line)
         if not found:
             self._resting_on.setdefault(outer.iri, []).append(iri)
-        self._properties(inner, iri, given, path)
-        keys = terms.properties(inner)
-        for key, (brought, value) in DEFAULTS.items():
-            if key in given and key in keys and brought in keys and brought not in given:
-                self._said.values(iri, keys[brought], [value], line)
-        signed = given.get("status") == ["signed"] and "date" in outer.given
-        when = outer.given["date"][0] if signed else self._as_of
-        self._time(inner, iri, given, when, path)
-
-    def _address_inside(
-        self, outer: Thing, given: Given, inner: str, address: str, *, known: bool
-    ) -> str:
-        """Return the address of a thing inside another, by the rule for its kind."""
-        stem, end = self._addresses.stem, last(outer.iri)
-        if inner == "StatusStatement":
-            value = (given.get("status") or given["realisation_status"])[0]
-            return self._addresses.unique(
-                f"{address}/{end}/{given.get('id', value)}" + (f"/{stem}" if known else "")
-            )
-        if inner == "PostHolding":
-            when = next((given[key][0] for key in ("as_of", "start_date") if key in given), None)
-            year = (when or self._as_of or "")[:4]
-            return self._addresses.unique(f"{address}/{given.get('id') or f'{end}-{year}'}")
-        if inner == "Membership":
-            return self._addresses.unique(f"{address}/{given.get('id') or f'{end}'}")
-        summary = english(given.get("summary", [])) or inner
-        return self._addresses.unique(f"{address}/{stem}/{given.get('id') or slug(summary, WORDS)}")
+        self._properties(name, iri, given, path)
+        self._bring(name, iri, given, line)
+        self._time(name, iri, given, as_of(outer.given, given, self._as_of), path)
 
     def _participate(self, act: Thing, role: str, given: Given, path: Path) -> None:
         """State who takes part in an act in a role."""
@@ -343,7 +265,7 @@ class _Expansion:
             self._said.say(iri, COOP + "participant", NamedNode(participant), line)
             self._said.say(iri, COOP + "role", code("role", role), line)
             self._properties(terms.PARTICIPATION, iri, given, path)
-            found = self._own_evidence(iri, given, path) or _whole(self._resting[act.iri])
+            found = self._own_evidence(iri, given, path) or whole(self._resting[act.iri])
             self._rest(iri, found, line)
             self._acting.setdefault(participant, {}).update(found)
 
@@ -391,7 +313,7 @@ class _Expansion:
     def _support(self, thing: Thing) -> None:
         """Let an actor without evidence rest on that of what it takes part in, else the first."""
         if "Actor" in terms.ancestors(thing.type) and not self._resting[thing.iri]:
-            found = _whole(self._acting.get(thing.iri, {}) or self._elsewhere(thing.iri))
+            found = whole(self._acting.get(thing.iri, {}) or self._elsewhere(thing.iri))
             for iri in (thing.iri, *self._resting_on.get(thing.iri, ())):
                 self._rest(iri, found, self._line(thing.path))
 
@@ -413,8 +335,3 @@ class _Expansion:
             and quad.predicate == has
             and isinstance(quad.object, NamedNode)
         }
-
-
-def _whole(found: Mapping[str, list[str]]) -> Found:
-    """Return the evidence that is for no aspect alone; all where there is none such."""
-    return {one: [] for one, aspects in found.items() if not aspects} or dict(found)

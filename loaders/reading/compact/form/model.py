@@ -194,9 +194,9 @@ def thing(name: str) -> type[Form]:
             Field(None, description="The name of a thing that another dataset has."),
         )
     fields |= _fields(name)
-    for key, (inner, _, _) in terms.nested(name).items():
-        main = key if inner == "StatusStatement" else None
-        form = several(inside(inner, key), main)
+    for key, inner in terms.nested(name).items():
+        main = key if inner.type == "StatusStatement" else None
+        form = several(inside(inner.type, key), main)
         fields[key] = (form | None, Field(None, description=f"See {key.replace('_', ' ')}."))
     if "Act" in terms.ancestors(name):
         for role, meaning in terms.roles().items():

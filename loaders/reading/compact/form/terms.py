@@ -46,21 +46,32 @@ PATHS: Final = {
 }
 # Classes whose things have no name, and are addressed under the dataset's name.
 NAMELESS: Final = ("Claim", "Aim", "Commitment", "Contribution")
-# Things inside another: by key, their class, the property that points back, and their path.
+
+
+@dataclass(frozen=True)
+class Nested:
+    """A thing inside another: its class, the property that points back, and its path."""
+
+    type: str
+    back: str
+    path: str
+
+
+# Things inside another by key.
 NESTED: Final = {
-    "status": ("StatusStatement", "statusOf", "status-statement"),
-    "realisation_status": ("StatusStatement", "statusOf", "status-statement"),
-    "aim": ("Aim", "aimOf", "aim"),
-    "commitment": ("Commitment", "commitmentOf", "commitment"),
-    "contribution": ("Contribution", "contributionTo", "contribution"),
-    "post": ("PostHolding", "holder", "post"),
-    "membership": ("Membership", "member", "membership"),
+    "status": Nested("StatusStatement", "statusOf", "status-statement"),
+    "realisation_status": Nested("StatusStatement", "statusOf", "status-statement"),
+    "aim": Nested("Aim", "aimOf", "aim"),
+    "commitment": Nested("Commitment", "commitmentOf", "commitment"),
+    "contribution": Nested("Contribution", "contributionTo", "contribution"),
+    "post": Nested("PostHolding", "holder", "post"),
+    "membership": Nested("Membership", "member", "membership"),
 }
 # What other keys say, or rules make: nobody writes these.
 IMPLIED: Final = frozenset(
     [
         *(COOP + name for name in ("hasEvidence", "inAct", "participant", "role", "editorName")),
-        *(COOP + back for _, back, _ in NESTED.values()),
+        *(COOP + one.back for one in NESTED.values()),
         *(SKOS_IRI + name for name in ("prefLabel", "definition", "notation", "inScheme")),
         SKOS_IRI + "broader",
         DCTERMS + "source",
@@ -161,15 +172,11 @@ def properties(name: str) -> dict[str, Property]:
 
 
 @cache
-def nested(name: str) -> dict[str, tuple[str, str, str]]:
-    """Return the things that a class may have inside: by key class, property back, and path."""
+def nested(name: str) -> dict[str, Nested]:
+    """Return the things that a class may have inside, by key."""
     back_of = _domains_of_values()
     kinds = ancestors(name)
-    return {
-        key: (inner, back, path)
-        for key, (inner, back, path) in NESTED.items()
-        if back_of[key] & kinds
-    }
+    return {key: inner for key, inner in NESTED.items() if back_of[key] & kinds}
 
 
 @cache
@@ -209,10 +216,10 @@ def _domains_of_values() -> dict[str, frozenset[str]]:
     """Return the classes that a nested thing of each key may be in."""
     shapes = _shapes()
     found = dict[str, frozenset[str]]()
-    for key, (_, back, _) in NESTED.items():
+    for key, inner in NESTED.items():
         demanded = {
             _local(one)
-            for shape in shapes.subjects(SH.path, URIRef(COOP + back))
+            for shape in shapes.subjects(SH.path, URIRef(COOP + inner.back))
             for one in _classes(shapes, shape)
         }
         if key in ("status", "realisation_status"):
@@ -221,7 +228,7 @@ def _domains_of_values() -> dict[str, frozenset[str]]:
                 _local(one)
                 for target in shapes.subjects(SH.targetSubjectsOf, status)
                 for shape in shapes.objects(target, SH.property)
-                if shapes.value(shape, SH.path) == URIRef(COOP + back)
+                if shapes.value(shape, SH.path) == URIRef(COOP + inner.back)
                 for one in _classes(shapes, shape)
             }
         found[key] = frozenset(demanded)

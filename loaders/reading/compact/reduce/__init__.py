@@ -1,0 +1,1 @@
+"""Saying a dataset as a source file: what expansion makes of it, backwards."""
