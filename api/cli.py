@@ -22,13 +22,16 @@ from ontology.errors import Ambiguous, CoopgraphError, UsageError
 # Where each command is, and its one line of help: none is imported before it is needed.
 COMMANDS: Final = {
     "run": ("run", "Load the data, show who partnered with whom, and serve."),
-    "load": ("data", "Validate and load RDF files."),
-    "validate": ("data", "Check RDF files without a database."),
+    "load": ("data", "Validate and load source files and RDF."),
+    "validate": ("data", "Check source files and RDF without a database."),
+    "new": ("sources", "Write the first lines of a source file."),
+    "show": ("sources", "Write a thing as a source file says it."),
+    "schema": ("sources", "Write the JSON Schema of source files."),
     "datasets": ("data", "List what is loaded."),
     "drop": ("data", "Take a dataset out again."),
     "query": ("query", "Ask a named question."),
     "search": ("search", "Find things by any name."),
-    "export": ("export", "Write RDF."),
+    "export": ("export", "Write RDF, or a source file."),
     "serve": ("serve", "Serve the HTTP API."),
     "db": ("db", "The local Neo4j, and the view."),
 }

@@ -14,6 +14,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from ontology.namespaces import BASE, COOP, RDF
+from tests.curated import ARTICLES
 
 DATASETS: Final = Path(__file__).parent.parent / "datasets"
 TABLES: Final = sorted((DATASETS / "coverage").glob("*.toml"))
@@ -77,12 +78,11 @@ def places(locator: str) -> Iterator[str]:
 
 def read(path: Path) -> tuple[Table, Dataset]:
     table: Table = tomllib.loads(path.read_text(encoding="utf-8"))["sentence"]
-    return table, Dataset(DATASETS / f"{path.stem}.ttl")
+    return table, Dataset(next(one for one in ARTICLES if one.stem == path.stem))
 
 
 def test_each_source_has_a_table() -> None:
-    sources = {path.stem for path in DATASETS.glob("*.ttl")} - {"reference"}
-    assert {path.stem for path in TABLES} == sources
+    assert {path.stem for path in TABLES} == {path.stem for path in ARTICLES}
 
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: str(path.stem))

@@ -11,10 +11,11 @@ from graph.read.export import export
 from graph.store import Store
 from loaders.load import load
 from ontology.namespaces import dataset_iri
+from tests import curated
 from tests.graph.support import canonical, empty, snapshot
 
 ROOT = Path(__file__).parents[2]
-FILES = {path.stem: path for path in (ROOT / "datasets").glob("*.ttl")} | {
+FILES = {path.stem: path for path in curated.FILES} | {
     "concepts": ROOT / "ontology" / "concepts.ttl"
 }
 
@@ -37,7 +38,7 @@ def test_export_equals_the_files_and_loads_into_the_same_graph(
 ) -> None:
     # What is large enough to be remembered, by its files, is not what the datasets say.
     forget = "MATCH (d:Dataset) REMOVE d.source, d.graph"
-    load([ROOT / "datasets"], store, validate=False)
+    load(curated.FILES, store, validate=False)
     store.database.write(lambda tx: tx.run(forget))
     before = snapshot(store.database)
     exported = tmp_path / f"all.{form.ending}"
@@ -60,7 +61,7 @@ def test_export_equals_the_files_and_loads_into_the_same_graph(
 def test_formats_without_graphs_give_one_dataset_or_the_merged_union(
     form: Format, store: Store
 ) -> None:
-    load([ROOT / "datasets"], store, validate=False)
+    load(curated.FILES, store, validate=False)
     for name, said in in_files().items():
         alone = b"".join(export(store.database, form, name))
         assert canonical(parse(alone, format=form.rdf)) == said

@@ -20,10 +20,10 @@ from ontology.namespaces import BASE, dataset_iri
 from ontology.vocabulary import CONCEPTS, text, vocabulary
 from queries.catalogue import catalogue
 from queries.parameters import ParameterType
+from tests import curated
 from tests.graph.support import empty
 
 MADE = Path(__file__).with_name("made.trig")
-REAL = Path(__file__).parents[2] / "datasets"
 
 Answer = list[tuple[Any, ...]]
 Ask = Callable[..., Answer]
@@ -68,7 +68,7 @@ def made(database: Database) -> Database:
 
 @pytest.fixture(scope="module")
 def real(database: Database) -> Database:
-    return filled(database, sorted(REAL.glob("*.ttl")))
+    return filled(database, curated.FILES)
 
 
 def asker(database: Database) -> Ask:

@@ -9,7 +9,8 @@ from graph.database.config.target import Target
 from graph.database.driver import Database
 from ontology.namespaces import short
 from queries.catalogue import Question, catalogue
-from tests.queries.conftest import REAL, filled, prepared
+from tests import curated
+from tests.queries.conftest import filled, prepared
 
 CHECKS = list(catalogue("checks").values())
 BROKEN = Path(__file__).with_name("broken.trig")
@@ -17,7 +18,7 @@ BROKEN = Path(__file__).with_name("broken.trig")
 
 @pytest.fixture(scope="module", params=["broken", "real"])
 def world(request: pytest.FixtureRequest, target: Target) -> Iterator[tuple[str, Database]]:
-    paths = [BROKEN] if request.param == "broken" else sorted(REAL.glob("*.ttl"))
+    paths = [BROKEN] if request.param == "broken" else curated.FILES
     with prepared(target) as database:
         yield request.param, filled(database, paths)
 

@@ -1,14 +1,14 @@
 """What lies beside a source file: the names of the things of other files."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, parse
+from pyoxigraph import Literal, NamedNode, Quad, parse
 
 from loaders.reading.compact.expand.names import Named, Names
 from loaders.reading.compact.form.terms import PATHS
@@ -33,6 +33,11 @@ class _Described:
     english: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     part_of: set[str] = field(default_factory=set)
+
+    def named(self, iri: str) -> Named:
+        """Return the thing by its names, the English ones first."""
+        names = dict.fromkeys((*self.english, *self.others))
+        return Named(iri, self.type, tuple(names), frozenset(self.part_of))
 
 
 class Beside:
@@ -67,7 +72,7 @@ class Beside:
     def _named(self, source: Source) -> Iterable[Named]:
         if not source.compact:
             with suppress(InvalidData, SyntaxError):
-                return list(_in_rdf(source))
+                return _in_rdf(source)
             return ()
         try:
             return self.read(source).declared(stem(named_stem(source.name)))
@@ -124,19 +129,27 @@ def _text(source: Source) -> str:
         ) from error
 
 
-def _in_rdf(source: Source) -> Iterator[Named]:
-    """Yield the named things of our classes in a file of RDF."""
+def _in_rdf(source: Source) -> list[Named]:
+    """Return the named things of our classes in a file of RDF."""
     if source.kept is None and source.path.stat().st_size > LARGEST:
-        return
-    found: defaultdict[str, _Described] = defaultdict(_Described)
+        return []
     with source.open() as file:
-        for quad in parse(file, format=source.form, lenient=True):
-            if isinstance(quad.subject, NamedNode):
-                _take(found[quad.subject.value], quad.predicate.value, quad.object)
-    for iri, one in found.items():
-        if one.type:
-            names = tuple(dict.fromkeys((*one.english, *one.others)))
-            yield Named(iri, one.type, names, frozenset(one.part_of))
+        return named_things(parse(file, format=source.form, lenient=True))
+
+
+def named_things(quads: Iterable[Quad]) -> list[Named]:
+    """Return the things of our classes that statements give names."""
+    found: defaultdict[str, _Described] = defaultdict(_Described)
+    for quad in quads:
+        if isinstance(quad.subject, NamedNode):
+            _take(found[quad.subject.value], quad.predicate.value, quad.object)
+    return [
+        Named(
+            iri, one.type, tuple(dict.fromkeys((*one.english, *one.others))), frozenset(one.part_of)
+        )
+        for iri, one in found.items()
+        if one.type
+    ]
 
 
 def _take(one: _Described, predicate: str, value: object) -> None:

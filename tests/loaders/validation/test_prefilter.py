@@ -25,10 +25,11 @@ from loaders.validation.validate import stated
 from ontology.errors import InvalidVocabulary
 from ontology.namespaces import BASE, COOP, RDFS, SH, SKOS, XSD
 from ontology.vocabulary import vocabulary
+from tests import curated
 from tests.graph.support import empty
 from tests.loaders.made import copies, examples
 
-DATASETS = sorted((Path(__file__).parents[3] / "datasets").glob("*.ttl"))
+DATASETS = curated.FILES
 EXAMPLES = examples("valid-", "invalid-", "warning-", "info-")
 VALID = [triple for triples in examples("valid-").values() for triple in triples]
 EVERY = [triple for triples in EXAMPLES.values() for triple in triples]

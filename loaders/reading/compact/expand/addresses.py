@@ -51,14 +51,19 @@ class Addresses:
 
     def unique(self, path: str) -> str:
         """Return an address that this dataset has not given yet: a second one ends in -2."""
+        given = self.next(path)
         self._times[path] += 1
-        times = self._times[path]
+        return given
+
+    def next(self, path: str) -> str:
+        """Return what `unique` would return, without giving it."""
+        times = self._times[path] + 1
         whole = path if path.startswith("http") else BASE + path
         return whole if times == 1 else f"{whole}-{times}"
 
-    def evidence(self, of: str, aspects: list[str]) -> str:
-        """Return the address of evidence that is written beside a thing."""
+    def evidence_path(self, of: str, aspects: list[str]) -> str:
+        """Return the short address of the first evidence beside a thing for some aspects."""
         parts = of.removeprefix(BASE).split("/")[1:]
         parts = parts[1:] if len(parts) > 1 and parts[0] == self.stem else parts
         end = "-".join([*parts, *aspects[:1]])
-        return self.unique(f"evidence/{self.stem}/{end}")
+        return f"evidence/{self.stem}/{end}"

@@ -66,7 +66,7 @@ class EvidenceOf:
         beside = ([given] if "at" in given else []) + given.get("evidence", [])
         for one in beside:
             aspects = one.get("for", [])
-            made = self._addresses.evidence(iri, aspects)
+            made = self._addresses.unique(self._addresses.evidence_path(iri, aspects))
             self._state(made, one, line)
             found[made] = aspects
         return found

@@ -80,7 +80,7 @@ class _Expansion:
         self._things = list(things(given, stem))
         self._names = Names(map(named, self._things), beside)
         self._ends = {last(one.iri): one.iri for one in self._things}
-        self._document = node(f"document/{stem}").value
+        self._document = self._addresses.thing("Document", self._source.get("id", stem))
         self._evidence = EvidenceOf(
             self._said,
             self._addresses,
@@ -250,8 +250,25 @@ class _Expansion:
         if not found:
             self._resting_on.setdefault(outer.iri, []).append(iri)
         self._properties(name, iri, given, path)
+        if name == "PostHolding" and "organization" not in given:
+            self._employ(iri, given, path)
         self._bring(name, iri, given, line)
         self._time(name, iri, given, as_of(outer.given, given, self._as_of), path)
+
+    def _employ(self, post: str, given: Given, path: Path) -> None:
+        """State the organization of a post: the one that its unit is a part of."""
+        units = [self._find(name, "Organization", path) for name in given.get("in_unit", [])]
+        wholes = [
+            name
+            for thing in self._things
+            if thing.iri in units
+            for name in thing.given.get("unit_of", [])
+        ]
+        if len(wholes) != 1:
+            self._fault(path, "say with `organization` where the post is held")
+            return
+        found = self._find(wholes[0], "Organization", path)
+        self._said.say(post, COOP + "organization", NamedNode(found), self._line(path))
 
     def _participate(self, act: Thing, role: str, given: Given, path: Path) -> None:
         """State who takes part in an act in a role."""

@@ -29,7 +29,7 @@ def things(given: Given, stem: str) -> Iterator[Thing]:
     addresses = Addresses(stem)
     for name, one, path in written(given):
         if "known" not in one:
-            end = one.get("id") or slug(*_words(name, one))
+            end = one.get("id") or own_end(name, one)
             yield Thing(name, addresses.thing(name, end), one, path)
 
 
@@ -40,11 +40,11 @@ def written(given: Given) -> Iterator[tuple[str, Given, Path]]:
             yield name, one, (section, number)
 
 
-def _words(name: str, given: Given) -> tuple[str, int | None]:
-    """Return what an address is made of: the English name, or the beginning of the summary."""
+def own_end(name: str, given: Given) -> str:
+    """Return the end of an address by rule: the English name, or the beginning of the summary."""
     if name in terms.NAMELESS:
-        return english(given.get("summary", [])) or "", WORDS
-    return english_name(given) or "", None
+        return slug(english(given.get("summary", [])) or "", WORDS)
+    return slug(english_name(given) or "")
 
 
 def english(texts: list[Said]) -> str | None:

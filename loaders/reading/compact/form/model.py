@@ -1,5 +1,6 @@
 """The model of a source file, made from the sections and keys of the ontology."""
 
+import json
 from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any, Final, Literal
@@ -21,6 +22,7 @@ from loaders.reading.compact.form.plurals import plural
 from loaders.reading.compact.form.values import (
     Address,
     Day,
+    Locator,
     Names,
     PartialDate,
     Plain,
@@ -54,6 +56,18 @@ class Form(BaseModel):
             found[one] = value
         return found
 
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Return what may be written, with the plurals of keys that may have several values."""
+        made = handler(core_schema)
+        properties = handler.resolve_ref_schema(made).get("properties", {})
+        for many, one in singulars(cls).items():
+            if '"array"' in json.dumps(properties.get(one, {})):
+                properties[many] = properties[one]
+        return made
+
 
 @cache
 def singulars(form: type[Form]) -> dict[str, str]:
@@ -75,7 +89,9 @@ def _some_keys(form: type[BaseModel]) -> list[str]:
 class Supported(Form):
     """What rests on evidence: here, in a list of it, or by the names of some."""
 
-    at: Plain | None = Field(None, description="Where the source says it: headline, paragraph 3.")
+    at: Locator | None = Field(
+        None, description="Where the source says it: headline, dateline; 3 is paragraph 3."
+    )
     says: Text | None = Field(None, description="What it says there, in your own words.")
     for_: several_codes("aspect") | None = Field(  # type: ignore[valid-type]
         None, alias="for", description="The aspects that this evidence alone is for."
@@ -258,4 +274,46 @@ def source_file() -> type[Form]:
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of a source file, for editors."""
     made = source_file().model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+    schemes: dict[str, Any] = {}
+    found: dict[str, Any] = _once(made, schemes)
+    found["$defs"] |= {scheme: schemes[scheme] for scheme in sorted(schemes)}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
+
+
+def schema_text() -> str:
+    """Return the JSON Schema as text, each of its definitions on a line of its own."""
+    made = json_schema()
+    defined = made.pop("$defs")
+    lines = [f"{_json(key)}: {_json(value)}" for key, value in made.items()]
+    inner = ",\n".join(f"{_json(name)}: {_json(one)}" for name, one in defined.items())
+    return "{\n" + ",\n".join([*lines, f'"$defs": {{\n{inner}\n}}']) + "\n}\n"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _once(made: Any, schemes: dict[str, Any]) -> Any:
+    """Return a schema in which the codes of each scheme stand once, in `$defs`.
+
+    A key that may be missing is one that is not there: nothing may be null.
+    """
+    if isinstance(made, list):
+        return [_once(one, schemes) for one in made if one != {"type": "null"}]
+    if not isinstance(made, dict):
+        return made
+    if "enum" in made and "title" in made:
+        schemes[made["title"]] = made
+        return {"$ref": f"#/$defs/{made['title']}"}
+    kept = {k: _once(v, schemes) for k, v in made.items() if (k, v) != ("default", None)}
+    some = kept.get("anyOf")
+    if isinstance(some, list) and len(some) == 1:
+        del kept["anyOf"]
+        kept |= some[0]
+    if isinstance(kept.get("properties"), dict):
+        kept["properties"] = {k: _untitled(v) for k, v in kept["properties"].items()}
+    return kept
+
+
+def _untitled(made: Any) -> Any:
+    return {k: v for k, v in made.items() if k != "title"} if isinstance(made, dict) else made

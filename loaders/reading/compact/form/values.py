@@ -20,6 +20,9 @@ DATE: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 # A short address: what follows the base, such as `state/la`.
 ADDRESS: Final = re.compile(r"[a-z][a-z-]*/\S+|https?://\S+")
 DEFAULT_LANGUAGE: Final = "en"
+# Numbers of several paragraphs.
+SEVERAL: Final = re.compile(r"\d+(,| and | to )\s?\d")
+PARAGRAPH: Final = re.compile(r"paragraphs? (?=\d)")
 # Codes that are listed in an error.
 MOST_LISTED: Final = 12
 
@@ -106,6 +109,21 @@ def decimal(value: Any) -> str:
     return text
 
 
+def locator(value: Any) -> str:
+    """Return a place in a document; a number is that of a paragraph: `2 and 3`, `1 to 6`."""
+    text = plain(value)
+    if not text[0].isdigit():
+        return text
+    return f"paragraph{'s' if SEVERAL.match(text) else ''} {text}"
+
+
+def short_locator(text: str) -> str:
+    """Return a place in a document as it is written, without the word for a paragraph."""
+    found = PARAGRAPH.match(text)
+    bare = text[found.end() :] if found else text
+    return bare if locator(bare) == text else text
+
+
 def address(value: Any) -> str:
     """Return the address of a page."""
     text = plain(value)
@@ -171,6 +189,8 @@ Address = Annotated[
     str, BeforeValidator(address), WithJsonSchema({"type": "string", "format": "uri"})
 ]
 
+Locator = Annotated[str, BeforeValidator(locator), WithJsonSchema({"type": ["string", "integer"]})]
+
 # How a value of each kind is read, and what it is in JSON Schema.
 READERS: Final[dict[Kind, tuple[Callable[[Any], str], dict[str, Any]]]] = {
     Kind.STRING: (plain, NAME_SCHEMA),
@@ -182,13 +202,18 @@ READERS: Final[dict[Kind, tuple[Callable[[Any], str], dict[str, Any]]]] = {
 }
 
 
+def code_schema(scheme: str) -> dict[str, Any]:
+    """Return the JSON Schema of a code of a scheme; `model.json_schema` writes each once."""
+    return {"title": scheme, "enum": list(codes(scheme))}
+
+
 def type_of(one: Property) -> Any:
     """Return the type of a property's values: texts with languages, else a list of texts."""
     if one.kind is Kind.TEXT:
         return Text if one.single else Texts
     if one.scheme:
         read: Callable[[Any], str] = code_of(one.scheme)
-        schema: dict[str, Any] = {"enum": list(codes(one.scheme))}
+        schema: dict[str, Any] = code_schema(one.scheme)
     elif one.kind is None:
         read, schema = plain, NAME_SCHEMA
     else:
@@ -205,13 +230,13 @@ def type_of(one: Property) -> Any:
 
 def code_type(scheme: str) -> Any:
     """Return the type of one code of a scheme."""
-    schema = WithJsonSchema({"enum": list(codes(scheme))})
+    schema = WithJsonSchema(code_schema(scheme))
     return Annotated[str, BeforeValidator(code_of(scheme)), schema]
 
 
 def several_codes(scheme: str) -> Any:
     """Return the type of codes of a scheme, of which one may stand alone."""
-    read, schema = code_of(scheme), {"enum": list(codes(scheme))}
+    read, schema = code_of(scheme), code_schema(scheme)
     return Annotated[
         list[str],
         BeforeValidator(lambda value: [read(one) for one in listed(value)]),
