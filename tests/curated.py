@@ -9,7 +9,6 @@ from typing import Final
 ROOT: Final = Path(__file__).parents[1]
 REFERENCE: Final = ROOT / "datasets" / "reference.ttl"
 # What the five source files stated when they were still written as Turtle.
-ARTICLES: Final = sorted(
-    (ROOT / "tests" / "loaders" / "reading" / "compact" / "before").glob("*.ttl")
-)
+BEFORE: Final = ROOT / "tests" / "loaders" / "reading" / "compact" / "before"
+ARTICLES: Final = sorted(BEFORE.glob("*.ttl"))
 FILES: Final = [*ARTICLES, REFERENCE]

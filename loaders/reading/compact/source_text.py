@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path as FilePath
+from typing import Final
 
 from pydantic import ValidationError
 
@@ -10,8 +11,10 @@ from loaders.reading.compact.expand.names import Named, Names
 from loaders.reading.compact.expand.things import Given, named, things
 from loaders.reading.compact.form.form_errors import located
 from loaders.reading.compact.form.model import source_file
-from loaders.reading.compact.form.yaml_tree import Tree, parse
+from loaders.reading.compact.form.yaml_tree import Tree, empty_keys, parse
 from ontology.errors import InvalidData
+
+NOTHING: Final = "nothing is written here; write a value, or leave the key out."
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,8 @@ def read(text: str, path: FilePath) -> Read:
         LimitExceeded: it is too long.
     """
     tree = parse(text, path)
+    if empty := dict.fromkeys(empty_keys(tree)):
+        raise InvalidData("\n".join(f"{path}:{line}: {key}: {NOTHING}" for line, key in empty))
     try:
         given = source_file().model_validate(tree.plain())
     except ValidationError as error:

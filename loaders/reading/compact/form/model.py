@@ -1,6 +1,7 @@
 """The model of a source file, made from the sections and keys of the ontology."""
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any, Final, Literal
@@ -34,6 +35,10 @@ from loaders.reading.compact.form.values import (
     wrong,
 )
 
+# A key that has a plural: one word, and no preposition or verb.
+NOUN: Final = re.compile(
+    r"(?!(?:about|see|known|for|in|at|sure|inferred|id|evidence)$)[a-z]+(?:ss|[^s])"
+)
 ID: Final = r"[^\s/<>\"{}|\\^`]+(/[^\s/<>\"{}|\\^`]+)*"
 
 
@@ -72,9 +77,8 @@ class Form(BaseModel):
 @cache
 def singulars(form: type[Form]) -> dict[str, str]:
     """Return the keys of a form by their plurals, where these are no keys themselves."""
-    keys = set(keys_of(form))
-    found = {plural(key): key for key in keys if key.isidentifier()}
-    return {many: one for many, one in found.items() if many not in keys}
+    keys = dict.fromkeys(key for key in keys_of(form) if key not in terms.sections())
+    return {plural(key): key for key in keys if NOUN.fullmatch(key) and plural(key) not in keys}
 
 
 def keys_of(form: type[BaseModel]) -> list[str]:

@@ -56,6 +56,22 @@ class Tree:
         return line
 
 
+def empty_keys(tree: Tree, key: str = "") -> Iterator[tuple[int, str]]:
+    """Yield the lines and keys under which nothing is written."""
+    if isinstance(tree.value, dict):
+        for name, one in tree.value.items():
+            if one.value is None or one.value in ("", [], {}):
+                yield tree.keys[name], f"{key}.{name}" if key else name
+            else:
+                yield from empty_keys(one, f"{key}.{name}" if key else name)
+    elif isinstance(tree.value, list):
+        for one in tree.value:
+            if one.value is None:
+                yield one.line, key
+            else:
+                yield from empty_keys(one, key)
+
+
 def parse(text: str, file: object) -> Tree:
     """Parse the text of one file.
 

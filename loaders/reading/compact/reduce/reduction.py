@@ -104,7 +104,7 @@ class _Reduction:
     def _all(self) -> Iterator[tuple[str, str]]:
         """Yield the things of sections, and then those that other datasets declare."""
         yield from self._declared()
-        mine = {iri for _, iri in self._declared()}
+        mine = {self._document, *(iri for _, iri in self._declared())}
         for iri in self._said.subjects():
             known = self._names.get(iri)
             if known and iri not in mine and known.type in terms.PATHS:
