@@ -50,7 +50,9 @@ def schema(output: Path | None) -> None:
     "form",
     type=click.Choice(["yaml"]),
     default="yaml",
-    help="As a source file says it, one after the other where several datasets speak of it.",
+    show_default=True,
+    help="How it is written: as source files, one after the other where several datasets speak "
+    "of it.",
 )
 @OUTPUT
 def show(name: str, form: str, output: Path | None) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import zstandard
+from pyoxigraph import RdfFormat
 
 from graph.spill.staging import Staging
 from loaders.reading.files import ReadOptions, read
@@ -43,6 +44,7 @@ TEXTS = {
 OF_ENDING = {
     ending: next(name for name, one in NAMES.items() if one == form)
     for ending, form in FORMATS.items()
+    if isinstance(form, RdfFormat)  # source files say other things
 }
 PACKED: dict[str, Callable[[bytes], bytes]] = {
     "": bytes,

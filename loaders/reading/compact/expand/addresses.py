@@ -1,5 +1,6 @@
 """The addresses of things that a source file states, made by rule from what is written."""
 
+import hashlib
 from collections import Counter
 from typing import Final
 
@@ -7,20 +8,20 @@ from loaders.reading.compact.form.terms import NAMELESS, PATHS
 from ontology.folding import fold
 from ontology.namespaces import BASE
 
-# Characters of a part of an address that is made from a name or a summary.
-LONGEST: Final = 60
+# Characters of a part of an address; a longer name is told from others by a digest of it.
+LONGEST: Final = 80
+DIGEST: Final = 3  # bytes
 # Words of a summary by which a claim, an aim or a commitment is addressed.
 WORDS: Final = 7
 
 
 def slug(text: str, words: int | None = None) -> str:
     """Return a text as a part of an address: `Đà Nẵng's port` is `da-nang-s-port`."""
-    made = ""
-    for word in fold(text).split()[:words]:
-        if made and len(made) + len(word) >= LONGEST:
-            break
-        made += f"-{word}" if made else word
-    return made[:LONGEST] or "thing"
+    whole = "-".join(fold(text).split()[:words]) or "thing"
+    if len(whole) <= LONGEST:
+        return whole
+    digest = hashlib.blake2b(whole.encode(), digest_size=DIGEST).hexdigest()
+    return f"{whole[:LONGEST].rsplit('-', 1)[0]}-{digest}"
 
 
 def last(iri: str) -> str:

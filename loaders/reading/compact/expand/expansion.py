@@ -228,7 +228,8 @@ class _Expansion:
     def _time(self, type_: str, iri: str, given: Given, when: str | None, path: Path) -> None:
         """State as of when something is said or held, where nothing else says that."""
         dated = {"as_of", "start_date", "end_date"} & set(given)
-        if type_ not in TIMED or dated or "date" in given.get("not_stated", []):
+        unsaid = "date" in given.get("not_stated", []) and type_ != "PostHolding"
+        if type_ not in TIMED or dated or unsaid:
             return
         if when:
             self._said.say(iri, COOP + "asOf", date(when), self._line(path))
