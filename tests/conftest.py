@@ -29,6 +29,7 @@ from graph.database.local import LocalServer, ports
 from graph.store import Store
 from loaders.load import load
 from ontology.vocabulary import vocabulary
+from tests import curated
 
 # Settings that make a run longer, and random, and what they add.
 LONGER: Final = {
@@ -128,10 +129,10 @@ def target(server: LocalServer) -> Target:
 
 @pytest.fixture(scope="session")
 def loaded(target: Target) -> Iterator[Database]:
-    """The run's Neo4j with `datasets/` in it; whoever changes the data puts it back."""
+    """The run's Neo4j with five articles in it; whoever changes the data puts it back."""
     with Database(target) as database:
         # Whether the files are valid has tests of its own.
-        load([], Store(database, vocabulary()), validate=False)
+        load(curated.FILES, Store(database, vocabulary()), validate=False)
         yield database
 
 

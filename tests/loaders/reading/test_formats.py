@@ -95,7 +95,7 @@ def test_every_format_says_the_same_packed_or_not(
         assert file.datasets[0].endswith("/x")
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", TEXTS)
 def test_standard_input_says_the_same(
     monkeypatch: pytest.MonkeyPatch, expected: list[str], name: str
 ) -> None:
