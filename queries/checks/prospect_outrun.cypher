@@ -4,7 +4,7 @@
 //+
 
 MATCH (prospect:Prospect)-[:ABOUT]->(thing)<-[:STATUS_OF]-(made)-[:STATUS|REALISATION_STATUS]->(status)
-WHERE status.code IN ['established', 'signed', 'in_force']
+WHERE status.code IN ['established', 'signed', 'adopted', 'in_force']
 MATCH (prospect)<-[:STATUS_OF]-(statement)
 WITH prospect, thing, min(made.as_of_earliest) AS since, max(statement.as_of_latest) AS heard,
   collect(statement) AS statements

@@ -3,7 +3,7 @@
 //+
 
 MATCH (agreement:Agreement|AgreementSet)<-[:STATUS_OF]-(statement)-[:STATUS]->(status)
-WHERE status.code IN ['signed', 'in_force', 'ended']
+WHERE status.code IN ['signed', 'adopted', 'in_force', 'suspended', 'ended']
   AND statement.as_of_latest < agreement.date_earliest
 RETURN
   statement.iri AS iri,

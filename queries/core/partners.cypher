@@ -27,7 +27,7 @@
 //+ type = "concept"
 //+ scheme = "status"
 //+ many = true
-//+ default = ["signed", "in_force", "ended"]
+//+ default = ["signed", "adopted", "in_force", "suspended", "ended"]
 //+ told = """
 //+ COLLECT { MATCH (agreement)<-[:STATUS_OF]-(said)-[:STATUS]->(is) WHERE $as_of IS NULL OR
 //+ coalesce(said.as_of_earliest <= $as_of.latest, true) RETURN is.code AS code ORDER BY

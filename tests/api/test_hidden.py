@@ -11,7 +11,7 @@ from queries.catalogue import catalogue
 from tests.api.conftest import Run
 
 ACTORS = "MATCH (n:Actor) WHERE EXISTS { ()-[:PARTICIPANT]->(n) } RETURN n.iri AS iri ORDER BY iri"
-DEFAULT = ("signed", "in_force", "ended")
+DEFAULT = ("signed", "adopted", "in_force", "suspended", "ended")
 
 
 def test_an_answer_says_what_its_default_hides(api: httpx2.Client) -> None:

@@ -24,7 +24,7 @@ def test_partners_of_huawei(api: httpx2.Client) -> None:
     answer = api.get("/queries/partners", params={"actor": "Huawei"}).json()
     assert answer["query"] == "partners"
     assert answer["parameters"]["actor"] == BASE + "company/huawei"
-    assert answer["parameters"]["status"] == ["signed", "in_force", "ended"]
+    assert answer["parameters"]["status"] == ["signed", "adopted", "in_force", "suspended", "ended"]
     assert list(answer["rows"][0]) == answer["columns"]
     assert [row["partner"] for row in answer["rows"]] == [BASE + "institution/cicg"]
     assert answer["next"] is None

@@ -38,7 +38,7 @@ def test_a_question_tells_its_codes_and_defaults(path: str) -> None:
     if "--status" in shown:
         assert "Codes: announced, ended, hoped, in_force" in shown
     if path.endswith(" partners"):
-        assert "[default: signed, in_force, ended]" in shown
+        assert "[default: signed, adopted, in_force, suspended, ended]" in shown
         assert "--roll-up [none|state]" in shown
 
 

@@ -104,7 +104,8 @@ def _signed_by_two_parties(look: Look) -> Predicate:
     roles = part("coop:role")
     actors, actor = part.along("coop:participant")
     types = actor("a")
-    signed = {look.term("status:signed"), look.term("status:in_force")}
+    agreed = ("status:signed", "status:adopted", "status:in_force")
+    signed = {look.term(one) for one in agreed}
     none, group = look.term("parties:none"), look.term("coop:ActorGroup")
     party = look.term("role:party")
 
@@ -226,7 +227,7 @@ PREDICATES: Final[Mapping[str, tuple[Callable[[Look], Predicate], str]]] = {
     "RegionShape": (_codes_begin_with_their_state, "fe209e3f2619"),
     "CityShape": (_no_region_has_its_name, "c09223c76d0d"),
     "StatusStatementShape": (_evidence_is_later_than_the_agreement, "fea944050c5c"),
-    "InstrumentShape": (_signed_by_two_parties, "b6c052cb66c8"),
+    "InstrumentShape": (_signed_by_two_parties, "860d1527f144"),
     "AgreementSetShape": (_members_are_no_more_than_counted, "ef5eeab7706e"),
     "ParticipationShape": (_signatories_act_for_a_party, "a9eb225d1103"),
     "CommitmentShape": (_obligors_are_parties, "32e46f935192"),
