@@ -45,16 +45,7 @@ AT_MOST: Final = (SH.MaxCountConstraintComponent, SH.UniqueLangConstraintCompone
 def findings(
     triples: Iterable[Triple], subjects: set[str], *, shared: bool = True
 ) -> Iterator[Finding]:
-    """Validate statements together with the ontology; tell what is wrong with some subjects.
-
-    No inference is run; `sh:class` follows the ontology's subclasses.
-
-    Args:
-        triples: the statements.
-        subjects: those that are judged.
-        shared: whether also by values that they share with others, and by warnings of what they
-            lack (see `shared_values`).
-    """
+    """Validate statements together with the ontology: see `engine.findings`."""
     data = _data(triples)
     shapes = _narrowed(data, {_node(subject) for subject in subjects})
     if not shared:
