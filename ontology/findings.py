@@ -6,18 +6,9 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from rdflib import Graph, URIRef
-from rdflib.namespace import OWL
+from rdflib.namespace import OWL, RDF
 
-from ontology.vocabulary import (
-    ALIGNMENTS,
-    BORROWED,
-    CONCEPTS,
-    DEPRECATED,
-    SHAPES,
-    TERMS,
-    declared,
-    graph,
-)
+from ontology.vocabulary import ALIGNMENTS, BORROWED, CONCEPTS, DEPRECATED, SHAPES, TERMS, graph
 
 PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty)
 KINDS = (OWL.Class, *PROPERTIES)
@@ -50,6 +41,11 @@ def installed() -> Sources:
     terms = graph(TERMS, BORROWED)
     shapes, concepts, alignments, old = map(graph, (SHAPES, CONCEPTS, ALIGNMENTS, DEPRECATED))
     return Sources(terms, shapes, concepts, alignments, examples, old)
+
+
+def declared(ontology: Graph, kind: URIRef) -> list[URIRef]:
+    """Return the terms that the ontology declares to be of a kind (`owl:Class`, …), by IRI."""
+    return sorted(s for s in ontology.subjects(RDF.type, kind) if isinstance(s, URIRef))
 
 
 def all_terms(terms: Graph) -> list[URIRef]:

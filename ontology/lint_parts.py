@@ -7,10 +7,10 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SH, SKOS
 from rdflib.term import Node
 
-from ontology.findings import LANGUAGES, PROPERTIES, Finding, Sources, all_terms, local
+from ontology.findings import LANGUAGES, PROPERTIES, Finding, Sources, all_terms, declared, local
 from ontology.lint_terms import missing_texts
 from ontology.namespaces import COOP
-from ontology.vocabulary import DIRECT_LINK, declared
+from ontology.vocabulary import DIRECT_LINK
 
 TARGETS = (SH.targetClass, SH.targetSubjectsOf)
 JUDGING = (SH["class"], SH["or"], SH["and"], SH["not"], SH.xone, SH.nodeKind, SH.node)
@@ -83,14 +83,14 @@ def concepts(sources: Sources) -> Iterator[Finding]:
 
 def direct_links(sources: Sources) -> Iterator[Finding]:
     """Every role, and nothing else, has one direct link, which is called like a relationship."""
-    graph = sources.concepts
+    graph, link = sources.concepts, URIRef(DIRECT_LINK)
     schemes = graph.subject_objects(SKOS.inScheme)
     roles = {concept for concept, scheme in schemes if local(scheme) == "role"}
     for role in roles:
-        names = [str(name) for name in graph.objects(role, DIRECT_LINK)]
+        names = [str(name) for name in graph.objects(role, link)]
         if len(names) != 1 or not RELATIONSHIP_TYPE.fullmatch(names[0]):
             yield Finding(str(role), "Give it one coop:directLink, a name such as PARTY_TO.")
-    for other in set(graph.subjects(DIRECT_LINK, None)) - roles:
+    for other in set(graph.subjects(link, None)) - roles:
         yield Finding(str(other), "Take its coop:directLink out: it is no role (scheme/role).")
 
 

@@ -8,8 +8,9 @@ from rdflib.namespace import OWL, RDFS, SKOS
 from rdflib.term import Node
 
 from ontology.errors import InvalidVocabulary
-from ontology.findings import LANGUAGES, PROPERTIES, Finding, Sources, all_terms, local
-from ontology.vocabulary import Attribute, Kind, Vocabulary, declared, read
+from ontology.findings import LANGUAGES, PROPERTIES, Finding, Sources, all_terms, declared, local
+from ontology.stated import Stated
+from ontology.vocabulary import Attribute, Kind, Vocabulary, read
 
 # What the graph itself uses: see the view and the records.
 RESERVED = {
@@ -51,8 +52,9 @@ def signatures(sources: Sources) -> Iterator[Finding]:
 
 def names(sources: Sources) -> Iterator[Finding]:
     """No two terms have one name in the view, nor one that the graph itself uses."""
+    together = sources.terms + sources.shapes + sources.concepts
     try:
-        vocabulary = read(sources.terms + sources.shapes + sources.concepts)
+        vocabulary = read(Stated.of(together.serialize(format="turtle")))
     except InvalidVocabulary as error:
         yield Finding("rdfs:range", str(error))
         return

@@ -7,17 +7,18 @@ and of which type an attribute is. Everything that must know a term's name
 
 import hashlib
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-
-from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import OWL, RDF, RDFS, SH, XSD
+from typing import TYPE_CHECKING
 
 from ontology.errors import InvalidVocabulary
-from ontology.namespaces import BASE, COOP
+from ontology.namespaces import BASE, COOP, OWL, RDF, RDFS, SH, XSD
+from ontology.stated import Stated, is_blank
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 TERMS = "coopgraph.ttl"
 BORROWED = "borrowed.ttl"
@@ -26,9 +27,9 @@ SHAPES = "shapes.ttl"
 ALIGNMENTS = "alignments.ttl"
 DEPRECATED = "deprecated.ttl"
 
-VIEW_NAME = URIRef(COOP + "viewName")
-INDEXED = URIRef(COOP + "indexed")
-DIRECT_LINK = URIRef(COOP + "directLink")
+VIEW_NAME = COOP + "viewName"
+INDEXED = COOP + "indexed"
+DIRECT_LINK = COOP + "directLink"
 
 # What a participation says: who takes part, in what, and as what.
 PARTICIPANT = COOP + "participant"
@@ -49,15 +50,15 @@ class Kind(StrEnum):
 
 
 KINDS = {
-    RDF.langString: Kind.TEXT,
-    XSD.string: Kind.STRING,
-    XSD.integer: Kind.INTEGER,
-    XSD.nonNegativeInteger: Kind.INTEGER,
-    XSD.decimal: Kind.DECIMAL,
-    XSD.boolean: Kind.BOOLEAN,
-    XSD.anyURI: Kind.IRI,
-    XSD.date: Kind.DATE,
-    URIRef(COOP + "PartialDate"): Kind.DATE,
+    RDF + "langString": Kind.TEXT,
+    XSD + "string": Kind.STRING,
+    XSD + "integer": Kind.INTEGER,
+    XSD + "nonNegativeInteger": Kind.INTEGER,
+    XSD + "decimal": Kind.DECIMAL,
+    XSD + "boolean": Kind.BOOLEAN,
+    XSD + "anyURI": Kind.IRI,
+    XSD + "date": Kind.DATE,
+    COOP + "PartialDate": Kind.DATE,
 }
 
 
@@ -125,8 +126,10 @@ class Vocabulary:
         return self.links[iri].type if iri in self.links else ""
 
 
-def graph(*names: str) -> Graph:
+def graph(*names: str) -> "Graph":
     """Return the named Turtle files of the ontology as one rdflib graph."""
+    from rdflib import Graph  # noqa: PLC0415 - takes long, and few ask for a graph
+
     merged = Graph()
     for name in names:
         merged += _parsed(name)
@@ -134,8 +137,10 @@ def graph(*names: str) -> Graph:
 
 
 @cache
-def _parsed(name: str) -> Graph:
+def _parsed(name: str) -> "Graph":
     """Parse a file once in a process; who asks for it gets a copy, which is much cheaper."""
+    from rdflib import Graph  # noqa: PLC0415
+
     return Graph().parse(data=text(name), format="turtle")
 
 
@@ -145,24 +150,30 @@ def text(name: str) -> str:
 
 
 @cache
+def stated(*names: str) -> Stated:
+    """Return what the named Turtle files of the ontology state."""
+    return Stated.of(*map(text, names))
+
+
+@cache
 def vocabulary() -> Vocabulary:
     """Return the model of the ontology that is installed."""
-    return read(graph(TERMS, BORROWED, SHAPES, CONCEPTS))
+    return read(stated(TERMS, BORROWED, SHAPES, CONCEPTS))
 
 
-def read(ontology: Graph) -> Vocabulary:
+def read(ontology: Stated) -> Vocabulary:
     """Read a model from terms, shapes and concepts.
 
     Raises:
         InvalidVocabulary: a datatype property has no range, or one that has no type in Neo4j.
     """
-    classes = {str(c): _node_class(ontology, c) for c in declared(ontology, OWL.Class)}
+    classes = {c: _node_class(ontology, c) for c in _declared(ontology, OWL + "Class")}
     links = {
-        str(p): Link(str(p), view_name(ontology, p).upper())
-        for p in declared(ontology, OWL.ObjectProperty)
+        p: Link(p, _view_name(ontology, p).upper())
+        for p in _declared(ontology, OWL + "ObjectProperty")
     }
-    attributes = {str(p): _attribute(ontology, p) for p in declared(ontology, OWL.DatatypeProperty)}
-    roles = {str(s): Role(str(s), str(name)) for s, name in ontology.subject_objects(DIRECT_LINK)}
+    attributes = {p: _attribute(ontology, p) for p in _declared(ontology, OWL + "DatatypeProperty")}
+    roles = {s: Role(s, name) for s, name in ontology.pairs(DIRECT_LINK)}
     terms: list[NodeClass | Link | Attribute | Role] = [
         *classes.values(),
         *links.values(),
@@ -174,12 +185,12 @@ def read(ontology: Graph) -> Vocabulary:
     return Vocabulary(classes, links, attributes, roles, digest)
 
 
-def declared(ontology: Graph, kind: URIRef) -> Iterator[URIRef]:
-    """Yield the terms that the ontology declares to be of a kind (`owl:Class`, …), by IRI."""
-    yield from sorted(s for s in ontology.subjects(RDF.type, kind) if isinstance(s, URIRef))
+def _declared(ontology: Stated, kind: str) -> list[str]:
+    """Return the terms that the ontology declares to be of a kind (`owl:Class`, …), by IRI."""
+    return sorted(s for s in ontology.subjects(RDF + "type", kind) if not is_blank(s))
 
 
-def view_name(ontology: Graph, term: URIRef) -> str:
+def _view_name(ontology: Stated, term: str) -> str:
     """Return what the view calls a term: its `coop:viewName`, else made from its local name.
 
     A class keeps its name (`ActorGroup`); a property becomes snake case (`has_evidence`),
@@ -187,39 +198,40 @@ def view_name(ontology: Graph, term: URIRef) -> str:
     """
     given = ontology.value(term, VIEW_NAME)
     if given is not None:
-        return str(given)
-    local = re.split(r"[#/]", str(term))[-1]
-    if (term, RDF.type, OWL.Class) in ontology:
+        return given
+    local = re.split(r"[#/]", term)[-1]
+    if OWL + "Class" in ontology.objects(term, RDF + "type"):
         return local
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", local).lower()
 
 
-def _node_class(ontology: Graph, iri: URIRef) -> NodeClass:
-    named = [c for c in ontology.transitive_objects(iri, RDFS.subClassOf) if isinstance(c, URIRef)]
-    labels = frozenset(view_name(ontology, c) for c in named)
-    return NodeClass(str(iri), view_name(ontology, iri), labels)
+def _node_class(ontology: Stated, iri: str) -> NodeClass:
+    named = [iri]
+    for one in named:  # the superclasses, and theirs
+        above = ontology.objects(one, RDFS + "subClassOf")
+        named += [c for c in above if c not in named]
+    labels = frozenset(_view_name(ontology, c) for c in named if not is_blank(c))
+    return NodeClass(iri, _view_name(ontology, iri), labels)
 
 
-def _attribute(ontology: Graph, iri: URIRef) -> Attribute:
-    kind = KINDS.get(URIRef(str(ontology.value(iri, RDFS.range))))
+def _attribute(ontology: Stated, iri: str) -> Attribute:
+    kind = KINDS.get(ontology.value(iri, RDFS + "range") or "")
     if kind is None:
         raise InvalidVocabulary(
             f"{iri} needs one rdfs:range out of: {', '.join(sorted(KINDS))}. "
             "Give it one in the ontology."
         )
     single = _single(ontology, iri, kind)
-    indexed = (iri, INDEXED, Literal(True)) in ontology
-    return Attribute(str(iri), view_name(ontology, iri), kind, single, indexed)
+    indexed = ontology.value(iri, INDEXED) == "true"
+    return Attribute(iri, _view_name(ontology, iri), kind, single, indexed)
 
 
-def _single(ontology: Graph, iri: URIRef, kind: Kind) -> bool:
+def _single(ontology: Stated, iri: str, kind: Kind) -> bool:
     """Say whether a shape allows one value at most (one per language for texts)."""
-    shapes = list(ontology.subjects(SH.path, iri))
+    shapes = ontology.subjects(SH + "path", iri)
     if kind is Kind.TEXT:
-        limits = [(s, SH.uniqueLang, None) in ontology for s in shapes]
-    else:
-        limits = [ontology.value(s, SH.maxCount) == Literal(1) for s in shapes]
-    return any(limits)
+        return any(ontology.objects(shape, SH + "uniqueLang") for shape in shapes)
+    return any(ontology.value(shape, SH + "maxCount") == "1" for shape in shapes)
 
 
 def _line(term: NodeClass | Link | Attribute | Role) -> str:

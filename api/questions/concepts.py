@@ -3,25 +3,24 @@
 from difflib import get_close_matches
 from functools import cache
 
-from rdflib.namespace import RDF, SKOS
-
 from api.questions.parameters import BadParameter
 from ontology.folding import fold
-from ontology.vocabulary import CONCEPTS, graph
+from ontology.namespaces import RDF, SKOS
+from ontology.vocabulary import CONCEPTS, stated
 from queries.parameters import Parameter
 
 
 @cache
 def schemes() -> dict[str, dict[str, frozenset[str]]]:
     """Return the ontology's lists of concepts: of each code, everything it may be called."""
-    concepts = graph(CONCEPTS)
+    concepts = stated(CONCEPTS)
     lists: dict[str, dict[str, frozenset[str]]] = {}
-    for concept in concepts.subjects(RDF.type, SKOS.Concept):
-        code = str(concepts.value(concept, SKOS.notation))
-        labels = [*concepts.objects(concept, SKOS.prefLabel | SKOS.altLabel)]
-        for scheme in concepts.objects(concept, SKOS.inScheme):
-            name = str(scheme).rsplit("/", maxsplit=1)[-1]
-            lists.setdefault(name, {})[code] = frozenset(map(str, [code, *labels]))
+    for concept in concepts.subjects(RDF + "type", SKOS + "Concept"):
+        code = str(concepts.value(concept, SKOS + "notation"))
+        preferred, others = (concepts.objects(concept, SKOS + p) for p in ("prefLabel", "altLabel"))
+        for scheme in concepts.objects(concept, SKOS + "inScheme"):
+            name = scheme.rsplit("/", maxsplit=1)[-1]
+            lists.setdefault(name, {})[code] = frozenset([code, *preferred, *others])
     return {name: dict(sorted(codes.items())) for name, codes in sorted(lists.items())}
 
 

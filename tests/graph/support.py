@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-import rdflib
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, Triple, parse
 
 from graph.blank_nodes.node_labels import datasets
@@ -17,6 +16,7 @@ from graph.database.driver import Database
 from graph.rdf.records import DatasetContent, Key, Record, record, term_of, triples_of
 from graph.read.export import quads
 from graph.spill.staging import Staging
+from ontology.stated import Stated
 from ontology.vocabulary import read
 
 EX = "https://example.org/"
@@ -57,7 +57,7 @@ skos:altLabel a owl:DatatypeProperty ; coop:viewName "aliases" ; rdfs:range rdf:
   [ sh:path :code ; sh:maxCount 1 ] , [ sh:path :count ; sh:maxCount 1 ] ,
   [ sh:path :open ; sh:maxCount 1 ] , [ sh:path :date ; sh:maxCount 1 ] .
 """
-VOCABULARY = read(rdflib.Graph().parse(data=PREFIXES + ONTOLOGY, format="turtle"))
+VOCABULARY = read(Stated.of(PREFIXES + ONTOLOGY))
 
 
 def parsed(trig: str, name: str = "a") -> list[DatasetContent]:

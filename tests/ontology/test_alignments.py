@@ -4,7 +4,8 @@ import pytest
 from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDFS, SDO
 
-from ontology.vocabulary import ALIGNMENTS, BORROWED, TERMS, declared, graph
+from ontology.findings import declared
+from ontology.vocabulary import ALIGNMENTS, BORROWED, TERMS, graph
 
 COOP = Namespace("https://w3id.org/coopgraph/ontology#")
 

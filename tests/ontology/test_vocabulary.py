@@ -1,20 +1,19 @@
 """The small model that the rest of the project asks for the names of terms."""
 
 import pytest
-from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import OWL, RDF
 
 from ontology.errors import InvalidVocabulary
-from ontology.namespaces import BASE, COOP, DCAT, DCTERMS, SKOS
+from ontology.namespaces import BASE, COOP, DCAT, DCTERMS, OWL, SKOS
+from ontology.stated import Stated
 from ontology.vocabulary import (
     BORROWED,
     CONCEPTS,
-    DIRECT_LINK,
     SHAPES,
     TERMS,
     Kind,
-    graph,
     read,
+    stated,
+    text,
     vocabulary,
 )
 
@@ -63,23 +62,23 @@ def test_only_three_attributes_are_lists() -> None:
 
 
 def test_every_role_has_a_direct_link() -> None:
-    roles = graph(CONCEPTS).subjects(URIRef(SKOS + "inScheme"), URIRef(BASE + "scheme/role"))
+    roles = stated(CONCEPTS).subjects(SKOS + "inScheme", BASE + "scheme/role")
     known = vocabulary().roles
-    assert known.keys() == set(map(str, roles))
+    assert known.keys() == set(roles)
     assert known[BASE + "role/party"].type == "PARTY_TO"
     assert vocabulary().direct_types == sorted({one.type for one in known.values()})
 
 
 def test_the_digest_changes_with_shapes_and_direct_links() -> None:
-    assert read(graph(TERMS, BORROWED, SHAPES, CONCEPTS)).digest == vocabulary().digest
-    assert read(graph(TERMS, BORROWED, CONCEPTS)).digest != vocabulary().digest
-    changed = graph(TERMS, BORROWED, SHAPES, CONCEPTS)
-    changed.set((URIRef(BASE + "role/party"), DIRECT_LINK, Literal("PARTY_OF")))
-    assert read(changed).digest != vocabulary().digest
+    assert read(stated(TERMS, BORROWED, SHAPES, CONCEPTS)).digest == vocabulary().digest
+    assert read(stated(TERMS, BORROWED, CONCEPTS)).digest != vocabulary().digest
+    *others, concepts = map(text, (TERMS, BORROWED, SHAPES, CONCEPTS))
+    changed = concepts.replace('"PARTY_TO"', '"PARTY_OF"')
+    assert changed != concepts
+    assert read(Stated.of(*others, changed)).digest != vocabulary().digest
 
 
 def test_an_attribute_without_a_range_is_refused() -> None:
-    terms = Graph()
-    terms.add((URIRef(COOP + "x"), RDF.type, OWL.DatatypeProperty))
+    terms = f"<{COOP}x> a <{OWL}DatatypeProperty> ."
     with pytest.raises(InvalidVocabulary, match="one rdfs:range"):
-        read(terms)
+        read(Stated.of(terms))

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from rdflib import BNode, Graph, URIRef
-from rdflib.namespace import SH, SKOS
-
-from ontology.namespaces import compact, short
-from ontology.vocabulary import CONCEPTS, SHAPES, graph
+from ontology.namespaces import SH, SKOS, compact, short
+from ontology.stated import Stated, is_blank
+from ontology.vocabulary import CONCEPTS, SHAPES, stated
 
 # So many codes are all listed, of more so many.
 MOST_LISTED: Final = 12
@@ -62,22 +60,24 @@ def _last(iri: str) -> str:
 def _codes() -> dict[str, list[str]]:
     """Return the concepts of each scheme, in the order of their IRIs."""
     found: dict[str, list[str]] = {}
-    for concept, scheme in graph(CONCEPTS).subject_objects(SKOS.inScheme):
-        found.setdefault(str(scheme), []).append(str(concept))
+    for concept, scheme in stated(CONCEPTS).pairs(SKOS + "inScheme"):
+        found.setdefault(scheme, []).append(concept)
     return {scheme: sorted(codes) for scheme, codes in found.items()}
 
 
 @cache
 def _schemes() -> dict[tuple[str, str], str]:
     """Return the scheme that a shape takes a property's values from, by shape and property."""
-    shapes = graph(SHAPES)
+    shapes = stated(SHAPES)
     return {
-        (_name(shapes, one), str(path)): str(scheme)
-        for one, path in shapes.subject_objects(SH.path)
-        for scheme in shapes.objects(one, SH.node / SH.property / SH.hasValue)
-        if isinstance(path, URIRef) and isinstance(one, BNode)
+        (_name(shapes, one), path): scheme
+        for one, path in shapes.pairs(SH + "path")
+        for node in shapes.objects(one, SH + "node")
+        for part in shapes.objects(node, SH + "property")
+        for scheme in shapes.objects(part, SH + "hasValue")
+        if is_blank(one) and not is_blank(path)
     }
 
 
-def _name(shapes: Graph, one: BNode) -> str:
-    return compact(str(next(shapes.subjects(SH.property, one), "")))
+def _name(shapes: Stated, one: str) -> str:
+    return compact(next(iter(shapes.subjects(SH + "property", one)), ""))

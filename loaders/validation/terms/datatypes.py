@@ -8,8 +8,6 @@ from functools import lru_cache
 from typing import Final
 
 from pyoxigraph import Literal
-from rdflib import Literal as RdflibLiteral
-from rdflib import URIRef
 
 from loaders.validation.terms.terms import Term, literal
 from ontology.namespaces import XSD
@@ -106,10 +104,12 @@ def fits(literal: Literal) -> bool:
         return WHOLE[datatype].fullmatch(literal.value) is not None and _leaps(literal.value)
     if not datatype.startswith(XSD):
         return True
+    import rdflib  # noqa: PLC0415 - takes long, and most literals are plain
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # rdflib warns of booleans such as "yes"
-        known = RdflibLiteral(literal.value, datatype=URIRef(datatype), normalize=False)
-        return not known.ill_typed
+        kind = rdflib.URIRef(datatype)
+        return not rdflib.Literal(literal.value, datatype=kind, normalize=False).ill_typed
 
 
 def _leaps(form: str) -> bool:

@@ -5,13 +5,10 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from rdflib import Graph, URIRef
-from rdflib.namespace import DCTERMS, RDFS, SKOS
-
 from loaders.validation.terms.datatypes import fits_as_text
 from loaders.validation.terms.terms import TYPE, Term, tail
-from ontology.namespaces import COOP, compact
-from ontology.vocabulary import DEPRECATED, DIRECT_LINK, graph, vocabulary
+from ontology.namespaces import COOP, DCTERMS, RDFS, SKOS, compact
+from ontology.vocabulary import DEPRECATED, DIRECT_LINK, stated, vocabulary
 
 OURS: Final = f"<{COOP}"
 # What finds terms that are not declared: the cause of whatever else is found.
@@ -68,7 +65,7 @@ def _undeclared_class(predicate: Term, value: Term) -> Undeclared | None:
 def _undeclared(term: Term, kind: str) -> Undeclared | None:
     """Say what to change where the ontology declares no such term, else None."""
     iri, known = term[1:-1], vocabulary()
-    properties = {*known.links, *known.attributes, str(DIRECT_LINK)}  # the last one of concepts
+    properties = {*known.links, *known.attributes, DIRECT_LINK}  # the last one of concepts
     declared = {*known.classes} if kind == "class" else properties
     if iri in declared:
         return None
@@ -85,18 +82,12 @@ def _undeclared(term: Term, kind: str) -> Undeclared | None:
 @cache
 def _old() -> dict[str, Undeclared]:
     """Return what to write in place of terms of earlier versions, by their IRIs."""
-    old = graph(DEPRECATED)
+    old = stated(DEPRECATED)
     return {
-        str(term): Undeclared(
-            f"{compact(str(term))} is a term of an earlier version. {_note(old, term)}"
-            " See docs/ontology-changes.md.",
-            f"<{new}>" if (term, RDFS.subPropertyOf, new) in old else None,
+        term: Undeclared(
+            f"{compact(term)} is a term of an earlier version. "
+            f"{old.text(term, SKOS + 'changeNote', LANGUAGE)} See docs/ontology-changes.md.",
+            f"<{new}>" if new in old.objects(term, RDFS + "subPropertyOf") else None,
         )
-        for term, new in old.subject_objects(DCTERMS.isReplacedBy)
-        if isinstance(term, URIRef)
+        for term, new in old.pairs(DCTERMS + "isReplacedBy")
     }
-
-
-def _note(old: Graph, term: URIRef) -> str:
-    notes = old.objects(term, SKOS.changeNote)
-    return next(str(one) for one in notes if getattr(one, "language", None) == LANGUAGE)

@@ -1,10 +1,10 @@
 """An edit made by hand is found by `check` and mended by `rebuild`."""
 
 import pytest
-import rdflib
 
 from graph.database.driver import Database
 from graph.store import Store
+from ontology.stated import Stated
 from ontology.vocabulary import read
 from tests.graph.support import EX, ONTOLOGY, PREFIXES, VOCABULARY, content, snapshot
 
@@ -135,7 +135,7 @@ def test_nodes_that_are_not_ours_are_left_alone(store: Store, database: Database
 def test_another_vocabulary_rebuilds_the_view(store: Store, database: Database) -> None:
     store.replace(content(DATA))
     changed = ONTOLOGY.replace(":partOf a", ":u a owl:ObjectProperty . :partOf a")
-    other = read(rdflib.Graph().parse(data=PREFIXES + changed, format="turtle"))
+    other = read(Stated.of(PREFIXES + changed))
     assert list(Store(database, other).check())
     assert Store(database, other).prepare()
     assert list(Store(database, other).check()) == []

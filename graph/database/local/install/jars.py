@@ -1,28 +1,19 @@
-"""Downloading Neo4j's jar files: exactly the locked ones, once, into the user's cache."""
+"""Neo4j's jar files in the user's cache: exactly the locked ones, each fetched once."""
 
 import hashlib
-import re
 import tempfile
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import pooch
-import requests
 from filelock import FileLock
 
-from graph.database.config import settings
-from graph.database.config.address import without_login
 from graph.database.local.install.progress import progress
 from graph.system.os_errors import told
-from ontology.errors import CoopgraphError, DatabaseUnavailable, InvalidConfiguration, InvalidData
 
 # Enough to fill a usual line, and polite to a public repository.
 AT_A_TIME = 6
-RETRIES = 2
-# Seconds to connect, and seconds without a byte.
-TIMEOUT = (10, 60)
 
 
 @dataclass(frozen=True)
@@ -74,6 +65,12 @@ class Jars:
                     self._fetch_all()
 
     def _fetch_all(self) -> None:
+        from graph.database.local.install.download import fetch  # noqa: PLC0415 - needed once
+
+        def size_of_fetched(jar: Jar) -> int:
+            fetch(jar.path, jar.sha256, self.folder)
+            return jar.size
+
         self.doubt()
         self._sweep()
         total = sum(jar.size for jar in self.jars)
@@ -83,7 +80,7 @@ class Jars:
         pool = ThreadPoolExecutor(AT_A_TIME)
         try:
             with progress(what, total) as advance:
-                for done in as_completed(pool.submit(fetch, jar, self.folder) for jar in self.jars):
+                for done in as_completed(pool.submit(size_of_fetched, jar) for jar in self.jars):
                     advance(done.result())
         finally:
             pool.shutdown(cancel_futures=True)
@@ -98,45 +95,3 @@ class Jars:
 
 def _has_size(jar: Jar, path: Path) -> bool:
     return path.is_file() and path.stat().st_size == jar.size
-
-
-def fetch(jar: Jar, folder: Path) -> int:
-    """Have one file in the folder, verified; returns its size."""
-    # pooch says what it does in a log of its own; people see our one progress bar.
-    pooch.get_logger().setLevel("WARNING")
-    source = pooch.create(
-        path=folder,
-        base_url=settings.maven_repository(),
-        registry={jar.path: f"sha256:{jar.sha256}"},
-        retry_if_failed=RETRIES,
-    )
-    try:
-        source.fetch(jar.path, downloader=pooch.HTTPDownloader(timeout=TIMEOUT, chunk_size=1 << 16))
-    except (ValueError, requests.RequestException) as error:
-        raise explain(jar, error) from error
-    return jar.size
-
-
-def explain(jar: Jar, error: Exception) -> CoopgraphError:
-    """What a person should know and do when one file did not come."""
-    name = jar.path.rpartition("/")[2]
-    if isinstance(error, requests.HTTPError) and error.response is not None:
-        # pooch leaves the unread answer open.
-        error.response.close()
-        return InvalidConfiguration(
-            f"The repository answered {error.response.status_code} for "
-            f"{without_login(error.response.url)}. Check COOPGRAPH_MAVEN_REPOSITORY, or "
-            "set COOPGRAPH_NEO4J_URI to use another Neo4j."
-        )
-    if isinstance(error, requests.RequestException):
-        return DatabaseUnavailable(
-            f"{name}, a part of Neo4j, could not be fetched ({type(error).__name__}). Check "
-            "the network and run again (what is there is kept), or set COOPGRAPH_NEO4J_URI to "
-            "use another Neo4j."
-        )
-    found = re.search(r"but got (\w+)", str(error))
-    return InvalidData(
-        f"{name} came with the wrong checksum: expected {jar.sha256}, found "
-        f"{found[1] if found else without_login(str(error))}. It was not kept. Run again; if it "
-        "comes again, check COOPGRAPH_MAVEN_REPOSITORY."
-    )

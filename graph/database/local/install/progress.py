@@ -1,26 +1,25 @@
 """Progress on stderr: a spinner or bar on a terminal, lines elsewhere."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from threading import Timer
 from typing import Final
 
-from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
-
-# Seconds; what is done sooner is not worth a word.
+# Seconds; what is done sooner is not worth a word, nor the time to import rich.
 PATIENCE: Final = 1.0
 
 
 @contextmanager
 def waiting(what: str) -> Iterator[None]:
     """Tell that a `with` block takes long, where it does: by a spinner, or one line."""
-    console = Console(stderr=True)
-    spinner = console.status(f"{what} …")
+    spinning = ExitStack()
 
     def tell() -> None:
+        from rich.console import Console  # noqa: PLC0415 - most waits are short
+
+        console = Console(stderr=True)
         if console.is_terminal and not console.is_dumb_terminal:
-            spinner.start()
+            spinning.enter_context(console.status(f"{what} …"))
         else:
             console.print(f"{what} …", soft_wrap=True)
 
@@ -32,16 +31,24 @@ def waiting(what: str) -> Iterator[None]:
     finally:
         timer.cancel()
         timer.join()
-        spinner.stop()
+        spinning.close()
 
 
 @contextmanager
 def progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
     """Show how far `what` of `total` bytes is; the block calls what it gets with each step."""
+    from rich import progress as bars  # noqa: PLC0415 - shown at the first start alone
+    from rich.console import Console  # noqa: PLC0415
+
     console = Console(stderr=True)
     if console.is_terminal:
-        columns = (TextColumn(what), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=console) as bar:
+        columns = (
+            bars.TextColumn(what),
+            bars.BarColumn(),
+            bars.DownloadColumn(),
+            bars.TimeRemainingColumn(),
+        )
+        with bars.Progress(*columns, console=console) as bar:
             task = bar.add_task(what, total=total)
             yield lambda step: bar.advance(task, step)
     else:

@@ -11,8 +11,8 @@ from typing import ClassVar
 import pytest
 
 from graph.database.config import settings
-from graph.database.local.install import jars
-from graph.database.local.install.jars import Jars
+from graph.database.local.install import download
+from graph.database.local.install.jars import Jars, parse
 from graph.database.local.install.releases import RELEASES, Release
 from ontology.errors import DatabaseUnavailable, InvalidConfiguration, InvalidData
 
@@ -56,7 +56,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
         (folder / path).write_bytes(content)
     Repository.asked.clear()
     Repository.cut.clear()
-    monkeypatch.setattr(jars, "RETRIES", 0)
+    monkeypatch.setattr(download, "RETRIES", 0)
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Repository, directory=folder)) as httpd:
         monkeypatch.setenv("COOPGRAPH_MAVEN_REPOSITORY", f"http://127.0.0.1:{httpd.server_port}/")
         threading.Thread(target=httpd.serve_forever, daemon=True).start()
@@ -160,7 +160,7 @@ def test_a_password_of_the_repository_is_not_shown(
 def test_says_what_to_do_without_a_network(
     store: Jars, monkeypatch: pytest.MonkeyPatch, free_port: int
 ) -> None:
-    monkeypatch.setattr(jars, "RETRIES", 0)
+    monkeypatch.setattr(download, "RETRIES", 0)
     monkeypatch.setenv("COOPGRAPH_MAVEN_REPOSITORY", f"http://127.0.0.1:{free_port}")
     with pytest.raises(DatabaseUnavailable, match=r"Check the network and run again.*NEO4J_URI"):
         store.install()
@@ -174,7 +174,7 @@ def test_says_where_it_cannot_write(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("release", RELEASES.values(), ids=RELEASES)
 def test_the_committed_locks_are_whole(release: Release) -> None:
-    locked = jars.parse(release.jars())
+    locked = parse(release.jars())
     assert {"neo4j-server", "neo4j-browser", "neo4j"} <= {jar.path.split("/")[-3] for jar in locked}
     assert all(len(jar.sha256) == 64 and jar.size for jar in locked)
     assert len({jar.path for jar in locked}) == len(locked)
