@@ -39,6 +39,7 @@ from loaders.reading.compact.expand.things import (
     written,
 )
 from loaders.reading.compact.form import terms
+from loaders.reading.compact.form.domains import ancestors
 from loaders.reading.compact.form.terms import Nested
 from loaders.reading.compact.form.yaml_tree import Path, Tree
 from loaders.reading.syntax.source_positions import Lines
@@ -202,7 +203,7 @@ class _Expansion:
         for key, inner in terms.nested(thing.type).items():
             for number, one in enumerate(given.get(key, [])):
                 self._inside(thing, inner, one, (*path, key, number), end)
-        if "Act" in terms.ancestors(thing.type):
+        if "Act" in ancestors(thing.type):
             for role in terms.roles():
                 if role not in terms.properties(thing.type):
                     for number, one in enumerate(given.get(role, [])):
@@ -330,7 +331,7 @@ class _Expansion:
 
     def _support(self, thing: Thing) -> None:
         """Let an actor without evidence rest on that of what it takes part in, else the first."""
-        if "Actor" in terms.ancestors(thing.type) and not self._resting[thing.iri]:
+        if "Actor" in ancestors(thing.type) and not self._resting[thing.iri]:
             found = whole(self._acting.get(thing.iri, {}) or self._elsewhere(thing.iri))
             for iri in (thing.iri, *self._resting_on.get(thing.iri, ())):
                 self._rest(iri, found, self._line(thing.path))

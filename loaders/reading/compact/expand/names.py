@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from loaders.reading.compact.form.terms import ancestors
+from loaders.reading.compact.form.domains import ancestors
 from loaders.reading.compact.form.values import ADDRESS
 from ontology.errors import InvalidData
 from ontology.folding import fold

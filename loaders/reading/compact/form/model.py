@@ -19,6 +19,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from loaders.reading.compact.form import terms
+from loaders.reading.compact.form.domains import ancestors, definition
 from loaders.reading.compact.form.plurals import plural
 from loaders.reading.compact.form.values import (
     Address,
@@ -34,6 +35,7 @@ from loaders.reading.compact.form.values import (
     type_of,
     wrong,
 )
+from ontology.namespaces import COOP
 
 # A key that has a plural: one word, and no preposition or verb.
 NOUN: Final = re.compile(
@@ -218,7 +220,7 @@ def thing(name: str) -> type[Form]:
         main = key if inner.type == "StatusStatement" else None
         form = several(inside(inner.type, key), main)
         fields[key] = (form | None, Field(None, description=f"See {key.replace('_', ' ')}."))
-    if "Act" in terms.ancestors(name):
+    if "Act" in ancestors(name):
         for role, meaning in terms.roles().items():
             form = several(participation(), "who")
             fields.setdefault(role, (form | None, Field(None, description=meaning)))
@@ -248,11 +250,7 @@ class Source(Resting):
 
 def _sections() -> Iterator[tuple[str, Any]]:
     for key, name in terms.sections().items():
-        yield key, (several(thing(name)) | None, Field(None, description=_of(name)))
-
-
-def _of(name: str) -> str:
-    return terms.definition(name)
+        yield key, (several(thing(name)) | None, Field(None, description=definition(COOP + name)))
 
 
 @cache

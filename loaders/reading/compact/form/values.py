@@ -9,7 +9,8 @@ from typing import Annotated, Any, Final
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from loaders.reading.compact.form.terms import Property, codes
+from loaders.reading.compact.form.domains import codes
+from loaders.reading.compact.form.terms import Property
 from ontology.vocabulary import Kind
 
 # A text and its language.

@@ -18,6 +18,7 @@ from loaders.reading.compact.expand.rules import (
 )
 from loaders.reading.compact.expand.things import Thing, english, own_end
 from loaders.reading.compact.form import terms
+from loaders.reading.compact.form.domains import ancestors
 from loaders.reading.compact.form.plurals import plural
 from loaders.reading.compact.form.terms import Nested, Property
 from loaders.reading.compact.form.values import short_locator
@@ -286,7 +287,7 @@ class _Reduction:
             some = [self._inside(thing, key, inner, one) for one in self._of(iri, key)]
             if some:
                 written[_key(key, some)] = one_or_list(some)
-        if "Act" in terms.ancestors(name):
+        if "Act" in ancestors(name):
             written |= self._participants(thing)
         return written
 
