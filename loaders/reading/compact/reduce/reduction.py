@@ -343,7 +343,8 @@ class _Reduction:
         when = as_of(outer.given, given, self._as_of)
         if kept.get("as_of") == when:
             kept.pop("as_of", None)
-        if when is None and kept.get("not_stated") == "date" and inner.type == "StatusStatement":
+        dated = inner.type in ("StatusStatement", "PostHolding")
+        if when is None and dated and kept.get("not_stated") == "date":
             del kept["not_stated"]
         kept |= self._rest(iri, whole(self._found(outer.iri)))
         return kept[key] if list(kept) == [key] and inner.type == "StatusStatement" else kept
