@@ -6,7 +6,6 @@ world from `tools/m49.toml`, all else from `tools/places.toml`. The same librari
 bytes; a test compares them with the committed file.
 """
 
-import tomllib
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -16,9 +15,9 @@ from pyoxigraph import Triple
 
 from tools import places, states
 from tools.statements import dataset, turtle
+from tools.tables import table
 
-HERE: Final = Path(__file__).parent
-TARGET: Final = HERE.parent / "datasets" / "reference.ttl"
+TARGET: Final = Path(__file__).parents[1] / "datasets" / "reference.ttl"
 HEADER: Final = """\
 # Made by tools/make_reference.py from pycountry, the Unicode CLDR and the tables in tools/.
 # Change those and make it again.
@@ -33,11 +32,6 @@ def main() -> None:
 def made() -> str:
     """Return the whole file's text."""
     return turtle(HEADER, statements(table("places"), table("m49")))
-
-
-def table(name: str) -> dict[str, Any]:
-    """Return one of the tables beside this module."""
-    return tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def statements(given: dict[str, Any], world: dict[str, Any]) -> Iterator[Triple]:

@@ -83,6 +83,14 @@ def state_names(entry: Any, extra: Entry) -> Names:
     return {tag: [name for name in some if name not in wrong] for tag, some in found.items()}
 
 
+def all_names(table: Mapping[str, Entry]) -> dict[str, Names]:
+    """Return the names of all states by code."""
+    return {
+        entry.alpha_2: state_names(entry, table.get(entry.alpha_2, {}))
+        for entry in pycountry.countries
+    }
+
+
 def long_forms(entry: Any) -> dict[str, str]:
     """Return what a state is called in full, by language, where the catalogues translate it."""
     name = getattr(entry, "official_name", None)
