@@ -2,8 +2,9 @@
 
 For maintainers, with the dev dependencies installed: `python -m tools.make_reference`.
 Codes and long forms come from pycountry, short names from the CLDR through Babel, regions of the
-world from `tools/m49.toml`, all else from `tools/places.toml`. The same libraries give the same
-bytes; a test compares them with the committed file.
+world from `tools/m49.toml`, organizations from `tools/organizations.toml`, all else from
+`tools/places.toml`. The same libraries give the same bytes; a test compares them with the
+committed file.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from typing import Any, Final
 
 from pyoxigraph import Triple
 
-from tools import places, states
+from tools import documents, organizations, places, states
 from tools.statements import dataset, turtle
 from tools.tables import table
 
@@ -31,28 +32,38 @@ def main() -> None:
 
 def made() -> str:
     """Return the whole file's text."""
-    return turtle(HEADER, statements(table("places"), table("m49")))
+    return turtle(HEADER, statements(table("places"), table("m49"), table("organizations")))
 
 
-def statements(given: dict[str, Any], world: dict[str, Any]) -> Iterator[Triple]:
-    """Yield all statements, thing by thing."""
-    memberships = given["members"]
+def statements(
+    given: dict[str, Any], world: dict[str, Any], organized: dict[str, Any]
+) -> Iterator[Triple]:
+    """Yield all statements, thing by thing.
+
+    Args:
+        given: names and places that no library has, and documents.
+        world: the regions of the world.
+        organized: international organizations and their members.
+    """
+    names = states.all_names(given["state"])
+    cited = organized["document"]
     return chain(
         dataset(
             "reference",
-            "Reference data: regions of the world, states, regions, cities and ASEAN",
-            "Places and a bloc, with codes, and names in twelve languages.",
-            given["document"],
+            "Reference data: regions of the world, states, cities and international organizations",
+            "Places and organizations, with codes, members, and names in twelve languages.",
+            [*given["document"], *cited],
             "0.3.0",
         ),
         states.states(given["state"], world),
         *(states.world_region(code, entry) for code, entry in world.items()),
         *(places.region(code, entry) for code, entry in given["region"].items()),
         *(places.city(slug, entry) for slug, entry in given["city"].items()),
-        *(places.bloc(slug, entry, memberships[slug]) for slug, entry in given["bloc"].items()),
-        *(places.institution(slug, entry) for slug, entry in given["institution"].items()),
+        organizations.statements(organized, names),
+        *(documents.institution(slug, entry) for slug, entry in given["institution"].items()),
         *(places.others(path, entry) for path, entry in given["other"].items()),
-        *(places.document(slug, entry) for slug, entry in given["document"].items()),
+        *(documents.document(slug, entry) for slug, entry in given["document"].items()),
+        *(documents.document(slug, entry, "web_page") for slug, entry in cited.items()),
     )
 
 

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from tools import places, states, subdivisions
+from tools import documents, states, subdivisions
 from tools.statements import dataset, turtle
 from tools.tables import table
 
@@ -42,7 +42,7 @@ def made() -> str:
             subdivisions.statements(
                 given, of_places["region"], states.all_names(of_places["state"])
             ),
-            *(places.document(slug, entry) for slug, entry in given["document"].items()),
+            *(documents.document(slug, entry) for slug, entry in given["document"].items()),
         ),
     )
 

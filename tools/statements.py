@@ -29,6 +29,12 @@ def day(value: date) -> Literal:
     return Literal(value.isoformat(), datatype=NamedNode(XSD + "date"))
 
 
+def moment(value: str) -> Literal:
+    """Return a day, a month or a year, with the datatype that says which."""
+    kind = {4: "gYear", 7: "gYearMonth", 10: "date"}[len(value)]
+    return Literal(value, datatype=NamedNode(XSD + kind))
+
+
 def block(subject: str, kind: str | None, *pairs: Pair) -> Iterator[Triple]:
     """Yield all statements of one thing: its class, then its properties in the order given."""
     if kind is not None:
@@ -63,7 +69,12 @@ def supported_by(*evidence: str) -> Iterator[Pair]:
 
 
 def evidence(
-    name: str, document: str, locator: str, paraphrase: str, *aspects: str
+    name: str,
+    document: str,
+    locator: str,
+    paraphrase: str,
+    *aspects: str,
+    confidence: str = "high",
 ) -> Iterator[Triple]:
     """Yield one piece of evidence out of a document, for some aspects or for all."""
     yield from block(
@@ -74,7 +85,7 @@ def evidence(
         (COOP + "paraphrase", Literal(paraphrase, language="en")),
         *((COOP + "supports", node(f"aspect/{aspect}")) for aspect in aspects),
         (COOP + "basis", node("basis/stated")),
-        (COOP + "confidence", node("confidence/high")),
+        (COOP + "confidence", node(f"confidence/{confidence}")),
         (COOP + "checked", day(CHECKED)),
     )
 

@@ -131,3 +131,60 @@ def test_places_lie_in_larger_ones(store: pyoxigraph.Store, place: str, whole: s
 def test_two_names_that_the_cldr_writes_as_one_are_two(store: pyoxigraph.Store) -> None:
     assert "Burma" in values(store, "state/mm", SKOS + "altLabel")
     assert "Myanmar" in values(store, "state/mm", SKOS + "prefLabel")
+
+
+def members(store: pyoxigraph.Store, organization: str) -> dict[str, list[tuple[str, str]]]:
+    """Return the members of an organization, with the start and end of each membership."""
+    of, member = (pyoxigraph.NamedNode(COOP + term) for term in ("organization", "member"))
+    found: dict[str, list[tuple[str, str]]] = {}
+    for quad in store.quads_for_pattern(None, of, pyoxigraph.NamedNode(BASE + organization)):
+        (link,) = store.quads_for_pattern(quad.subject, member, None)
+        assert isinstance(quad.subject, pyoxigraph.NamedNode)
+        assert isinstance(link.object, pyoxigraph.NamedNode)
+        subject = quad.subject.value.removeprefix(BASE)
+        start, end = (
+            next(iter(values(store, subject, COOP + term)), "") for term in ("startDate", "endDate")
+        )
+        found.setdefault(link.object.value.removeprefix(BASE), []).append((start, end))
+    return {name: sorted(periods) for name, periods in found.items()}
+
+
+@pytest.mark.parametrize(
+    ("organization", "now"),
+    [
+        *(("institution/united-nations", 193), ("bloc/asean", 11), ("bloc/european-union", 27)),
+        *(("bloc/african-union", 54), ("bloc/arab-league", 22), ("bloc/gcc", 6)),
+        *(("institution/oecd", 38), ("bloc/g7", 7), ("bloc/g20", 21), ("bloc/brics", 11)),
+        *(("bloc/sco", 10), ("institution/council-of-europe", 46), ("institution/gpai", 29)),
+    ],
+)
+def test_organizations_have_their_members(
+    store: pyoxigraph.Store, organization: str, now: int
+) -> None:
+    found = members(store, organization).values()
+    assert sum(periods[-1][1] == "" for periods in found) == now
+
+
+def test_who_left_has_left(store: pyoxigraph.Store) -> None:
+    assert members(store, "bloc/european-union")["state/gb"] == [("1973-01-01", "2020-01-31")]
+    council = members(store, "institution/council-of-europe")
+    assert council["state/ru"] == [("1996-02-28", "2022-03-16")]
+    assert council["state/gr"] == [("1949-08-09", "1969-12-12"), ("1974-11-28", "")]
+
+
+@pytest.mark.parametrize(
+    ("acronym", "organization"),
+    [
+        *(("UNESCO", "institution/unesco"), ("WHO", "institution/who"), ("ITU", "institution/itu")),
+        *(("OCDE", "institution/oecd"), ("欧盟", "bloc/european-union"), ("ШОС", "bloc/sco")),
+        *(
+            ("CEPAL", "institution/eclac"),
+            ("SEGIB", "institution/ibero-american-general-secretariat"),
+        ),
+    ],
+)
+def test_organizations_are_found_by_their_acronyms(
+    store: pyoxigraph.Store, acronym: str, organization: str
+) -> None:
+    terms = (SKOS + "prefLabel", SKOS + "altLabel")
+    assert any(acronym in values(store, organization, term) for term in terms)
