@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from tools import documents, states, subdivisions
+from tools import capitals, documents, states, subdivisions
 from tools.statements import dataset, turtle
 from tools.tables import table
 
@@ -40,7 +40,10 @@ def made() -> str:
                 "0.1.0",
             ),
             subdivisions.statements(
-                given, of_places["region"], states.all_names(of_places["state"])
+                given,
+                of_places["region"],
+                states.all_names(of_places["state"]),
+                capitals.city_names(table("capitals")).values(),
             ),
             *(documents.document(slug, entry) for slug, entry in given["document"].items()),
         ),

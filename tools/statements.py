@@ -75,8 +75,12 @@ def evidence(
     paraphrase: str,
     *aspects: str,
     confidence: str = "high",
+    rule: str = "",
 ) -> Iterator[Triple]:
-    """Yield one piece of evidence out of a document, for some aspects or for all."""
+    """Yield one piece of evidence out of a document, for some aspects or for all.
+
+    What follows from the document by a rule only is inferred.
+    """
     yield from block(
         f"evidence/{name}",
         COOP + "Evidence",
@@ -84,7 +88,8 @@ def evidence(
         (COOP + "locator", Literal(locator)),
         (COOP + "paraphrase", Literal(paraphrase, language="en")),
         *((COOP + "supports", node(f"aspect/{aspect}")) for aspect in aspects),
-        (COOP + "basis", node("basis/stated")),
+        (COOP + "basis", node("basis/inferred" if rule else "basis/stated")),
+        *([(COOP + "rule", Literal(rule))] if rule else ()),
         (COOP + "confidence", node(f"confidence/{confidence}")),
         (COOP + "checked", day(CHECKED)),
     )

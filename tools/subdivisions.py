@@ -28,7 +28,10 @@ WIDE: Final = ("zh", "ja")
 
 
 def statements(
-    table: Mapping[str, Any], elsewhere: Iterable[str], states: Mapping[str, Names]
+    table: Mapping[str, Any],
+    elsewhere: Iterable[str],
+    states: Mapping[str, Names],
+    capitals: Iterable[Names],
 ) -> Iterator[Triple]:
     """Yield the regions of all states, state by state.
 
@@ -36,11 +39,14 @@ def statements(
         table: English names by code, and the codes of places that are made elsewhere.
         elsewhere: codes of regions that another file has, with richer names.
         states: the names of all states, by code.
+        capitals: the names of cities that are capitals.
     """
     left_out = {*table["elsewhere"], *elsewhere}
     entries = [entry for entry in first_level() if entry.code not in left_out]
     named = {entry.code: region_names(entry, table) for entry in entries}
-    told_apart(named, states)
+    others = [*states.values(), *capitals]
+    taken = {fold(name) for some in others for own in some.values() for name in own[:1]}
+    told_apart(named, states, taken)
     for state, regions in groupby(entries, lambda entry: str(entry.country_code)):
         made = list(regions)
         for entry in made:
@@ -71,13 +77,12 @@ def region_names(entry: Any, table: Mapping[str, Any]) -> Names:
     return names.merged(found)
 
 
-def told_apart(named: Mapping[str, Names], states: Mapping[str, Names]) -> None:
-    """Put the state behind a preferred name that states have, or regions of several states.
+def told_apart(named: Mapping[str, Names], states: Mapping[str, Names], taken: set[str]) -> None:
+    """Put the state behind a preferred name that is taken, or that regions of several states have.
 
     A translation that two regions of one state have is right for one of them at most, and is
     left out.
     """
-    of_states = {fold(names[0]) for some in states.values() for names in some.values()}
     for language in LANGUAGES:
         first = {code: fold(some[language][0]) for code, some in named.items() if some[language]}
         within = Counter((code[:2], name) for code, name in first.items())
@@ -85,7 +90,7 @@ def told_apart(named: Mapping[str, Names], states: Mapping[str, Names]) -> None:
         for code, name in first.items():
             if within[code[:2], name] > 1:
                 named[code][language].clear()
-            elif shared[name] > 1 or name in of_states:
+            elif shared[name] > 1 or name in taken:
                 whole, state = named[code][language][0], states[code[:2]][language][0]
                 apart = f"{whole}（{state}）" if language in WIDE else f"{whole} ({state})"
                 named[code][language].insert(0, apart)

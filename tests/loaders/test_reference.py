@@ -188,3 +188,26 @@ def test_organizations_are_found_by_their_acronyms(
 ) -> None:
     terms = (SKOS + "prefLabel", SKOS + "altLabel")
     assert any(acronym in values(store, organization, term) for term in terms)
+
+
+@pytest.mark.parametrize(
+    ("state", "capital"),
+    [
+        *(("cn", "region/cn-bj"), ("la", "region/la-vt"), ("vn", "region/vn-hn")),
+        *(("us", "region/us-dc"), ("fr", "city/paris"), ("gb", "city/london")),
+        *(("ke", "region/ke-30"), ("br", "city/brasilia"), ("jm", "city/kingston-jm")),
+    ],
+)
+def test_states_have_their_capital(store: pyoxigraph.Store, state: str, capital: str) -> None:
+    assert values(store, f"state/{state}", COOP + "capital") == {BASE + capital}
+
+
+def test_nearly_every_state_has_one_capital(store: pyoxigraph.Store) -> None:
+    found = {state: values(store, state, COOP + "capital") for state in of_class(store, "State")}
+    assert {state for state, capitals in found.items() if len(capitals) > 1} == set()
+    # Uninhabited or without a capital in the source, one city as a whole, or in dispute.
+    without = {"aq", "bq", "bv", "hm", "tk", "um"} | {"gi", "hk", "mc", "mo", "sg", "va"}
+    without |= {"eh", "il", "ps"}
+    assert {state for state, capitals in found.items() if not capitals} == {
+        f"state/{code}" for code in without
+    }
