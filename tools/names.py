@@ -39,12 +39,19 @@ def short(entry: Any) -> str:
 def translated(standard: str, name: str) -> dict[str, str]:
     """Return the translations of a name by language, where they are written otherwise.
 
+    Vietnamese ones that spell a foreign name syllable by syllable, such as `Na-mi-bi-a`, are out of
+    use and left out.
+
     Args:
         standard: the catalogue, such as `iso3166-2`.
         name: what the standard calls the place.
     """
     into = {language: _catalogue(standard, language)(name) for language in LANGUAGES[1:]}
-    return {language: found for language, found in into.items() if fold(found) != fold(name)}
+    return {
+        language: found
+        for language, found in into.items()
+        if fold(found) != fold(name) and not (language == "vi" and "-" in found)
+    }
 
 
 def merged(*some: Names) -> Names:

@@ -22,7 +22,9 @@ TRANSLATIONS: Final = "subdivision-names-translated"
 # Tables of English names, and on what each rests.
 _NAMED: Final = {"customary": CUSTOM, "english": CLDR}
 # Where a name is written in brackets behind another one, such as "Catalunya [Cataluña]".
-BRACKETS: Final = re.compile(r" *\[(?:[^\]]*\b[A-Z]{2}-[A-Z0-9]+|([^\]]*))\]| *\(EH(?:-partial)?\)")
+BRACKETS: Final = re.compile(
+    r" *\[(?:[^\]]*\b[A-Z]{2}-[A-Z0-9]+|([^\]]*))\]| *\(EH(?:-partial)?\)| *†"
+)
 # Languages that put full-width brackets around what tells two of one name apart.
 WIDE: Final = ("zh", "ja")
 
