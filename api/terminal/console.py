@@ -5,12 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
-from rich import box
-from rich.console import Console
-from rich.progress import Progress
-from rich.table import Table
-from rich.text import Text
-
 from api.presentation.csvs import cell
 from api.presentation.text import visible
 from api.terminal.output import write
@@ -26,6 +20,12 @@ def table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], *, wide: bo
     if not sys.stdout.isatty():
         write(None, lines(columns, rows))
         return
+    # Where nobody looks at a terminal, rich would be imported in vain.
+    from rich import box  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
     cells = [[visible(cell(row[column])) for column in columns] for row in rows]
     drawn = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for index, column in enumerate(columns):
@@ -63,9 +63,13 @@ def say(message: str) -> None:
 @contextmanager
 def progress() -> Iterator[Callable[[str, int, int], None]]:
     """Draw a bar on a terminal's stderr; told what is done, how many steps are, of how many."""
-    with Progress(
-        console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()
-    ) as bar:
+    if not sys.stderr.isatty():
+        yield lambda what, done, of: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("")
 
         def step(what: str, done: int, of: int) -> None:
