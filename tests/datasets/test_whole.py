@@ -91,6 +91,9 @@ def test_the_page_of_the_data_is_what_it_holds() -> None:
     assert page == data_page.page(), "write it anew: python -m tools.data_page"
     files = len(list(world.DATASETS.glob("*.yaml")))
     assert f"{files} sources tell of" in page
+    (told,) = re.findall(r"tell of (\d+) agreements .* in (\d+) languages", page)
+    assert f"[{files} reports, communiqués and agreement texts](docs/data.md)" in README
+    assert f"in {told[1]} languages, each read twice: {told[0]} agreements" in README
 
 
 @pytest.mark.parametrize(("command", "output"), SHOWN)
