@@ -7,9 +7,8 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from loaders.registers.identifiers import same_form
 from loaders.registers.known import Known, Thing
-from loaders.registers.records import Record
+from loaders.registers.records import Record, same_form
 from ontology.folding import fold
 from ontology.namespaces import COOP, SKOS
 
@@ -127,7 +126,13 @@ class Matcher:
 
     def matches(self) -> Matches:
         """Decide: taken is what is one to one, by an identifier or else by name and country."""
-        sure = {iri: _surest(found) for iri, found in self._found.items()}
+        identified = {
+            one.record.iri
+            for found in self._found.values()
+            for one in found
+            if one.by == "identifier"
+        }
+        sure = {iri: _surest(found, identified) for iri, found in self._found.items()}
         claimed = defaultdict[str, set[str]](set)
         for iri, some in sure.items():
             for one in some:
@@ -157,10 +162,15 @@ def _rank(one: Candidate) -> tuple[bool, bool, int, str]:
     return one.by != "identifier", one.by != "name", -one.score, one.record.id
 
 
-def _surest(found: Collection[Candidate]) -> list[Candidate]:
-    """Return the candidates by identifier; where there is none, those by name and country."""
+def _surest(found: Collection[Candidate], identified: Collection[str]) -> list[Candidate]:
+    """Return the candidates by identifier; where there is none, those by name and country.
+
+    A record that has an identifier of one organization is of no other that is called the same.
+    """
     by_identifier = [one for one in found if one.by == "identifier"]
-    return by_identifier or [one for one in found if one.by == "name"]
+    return by_identifier or [
+        one for one in found if one.by == "name" and one.record.iri not in identified
+    ]
 
 
 def _told(one: Candidate, sure: Collection[Candidate], claimed: Collection[str]) -> Candidate:

@@ -6,6 +6,15 @@ from typing import Final, Literal
 
 NameKind = Literal["label", "alias", "acronym"]
 TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+# Addresses under which others name what has a LEI; we write the first.
+LEI_ADDRESSES: Final = (
+    "https://lei.info/",
+    "https://search.gleif.org/#/record/",
+    "https://api.gleif.org/api/v1/lei-records/",
+    "https://rdf.gleif.org/data/L1-",
+    "http://rdf.gleif.org/data/L1-",
+)
+WEB: Final = re.compile(r"^https?://(www\.)?", re.IGNORECASE)
 # The language of what is said to be in none.
 UNKNOWN: Final = "und"
 # Characters of a name, and names of an organization, that are taken.
@@ -81,3 +90,11 @@ def clean(text: object) -> str:
     """Return text in one line, without what cannot be written, no longer than it may be."""
     words = "".join(one if one.isprintable() else " " for one in str(text or "")).split()
     return " ".join(words)[:LONGEST]
+
+
+def same_form(iri: str) -> str:
+    """Return what is the same for all addresses of one entry of a register."""
+    for address in LEI_ADDRESSES:
+        if iri.startswith(address):
+            return f"lei:{iri.removeprefix(address).strip('/').upper()}"
+    return WEB.sub("", iri).replace("/wiki/", "/entity/").rstrip("/")

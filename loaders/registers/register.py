@@ -10,7 +10,7 @@ from typing import BinaryIO, Final
 from pyoxigraph import RdfFormat, Triple, serialize
 
 from graph.system.os_errors import room
-from loaders.registers import ror
+from loaders.registers import gleif, ror
 from loaders.registers.known import Known
 from loaders.registers.matching import Candidate, Matcher, Matches
 from loaders.registers.records import Record
@@ -62,7 +62,14 @@ ROR: Final = Register(
     "https://ror.org/",
     ror.records,
 )
-REGISTERS: Final = {one.name: one for one in (ROR,)}
+GLEIF: Final = Register(
+    "gleif",
+    "Global LEI Index of GLEIF, level 1",
+    "Index mondial des LEI de la GLEIF, niveau 1",
+    "https://www.gleif.org/",
+    gleif.records,
+)
+REGISTERS: Final = {one.name: one for one in (ROR, GLEIF)}
 
 
 @dataclass(frozen=True)
@@ -108,25 +115,36 @@ def make(
         LimitExceeded: it is larger than it may be, or there is no room.
     """
     matcher = Matcher(known)
-    number, modified = 0, ""
-    for number, record in enumerate(register.records(path), 1):
-        matcher.see(record)
-        modified = max(modified, record.modified)
-        if number % PORTION == 0:
-            progress("comparing records", number, 0)
+    number, modified, parents = _compare(register, path, matcher, progress)
     edition = register.edition(path, modified)
     _check_day(path, edition.date)
     matches = matcher.matches()
     iris = {one.record.iri: iri for iri, one in matches.taken.items()}
-    if everything:
+    if everything and parents:
         minting = Writer(edition, known, iris)
         for record in register.records(path):
-            iris.setdefault(record.iri, minting.minted(record))
+            if record.iri in parents:
+                iris.setdefault(record.iri, minting.minted(record))
     writer = Writer(edition, known, iris)
     told = register.records(path) if everything else _matched(matches)
     with room():
         serialize(_triples(writer, told), output, format=RdfFormat.N_TRIPLES)
-    return Made(edition, number, len(iris), matches.taken, matches.review)
+    stated = number if everything else len(iris)
+    return Made(edition, number, stated, matches.taken, matches.review)
+
+
+def _compare(
+    register: Register, path: Path, matcher: Matcher, progress: Progress
+) -> tuple[int, str, set[str]]:
+    """Compare all records; return how many there are, the latest change, and all parents."""
+    number, modified, parents = 0, "", set[str]()
+    for number, record in enumerate(register.records(path), 1):
+        matcher.see(record)
+        modified = max(modified, record.modified)
+        parents.update(record.parents)
+        if number % PORTION == 0:
+            progress("comparing records", number, 0)
+    return number, modified, parents
 
 
 def _matched(matches: Matches) -> Iterator[Record]:

@@ -12,6 +12,8 @@ from ontology.folding import fold
 from ontology.namespaces import BASE, COOP, DCAT, DCTERMS, FOAF, RDF, SKOS, XSD, dataset_iri
 
 ZERO: Final = "https://creativecommons.org/publicdomain/zero/1.0/"
+# The class of what may be a company or an institution.
+ANY: Final = "Organization"
 KIND: Final = COOP + "kind"
 SEAT: Final = COOP + "seat"
 
@@ -50,14 +52,14 @@ class Writer:
 
     def minted(self, record: Record) -> str:
         """Return the IRI of an organization that only the register names."""
-        kind = "company" if record.type == "Company" else "institution"
+        kind = (record.type or ANY).lower()
         return f"{BASE}{kind}/{self._edition.name}-{record.id.lower()}"
 
     def about(self, record: Record) -> Iterator[Triple]:
         """Yield what is stated of one organization, with its evidence."""
         thing = self._known.organizations.get(self._iris.get(record.iri, ""))
         iri = thing.iri if thing else self.minted(record)
-        types = sorted(thing.types) if thing else [COOP + (record.type or "Institution")]
+        types = sorted(thing.types) if thing else [COOP + (record.type or ANY)]
         for one in types:
             yield _link(iri, RDF + "type", one)
         yield from _alias(iri, record, thing) if thing else _names(iri, record)

@@ -13,10 +13,13 @@ from ontology.namespaces import dataset_iri, short
 from tests.loaders.conftest import Write
 from tests.loaders.registers.made import LAMP, NAME, dump, name, record
 from tests.loaders.registers.support import KNOWN, made
+from tests.loaders.registers.test_gleif import NAME as COPY
+from tests.loaders.registers.test_gleif import ROW, table
 
 STATED = """
 MATCH (n:Resource)-[:DESCRIBED_IN]->(:Dataset {name: 'ror'}) RETURN collect(n.iri) AS iris
 """
+LEGAL = "Entity.LegalName"
 GLOW = record(6, name("Glow Works", "label", "ror_display"), country="XB", types=["company"])
 
 
@@ -61,3 +64,12 @@ def test_all_of_a_register_is_valid(known: Store, tmp_path: Path) -> None:
         "institution/ror-000000002",
         "company/ror-000000003",
     }
+
+
+def test_a_golden_copy_is_valid_beside_a_dump(known: Store, tmp_path: Path) -> None:
+    taken(known, dump(tmp_path / NAME, [LAMP, GLOW]))
+    path = table(tmp_path / COPY, ROW, ROW | {"LEI": "529900LAMPLAMPLAMP43", LEGAL: "Beam"})
+    made(in_graph(known.database, dataset_iri("gleif")), path, everything=True, name="gleif")
+    report = load([tmp_path / "gleif.nt"], known, options=ReadOptions("gleif"))
+    assert report.validation
+    assert report.validation.valid

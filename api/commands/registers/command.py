@@ -1,8 +1,7 @@
 """`coopgraph register`: what a register says of organizations."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,23 +9,20 @@ import click
 from filelock import FileLock
 
 from api.commands.helping import Suggesting, example
+from api.commands.registers.told import show
 from api.opening import opened
 from api.terminal import console
-from api.terminal.listing import WIDE, Listed, Printer, listing
+from api.terminal.listing import WIDE, Printer, listing
 from graph.database.config.settings import cache_dir, neo4j_uri
 from graph.database.local import LocalServer
 from graph.store import Store
 from loaders import load as loading
-from loaders.load_report import LoadReport
 from loaders.reading.files import ReadOptions
 from loaders.registers.known import Known, in_files, in_graph
-from loaders.registers.matching import Candidate
 from loaders.registers.register import REGISTERS, Made, make
-from ontology.namespaces import dataset_iri, short
+from ontology.namespaces import dataset_iri
 from ontology.vocabulary import vocabulary
 
-COLUMNS: Final = ("state", "score", "organization", "name", "record", "record_name", "reason")
-SHOWN: Final = ("state", "score", "name", "record", "record_name", "reason")
 OPTIONS: Final = (
     click.argument("path", type=click.Path(path_type=Path, exists=True), metavar="FILE"),
     click.option(
@@ -75,6 +71,15 @@ def ror(**given: Any) -> None:
     _run("ror", **given)
 
 
+@register.command(
+    epilog=example("register gleif 20250403-0800-gleif-goldencopy-lei2-golden-copy.csv.zip")
+)
+@taking
+def gleif(**given: Any) -> None:
+    """Load a golden copy of level 1 of GLEIF: CSV or XML, as it is or packed likewise."""
+    _run("gleif", **given)
+
+
 def _run(
     name: str,
     *,
@@ -88,7 +93,7 @@ def _run(
     """Make the dataset of a register, load it, and print what was matched."""
     if to:
         known = in_files((), dataset_iri(name))
-        _show(_made(name, path, known, to, everything=everything), known, None, printer)
+        show(_made(name, path, known, to, everything=everything), known, None, printer)
         return
     local = LocalServer()
     kept = cache_dir() / "registers" / f"{name}.nt"
@@ -106,7 +111,7 @@ def _run(
                 dry_run=dry_run,
                 progress=progress,
             )
-    _show(made, known, report, printer)
+    show(made, known, report, printer)
 
 
 def _made(name: str, path: Path, known: Known, to: Path, *, everything: bool) -> Made:
@@ -122,47 +127,3 @@ def _made(name: str, path: Path, known: Known, to: Path, *, everything: bool) ->
         with suppress(FileNotFoundError):
             part.unlink()
     return made
-
-
-def _show(made: Made, known: Known, report: LoadReport | None, printer: Printer) -> None:
-    """Print what was taken and what is for review, and then what the load did."""
-    rows = list(_rows(made, known))
-    document = {
-        "edition": asdict(made.edition),
-        "records": made.records,
-        "organizations": made.stated,
-        "matches": rows,
-        "load": report.as_dict() if report else None,
-    }
-    printer.show(Listed(COLUMNS, rows, SHOWN, document))
-    console.say(
-        f"{made.edition.title}, {made.edition.version}: {_count(made.records, 'record')},"
-        f" {_count(made.stated, 'organization')} taken, {len(made.review):,} to review."
-    )
-    if report:
-        for one in report.datasets:
-            console.say(f"{one.name}: {one.written:,} written, {one.removed:,} removed.")
-        for note in report.notes():
-            console.say(note)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
-
-
-def _rows(made: Made, known: Known) -> Iterator[dict[str, Any]]:
-    for state, some in (("taken", made.matched.values()), ("review", made.review)):
-        for one in sorted(some, key=lambda one: (known.organizations[one.iri].name, -one.score)):
-            yield _row(state, one, known)
-
-
-def _row(state: str, one: Candidate, known: Known) -> dict[str, Any]:
-    return {
-        "state": state,
-        "score": one.score,
-        "organization": short(one.iri),
-        "name": known.organizations[one.iri].name,
-        "record": one.record.id,
-        "record_name": one.record.display,
-        "reason": one.reason,
-    }
