@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "new": ("sources", "Write the first lines of a source file."),
     "show": ("sources", "Write a thing as a source file says it."),
     "schema": ("sources", "Write the JSON Schema of source files."),
+    "register": ("registers.command", "Load a register of organizations."),
     "datasets": ("data", "List what is loaded."),
     "drop": ("data", "Take a dataset out again."),
     "query": ("query", "Ask a named question."),

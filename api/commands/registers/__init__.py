@@ -1,0 +1,1 @@
+"""The command that loads registers of organizations."""

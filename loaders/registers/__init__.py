@@ -1,0 +1,1 @@
+"""Loading registers of organizations, ROR and GLEIF, from files that users have."""
