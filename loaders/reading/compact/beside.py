@@ -13,8 +13,10 @@ from pyoxigraph import Literal, NamedNode, Quad, parse
 from loaders.reading.compact.expand.names import Named, Names
 from loaders.reading.compact.form.terms import PATHS
 from loaders.reading.compact.source_text import Read, read
+from loaders.reading.compact.workbook.filled import filled
 from loaders.reading.inputs.dataset_names import named_stem
 from loaders.reading.inputs.sources import Source
+from loaders.reading.tables.compile import Compiled
 from ontology.errors import CoopgraphError, InvalidData
 from ontology.namespaces import COOP, DATASETS, RDF, SKOS
 
@@ -49,15 +51,15 @@ class Beside:
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self._faults: dict[Path, CoopgraphError] = {}
-        self._read: dict[Path, Read] = {}
+        self._read: dict[Path, Sequence[Read]] = {}
         self._declared: dict[Path, list[Named]] = {}
         self.names = Names()
         for source in sources:
             for one in self._named(source):
                 self.names.add(one)
 
-    def read(self, source: Source) -> Read:
-        """Return a source file as it is written.
+    def read(self, source: Source) -> Sequence[Read]:
+        """Return the sources in a source file as they are written: of a workbook maybe several.
 
         Raises:
             InvalidData: it is none.
@@ -66,16 +68,22 @@ class Beside:
         if source.path in self._faults:
             raise self._faults[source.path]
         if source.path not in self._read:
-            self._read[source.path] = read(_text(source), source.path)
+            self._read[source.path] = (
+                filled(source) if source.table else [read(_text(source), source.path)]
+            )
         return self._read[source.path]
 
     def _named(self, source: Source) -> Iterable[Named]:
         if not source.compact:
-            with suppress(InvalidData, SyntaxError):
-                return _in_rdf(source)
+            with suppress(CoopgraphError, SyntaxError):
+                return _in_table(source) if source.by_query else _in_rdf(source)
             return ()
         try:
-            return self.read(source).declared(stem(named_stem(source.name)))
+            return [
+                thing
+                for one in self.read(source)
+                for thing in one.declared(stem(named_stem(one.dataset or source.name)))
+            ]
         except CoopgraphError as error:
             self._faults[source.path] = error
             return ()
@@ -135,6 +143,14 @@ def _in_rdf(source: Source) -> list[Named]:
         return []
     with source.open() as file:
         return named_things(parse(file, format=source.form, lenient=True))
+
+
+def _in_table(source: Source) -> list[Named]:
+    """Return the named things of our classes that are made of a table."""
+    if source.path.stat().st_size > LARGEST:
+        return []
+    with Compiled(source, named_stem(source.name)) as made, made.source.open() as file:
+        return named_things(parse(file, format=made.source.form, lenient=True))
 
 
 def named_things(quads: Iterable[Quad]) -> list[Named]:
