@@ -72,7 +72,7 @@ def made(source: Source, query: Query, base: str) -> Iterator[Made]:
     rows = described(source, query, base)
     while some := list(islice(rows, TOGETHER if query.many else 1)):
         every = _statements(some, query, base, source)
-        lines = [line for line in every if MARKED not in line]
+        lines = [line for line in every if not _is_mark(line)]
         _check(lines, source, some)
         yield Made(recent.fresh(lines), _subjects(every, some, query))
 
@@ -194,10 +194,15 @@ def _subjects(
         return found
     places = {str(one.quads[0].subject): one.row.place for one in some}
     for line in lines:
-        if MARKED in line:
+        if _is_mark(line):
             row, _, subject = line.removesuffix(" .").partition(MARKED)
             found[places[row]].add(subject.strip("<>"))
     return found
+
+
+def _is_mark(line: str) -> bool:
+    """Say whether a statement is that of a row, and not one of the data."""
+    return MARKED in line and line.partition(" ")[2].startswith(MARKED[1:])
 
 
 def _check(lines: list[str], source: Source, some: Sequence[Described]) -> None:

@@ -28,6 +28,7 @@ CHANGING: Final = {"NOW", "RAND", "UUID", "STRUUID"}
 SERVICE: Final = re.compile(r"service(?:\s*[<?$#]|\s+silent\b|\s+[\w.\-]*:)", re.IGNORECASE)
 ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 WHERE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+UNKNOWN: Final = "Prefix not found"
 CONSTRUCT: Final = "A table needs a CONSTRUCT, which says what is made of each row"
 
 
@@ -155,5 +156,8 @@ def _check_words(text: str, path: Path) -> None:
 
 def _wrong(path: Path, told: str) -> str:
     if found := WHERE.search(told):
+        if UNKNOWN in told:
+            what = "this prefix is not declared; write a PREFIX line for it at the top"
+            return f"{path}:{found[1]}:{found[2]}: {what}."
         return f"{path}:{found[1]}:{found[2]}: not valid SPARQL: {' '.join(found[3].split())}."
     return f"{path}: not valid SPARQL: {' '.join(told.split())}."

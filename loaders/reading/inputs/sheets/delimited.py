@@ -57,6 +57,8 @@ def _lines(source: Source, file: BinaryIO) -> Iterator[str]:
             raise LimitExceeded(f"{source.path}:{number}: the line is longer than {LONGEST:,}.")
         if number == 1 and line.startswith(UTF_16):
             raise InvalidData(f"{source.path} is UTF-16. {AS_UTF_8}.")
+        if b"\0" in line:
+            raise InvalidData(f"{source.path}:{number}: this is binary data, no text.")
         try:
             yield line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError as error:
@@ -86,6 +88,4 @@ def _told(source: Source, line: int, error: csv.Error) -> InvalidData:
         )
     elif "new-line character" in what:
         what = "lines end in a lone carriage return. Save the table with usual line ends."
-    elif "NUL" in what:
-        what = "this is binary data, no text."
     return InvalidData(f"{source.path}:{line}: {what}")
