@@ -3,8 +3,10 @@
 import bz2
 import datetime
 import gzip
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -41,7 +43,8 @@ def test_csv_as_people_save_it(tmp_path: Path, content: bytes) -> None:
 @pytest.mark.parametrize("name", ["list.tsv", "list.csv.gz", "list.csv.bz2"])
 def test_other_endings(tmp_path: Path, name: str) -> None:
     content = TABLE.replace(",", "\t").encode()
-    packed = {".gz": gzip.compress, ".bz2": bz2.compress}.get(Path(name).suffix, bytes)
+    ways: dict[str, Callable[[bytes], bytes]] = {".gz": gzip.compress, ".bz2": bz2.compress}
+    packed = ways.get(Path(name).suffix, bytes)
     assert said(table(tmp_path, packed(content), name=name))[0] == STATED
 
 
@@ -77,7 +80,7 @@ def test_a_workbook_says_what_the_csv_says(tmp_path: Path) -> None:
 
 def test_cells_have_the_types_that_they_show(tmp_path: Path) -> None:
     day = datetime.datetime(2025, 2, 3)
-    rows = [
+    rows: list[list[Any]] = [
         ["Code", "Full name", "Since"],
         ["day", "x", day],
         ["month", "x", day],

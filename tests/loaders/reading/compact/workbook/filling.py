@@ -25,7 +25,7 @@ def filled(rows: Rows, path: Path) -> Path:
 def write(book: Workbook, rows: Rows) -> None:
     for name, some in rows.items():
         sheet = book[name]
-        columns = {cell.value: cell.column for cell in sheet[1]}
+        columns = {cell.value: number for number, cell in enumerate(sheet[1], 1)}
         for number, row in enumerate(some, 2):
             for key, value in row.items():
                 if key not in columns:
