@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import Final
 
 from loaders.reading.compact.source_text import Read, of_tree
 from loaders.reading.compact.workbook.assembly import Assembly
@@ -14,10 +15,10 @@ from loaders.reading.inputs.sources import Source
 from ontology.errors import CoopgraphError, InvalidData, LimitExceeded
 
 # Cells of one workbook, and characters in them.
-MOST_CELLS = 500_000
-MOST_CHARACTERS = 20_000_000
+MOST_CELLS: Final = 500_000
+MOST_CHARACTERS: Final = 20_000_000
 # Sheets by which a template is known.
-KNOWN_BY = {*SECTIONS, PARTIES}
+KNOWN_BY: Final = {*SECTIONS, PARTIES}
 
 
 def is_template(source: Source) -> bool:
@@ -47,6 +48,11 @@ def filled(source: Source) -> list[Read]:
             for row, columns in _rows(book, sheet, source):
                 counted.count(row)
                 assembly.take(sheet, row, tree_of(row, columns))
+    return _read(assembly, source)
+
+
+def _read(assembly: Assembly, source: Source) -> list[Read]:
+    """Return the sources that were put together; the faults of all of them are told."""
     reads, faults = list[Read](), list[str]()
     for name, tree in assembly.sources():
         try:

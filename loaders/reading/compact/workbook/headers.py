@@ -1,12 +1,14 @@
 """Reading the header of a sheet: its columns by their keys."""
 
 import difflib
+from typing import Final
 
 from loaders.reading.compact.workbook.sheets import Column, column, columns, links
 from loaders.reading.inputs.sheets.rows import Row
 from ontology.errors import InvalidData
 
-MOST_LISTED = 30
+# Keys that an error lists.
+MOST_LISTED: Final = 30
 
 
 def header(sheet: str, row: Row, path: object) -> list[tuple[int, Column]]:
