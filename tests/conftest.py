@@ -44,7 +44,7 @@ MORE: Final = {
 }
 
 # Folders whose tests empty the database, or need none.
-EMPTYING: Final = {"bench", "graph", "loaders", "ontology", "queries"}
+EMPTYING: Final = {"bench", "datasets", "graph", "loaders", "ontology", "queries"}
 
 # What is asked on a busy machine may take longer than a user would wait.
 os.environ.setdefault("COOPGRAPH_QUERY_SECONDS", "600")

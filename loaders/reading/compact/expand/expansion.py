@@ -229,15 +229,12 @@ class _Expansion:
     def _time(self, type_: str, iri: str, given: Given, when: str | None, path: Path) -> None:
         """State as of when something is said or held, where nothing else says that."""
         dated = {"as_of", "start_date", "end_date"} & set(given)
-        unsaid = "date" in given.get("not_stated", []) and type_ != "PostHolding"
-        if type_ not in TIMED or dated or unsaid:
+        if type_ not in TIMED or dated or "date" in given.get("not_stated", []):
             return
         if when:
             self._said.say(iri, COOP + "asOf", date(when), self._line(path))
-        elif type_ == "StatusStatement":
+        elif type_ in ("StatusStatement", "PostHolding"):
             self._said.not_stated(iri, ["date"], self._line(path))
-        elif type_ == "PostHolding":
-            self._fault(path, "the source has no date; say `as_of` when the post was held")
 
     def _inside(self, outer: Thing, inner: Nested, given: Given, path: Path, end: str) -> None:
         """State a thing inside another, with the link back; `end` may end its address."""

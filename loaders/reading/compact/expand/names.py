@@ -1,7 +1,7 @@
 """Finding things by the names that people write: in the file, and in what lies beside it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -64,6 +64,10 @@ class Names:
         """Return the thing of an address."""
         return self._things.get(iri) or (self._beside.get(iri) if self._beside else None)
 
+    def all(self) -> Iterator[Named]:
+        """Yield all things, but for those beside."""
+        yield from self._things.values()
+
     def find(self, text: str, wanted: str, ends: Mapping[str, str] | None = None) -> str:
         """Return the address of the thing of a class that a text names.
 
@@ -93,12 +97,14 @@ class Names:
         return found[0].iri
 
     def _called(self, folded: str, wanted: str) -> list[Named]:
-        """Return the things of a class that have a name, best those that it is the first of."""
+        """Return the things of a class that have a name, best those that it is the first of.
+
+        What a file declares itself comes before what lies beside.
+        """
         some = [self._things[iri] for iri in self._by_name.get(folded, ())]
         some = [one for one in some if wanted == "Thing" or wanted in ancestors(one.type)]
-        if self._beside:
-            mine = {one.iri for one in some}
-            some += [one for one in self._beside._called(folded, wanted) if one.iri not in mine]
+        if not some and self._beside:
+            return self._beside._called(folded, wanted)
         first = [one for one in some if one.names and fold(one.names[0]) == folded]
         return first or some
 

@@ -53,7 +53,7 @@ def address_inside(outer: Thing, inner: Nested, given: Given, stem: str, source:
         return f"{inner.path}/{end}/{own or last(value)}"
     if inner.type == "PostHolding":
         when = next((given[key][0] for key in ("as_of", "start_date") if key in given), source)
-        return f"{inner.path}/{own or end + '-' + (when or '')[:4]}"
+        return f"{inner.path}/{own or '-'.join(filter(None, (end, (when or '')[:4])))}"
     if inner.type == "Membership":
         return f"{inner.path}/{own or end + '-' + slug(given['organization'][0])}"
     summary = english(given.get("summary", [])) or inner.type
