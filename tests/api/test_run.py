@@ -21,6 +21,8 @@ from graph.database.local import LocalServer
 
 pytestmark = pytest.mark.long
 
+# Settings of the run of tests: `run` loads everything, into a Neo4j of its own.
+OTHERS = ("COOPGRAPH_N", "COOPGRAPH_DATASETS")
 WORDS = ("API", "Browser", "User", "Password", "Turtle")
 
 
@@ -106,7 +108,7 @@ def until_answered(address: str) -> None:
 
 
 def command(folder: Path, *arguments: str) -> subprocess.Popen[str]:
-    environment = {name: v for name, v in os.environ.items() if not name.startswith("COOPGRAPH_N")}
+    environment = {name: v for name, v in os.environ.items() if not name.startswith(OTHERS)}
     return subprocess.Popen(
         [Path(sys.executable).with_name("coopgraph"), *arguments],
         env=environment | {"COOPGRAPH_DATA_DIR": str(folder / "data"), "COOPGRAPH_HEAP": "512m"},

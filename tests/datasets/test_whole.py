@@ -33,7 +33,7 @@ def all_loaded(target: Target) -> Iterator[Target]:
     """The run's Neo4j with everything in `datasets/`, which is taken out again."""
     with Database(target) as database:
         empty(database)
-        load([], Store(database, vocabulary()), validate=False)
+        load([world.DATASETS], Store(database, vocabulary()), validate=False)
         yield target
         empty(database)
 

@@ -11,6 +11,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad, parse
 
 from loaders.reading.compact.expand.names import Named, Names
+from loaders.reading.compact.form.domains import ancestors
 from loaders.reading.compact.form.terms import PATHS
 from loaders.reading.compact.source_text import Read, read
 from loaders.reading.compact.workbook.filled import filled
@@ -18,7 +19,7 @@ from loaders.reading.inputs.dataset_names import named_stem
 from loaders.reading.inputs.sources import Source
 from loaders.reading.tables.compile import Compiled
 from ontology.errors import CoopgraphError, InvalidData
-from ontology.namespaces import COOP, DATASETS, RDF, SKOS
+from ontology.namespaces import COOP, DATASETS, RDF, SKOS, short
 
 # Bytes of a file of RDF in which names are looked for.
 LARGEST: Final = 64_000_000
@@ -52,7 +53,8 @@ class Beside:
     def __init__(self, sources: Iterable[Source]) -> None:
         self._faults: dict[Path, CoopgraphError] = {}
         self._read: dict[Path, Sequence[Read]] = {}
-        self._declared: dict[Path, list[Named]] = {}
+        # The source that is the first to declare each act: its file, and its dataset if named.
+        self._first: dict[str, tuple[Path, str | None]] = {}
         self.names = Names()
         for source in sources:
             for one in self._named(source):
@@ -73,20 +75,46 @@ class Beside:
             )
         return self._read[source.path]
 
+    def check(self, source: Source) -> None:
+        """Refuse an act that another source declares.
+
+        Raises:
+            InvalidData: it has some; each is named with the other source.
+        """
+        told = [
+            f"{source.path}:{given.tree.line_of(one.path)}: {short(one.iri)} is declared"
+            f" {_where(first, source)}, too. If it is the same, write `known: {short(one.iri)}` in"
+            " place of its name; else give it another `id`."
+            for given in self.read(source)
+            for one in given.things(stem(named_stem(given.dataset or source.name)))
+            if (first := self._first.get(one.iri)) and first != (source.path, given.dataset)
+        ]
+        if told:
+            raise InvalidData("\n".join(told))
+
     def _named(self, source: Source) -> Iterable[Named]:
         if not source.compact:
             with suppress(CoopgraphError, SyntaxError):
                 return _in_table(source) if source.by_query else _in_rdf(source)
             return ()
         try:
-            return [
-                thing
-                for one in self.read(source)
-                for thing in one.declared(stem(named_stem(one.dataset or source.name)))
-            ]
+            return [thing for given in self.read(source) for thing in self._declared(source, given)]
         except CoopgraphError as error:
             self._faults[source.path] = error
             return ()
+
+    def _declared(self, source: Source, given: Read) -> list[Named]:
+        """Return the things that a source declares, and note which acts it is the first to have."""
+        found = given.declared(stem(named_stem(given.dataset or source.name)))
+        for one in found:
+            if "Act" in ancestors(one.type):
+                self._first.setdefault(one.iri, (source.path, given.dataset))
+        return found
+
+
+def _where(first: tuple[Path, str | None], source: Source) -> str:
+    path, dataset = first
+    return f"by the source {dataset!r}" if path == source.path else f"in {path}"
 
 
 def beside(sources: Sequence[Source]) -> Beside:

@@ -18,7 +18,7 @@ from loaders.reading.compact.workbook.template import template
 from loaders.reading.files import read
 from ontology.errors import InvalidData
 from tests.curated import ROOT
-from tests.loaders.reading.compact.workbook.filling import EMPTY, TRIAL, filled
+from tests.loaders.reading.compact.workbook.filling import EMPTY, TRIAL, Rows, filled
 
 YAML = ROOT / "tests/loaders/reading/compact/trial.yaml"
 
@@ -120,6 +120,20 @@ def test_several_sources_are_a_dataset_each(tmp_path: Path) -> None:
     assert found["first"] == again
     assert "status-statement/danang-cluster-2026/ended/second>" in "\n".join(found["second"])
     assert set(found) == {"first", "second"}
+
+
+def test_an_act_is_declared_by_one_of_several_sources(tmp_path: Path) -> None:
+    rows: Rows = {"source": [], "agreements": []}
+    for name in ("first", "second"):
+        about = {"title": f"The {name} report", "checked": "2026-11-28", "source.date": "2026"}
+        rows["source"].append({"id": name, **about})
+        act = {"our_name": "Memorandum", "id": "x-2026", "at": 1, "says": "They signed."}
+        rows["agreements"].append({"source": name, "status": "signed", **act})
+    with pytest.raises(InvalidData) as error:
+        validate([filled(rows, tmp_path / "list.xlsx")])
+    assert "list.xlsx:agreements!3: agreement/x-2026 is declared by the source 'first', too" in str(
+        error.value
+    )
 
 
 def test_the_template_has_the_keys_of_the_model() -> None:
