@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "validate": ("data", "Check source files and RDF without a database."),
     "new": ("sources", "Write the first lines of a source file."),
     "show": ("sources", "Write a thing as a source file says it."),
+    "template": ("sources", "Write an empty workbook to fill in, as a source file."),
     "schema": ("sources", "Write the JSON Schema of source files."),
     "register": ("registers.command", "Load a register of organizations."),
     "datasets": ("data", "List what is loaded."),

@@ -1,5 +1,6 @@
-"""`coopgraph new`, `show`, `schema`: source files in YAML."""
+"""`coopgraph new`, `show`, `schema`, `template`: source files in YAML and as workbooks."""
 
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,9 @@ from api.terminal.output import OUTPUT, write
 from graph.read.export import about
 from loaders.reading.compact.form.model import schema_text
 from loaders.reading.compact.skeleton import skeleton
+from loaders.reading.compact.workbook.template import template as workbook
 from loaders.yaml_export import exported
+from ontology.errors import UsageError
 from queries.catalogue import catalogue
 
 # The question that finds what a name means.
@@ -41,6 +44,18 @@ def new(given: str, output: Path | None) -> None:
 def schema(output: Path | None) -> None:
     """Write the JSON Schema of source files, with which editors complete and check them."""
     write(output, [schema_text().encode()])
+
+
+@click.command(epilog=example("template -o coopgraph.xlsx"))
+@OUTPUT
+def template(output: Path | None) -> None:
+    """Write an empty workbook to fill in, as a source file: see docs/tables.md.
+
+    `coopgraph load` and `validate` take it when it is filled in.
+    """
+    if output is None and sys.stdout.isatty():
+        raise UsageError("A workbook is no text: name a file with `-o coopgraph.xlsx`.")
+    write(output, [workbook()])
 
 
 @click.command(epilog=example("show 'Cooperation agreement of CICG and Huawei'"))

@@ -15,12 +15,14 @@ from graph.spill.staging import Staging
 from graph.system.closing import Closing
 from loaders.reading.compact.beside import Beside, beside
 from loaders.reading.compact.compile import compiled
+from loaders.reading.compact.workbook.filled import is_template
 from loaders.reading.inputs import content_type, formats, sources
 from loaders.reading.inputs.dataset_names import apart, named, unique
-from loaders.reading.inputs.formats import Format, endings, kind
-from loaders.reading.inputs.sources import Source
+from loaders.reading.inputs.formats import Format, Table, endings, kind
+from loaders.reading.inputs.sources import QUERY, Source
 from loaders.reading.parse import stage
 from loaders.reading.source_file import STRICT, ParseOptions, SourceFile
+from loaders.reading.tables.compile import Compiled
 from loaders.settings import datasets_folder
 from ontology.errors import CoopgraphError, InvalidData, UsageError
 
@@ -48,8 +50,11 @@ class ReadOptions:
 
 
 AS_NAMED: Final = ReadOptions()
-# Files about the data in a folder, such as coverage tables: nobody takes them for data.
-BESIDE_DATA: Final = {".md", ".toml"}
+# Files about the data in a folder, such as coverage tables and the queries of tables: nobody
+# takes them for data.
+BESIDE_DATA: Final = {".md", ".toml", QUERY}
+# What a spreadsheet program writes beside a workbook that is open.
+LOCK: Final = "~$"
 # The JSON Schema of source files.
 SCHEMA: Final = "source.schema.json"
 
@@ -157,11 +162,21 @@ def stage_file(
     """Read one file; a name that is given is for what stands in no named graph, else its own."""
     given = options.dataset is not None
     default = named(str(options.dataset) if given else source.name, is_stem=not given)
+    if source.by_query:
+        return _stage_table(source, default, staging, key)
     if not source.compact:
         return stage(source, default, staging, options.parse_options, key)
     made, lines = compiled(source, default, around or names_around([source]))
     file = stage(made, default, staging, STRICT, key)
-    return replace(file, source=source, positions=lines)
+    return replace(file, source=source, positions=lambda: lines)
+
+
+def _stage_table(source: Source, default: str, staging: Staging, key: str) -> SourceFile:
+    """Read a table by its query."""
+    with Compiled(source, default) as made:
+        file = stage(made.source, default, staging, STRICT, key)
+        notes = (*file.notes, *made.notes())
+        return replace(file, source=source, positions=made.lines, notes=notes)
 
 
 def names_around(sources: Sequence[Source]) -> Beside:
@@ -216,6 +231,11 @@ def _stdin(form: Format | None, found: Found) -> Source:
             f"What comes from standard input has no name: say what it is with `--from FORMAT`,"
             f" which is one of {', '.join(formats.NAMES)}."
         )
+    if isinstance(form, Table):
+        raise UsageError(
+            "A table from standard input has no query beside it: save it as a file, and its"
+            f" query beside that, with the ending {QUERY}."
+        )
     kept = SpooledTemporaryFile(MOST_KEPT)  # noqa: SIM115 - who asked for it closes it
     found.opened.callback(kept.close)
     return sources.from_stdin(form, sys.stdin.buffer, cast("BinaryIO", kept))
@@ -228,6 +248,8 @@ def _in_folder(folder: Path, form: Format | None, found: Found) -> Iterator[Sour
         if any(part.startswith(".") for part in path.relative_to(folder).parts):
             continue
         if not path.is_file() or path.suffix in BESIDE_DATA or path.name == SCHEMA:
+            continue
+        if path.name.startswith(LOCK):
             continue
         stem, known, compression = kind(path)
         source = sources.source(path, stem, form or known or RdfFormat.TURTLE, compression)
@@ -243,6 +265,10 @@ def _not_meant(source: Source, known: Format | None) -> str | None:
     """Return why a file in a folder is left alone; None where it is not."""
     if known is None:
         return "because their names do not end like RDF"
+    if source.by_query and not source.query.is_file():
+        return "because no query beside them (.rq) says what their rows mean"
+    if source.compact and source.table and not is_template(source):
+        return "because they have neither a query beside them (.rq) nor the sheets of a template"
     if known in (RdfFormat.RDF_XML, RdfFormat.JSON_LD):
         with source.open() as file:
             beginning = file.read(content_type.BEGINNING)

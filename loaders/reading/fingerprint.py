@@ -26,6 +26,7 @@ def fingerprint(found: Found, options: ReadOptions, *, validate: bool, smallest:
     if any(source.compact for source in meant):  # whose names are found in the others
         meant = [*meant, *curated(meant)]
     files = [source.path for source in found.sources]
+    queries = [source.query for source in meant if source.by_query]
     try:
         if sum(file.stat().st_size for file in files) < smallest:
             return None
@@ -35,6 +36,7 @@ def fingerprint(found: Found, options: ReadOptions, *, validate: bool, smallest:
             with source.path.open("rb") as content:
                 parts += [source.path.name, source.name]
                 parts.append(hashlib.file_digest(content, "blake2b").hexdigest())
+        parts += [query.read_text(errors="surrogateescape") for query in queries]
     except OSError as error:
         raise InvalidData(f"{error.filename} cannot be read: {error.strerror}.") from error
     whole = "\0".join(parts).encode(errors="surrogateescape")

@@ -1,5 +1,6 @@
 """Files that were read, and how: what is known of each beside its statements."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -55,7 +56,7 @@ class SourceFile:
         apart: what tells its blank nodes from those of files that share its datasets.
         parse_options: how it was read.
         notes: what else there is to say of it.
-        positions: where in a source file stands what was made of it.
+        positions: tells where in a source file or a table stands what was made of it.
     """
 
     source: Source
@@ -64,7 +65,7 @@ class SourceFile:
     apart: str = ""
     parse_options: ParseOptions = STRICT
     notes: tuple[str, ...] = ()
-    positions: Lines | None = field(default=None, compare=False)
+    positions: Callable[[], Lines] | None = field(default=None, compare=False)
 
     @property
     def path(self) -> Path:
@@ -74,7 +75,9 @@ class SourceFile:
     @cached_property
     def lines(self) -> Lines:
         """Where each subject and predicate stands; nothing where the file is very large."""
-        return self.positions or lines_of(self.source, self.parse_options.base)
+        if self.positions:
+            return self.positions()
+        return lines_of(self.source, self.parse_options.base)
 
     @cached_property
     def blank_lines(self) -> Lines:

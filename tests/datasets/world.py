@@ -30,7 +30,8 @@ def quads(name: str) -> tuple[Quad, ...]:
     """Return what a source file states."""
     source = next(one for one in find([DATASETS / f"{name}.yaml"]).sources)
     dataset = named_stem(name)
-    return beside().read(source).expanded(dataset, stem(dataset), beside().names).quads
+    (given,) = beside().read(source)
+    return given.expanded(dataset, stem(dataset), beside().names).quads
 
 
 @cache

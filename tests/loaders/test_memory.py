@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.curated import ROOT
+
 pytestmark = pytest.mark.long
 
 PEAK = """
@@ -21,6 +23,7 @@ with Staging() as staging:
     print(statements, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 TEXT = "word " * 100_000
+TABLES = ROOT / "examples" / "tables"
 # Statements with a text of half a megabyte each, of its own or of a blank node that all share.
 SHAPES = {
     "graphs": ("nq", '<e:{i}> <e:text> "{i} {text}" <e:g> .\n'),
@@ -39,6 +42,29 @@ def peak(path: Path, shape: str, number: int) -> float:
     statements, most = map(int, run.stdout.split())
     assert statements == number * SHAPES[shape][1].count("\n")
     return most
+
+
+def table_peak(folder: Path, number: int) -> float:
+    """Return how much memory it takes to read a table of so many rows."""
+    folder.mkdir()
+    path = folder / "memoranda.csv"
+    (folder / "memoranda.rq").write_text((TABLES / "memoranda.rq").read_text())
+    header, row, *_ = (TABLES / "memoranda.csv").read_text().splitlines()
+    with path.open("w", encoding="utf-8") as file:
+        file.write(f"{header}\n")
+        for i in range(number):
+            file.write(row.replace("M-001", f"M-{i}") + "\n")
+    run = subprocess.run(
+        [sys.executable, "-c", PEAK, str(path)], capture_output=True, text=True, check=True
+    )
+    statements, most = map(int, run.stdout.split())
+    assert statements > 20 * number
+    return most
+
+
+def test_memory_does_not_grow_with_a_table(tmp_path: Path) -> None:
+    # Of some size on, what is made of it lies on the disk.
+    assert table_peak(tmp_path / "b", 40_000) < 1.25 * table_peak(tmp_path / "a", 20_000)
 
 
 @pytest.mark.parametrize("shape", SHAPES)

@@ -14,8 +14,10 @@ from loaders.reading.compact.expand.names import Named, Names
 from loaders.reading.compact.form.domains import ancestors
 from loaders.reading.compact.form.terms import PATHS
 from loaders.reading.compact.source_text import Read, read
+from loaders.reading.compact.workbook.filled import filled
 from loaders.reading.inputs.dataset_names import named_stem
 from loaders.reading.inputs.sources import Source
+from loaders.reading.tables.compile import Compiled
 from ontology.errors import CoopgraphError, InvalidData
 from ontology.namespaces import COOP, DATASETS, RDF, SKOS, short
 
@@ -50,18 +52,16 @@ class Beside:
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self._faults: dict[Path, CoopgraphError] = {}
-        self._read: dict[Path, Read] = {}
-        # The source file that is the first to declare each act.
-        self._first: dict[str, Path] = {}
+        self._read: dict[Path, Sequence[Read]] = {}
+        # The source that is the first to declare each act: its file, and its dataset if named.
+        self._first: dict[str, tuple[Path, str | None]] = {}
         self.names = Names()
         for source in sources:
             for one in self._named(source):
                 self.names.add(one)
-                if source.compact and "Act" in ancestors(one.type):
-                    self._first.setdefault(one.iri, source.path)
 
-    def read(self, source: Source) -> Read:
-        """Return a source file as it is written.
+    def read(self, source: Source) -> Sequence[Read]:
+        """Return the sources in a source file as they are written: of a workbook maybe several.
 
         Raises:
             InvalidData: it is none.
@@ -70,36 +70,51 @@ class Beside:
         if source.path in self._faults:
             raise self._faults[source.path]
         if source.path not in self._read:
-            self._read[source.path] = read(_text(source), source.path)
+            self._read[source.path] = (
+                filled(source) if source.table else [read(_text(source), source.path)]
+            )
         return self._read[source.path]
 
     def check(self, source: Source) -> None:
-        """Refuse an act that another source file declares.
+        """Refuse an act that another source declares.
 
         Raises:
-            InvalidData: it has some; each is named with the other file.
+            InvalidData: it has some; each is named with the other source.
         """
-        given = self.read(source)
         told = [
-            f"{source.path}:{given.tree.line_of(one.path)}: {short(one.iri)} is declared in"
-            f" {first}, too. If it is the same, write `known: {short(one.iri)}` in place of its"
-            " name; else give it another `id`."
-            for one in given.things(stem(named_stem(source.name)))
-            if (first := self._first.get(one.iri, source.path)) != source.path
+            f"{source.path}:{given.tree.line_of(one.path)}: {short(one.iri)} is declared"
+            f" {_where(first, source)}, too. If it is the same, write `known: {short(one.iri)}` in"
+            " place of its name; else give it another `id`."
+            for given in self.read(source)
+            for one in given.things(stem(named_stem(given.dataset or source.name)))
+            if (first := self._first.get(one.iri)) and first != (source.path, given.dataset)
         ]
         if told:
             raise InvalidData("\n".join(told))
 
     def _named(self, source: Source) -> Iterable[Named]:
         if not source.compact:
-            with suppress(InvalidData, SyntaxError):
-                return _in_rdf(source)
+            with suppress(CoopgraphError, SyntaxError):
+                return _in_table(source) if source.by_query else _in_rdf(source)
             return ()
         try:
-            return self.read(source).declared(stem(named_stem(source.name)))
+            return [thing for given in self.read(source) for thing in self._declared(source, given)]
         except CoopgraphError as error:
             self._faults[source.path] = error
             return ()
+
+    def _declared(self, source: Source, given: Read) -> list[Named]:
+        """Return the things that a source declares, and note which acts it is the first to have."""
+        found = given.declared(stem(named_stem(given.dataset or source.name)))
+        for one in found:
+            if "Act" in ancestors(one.type):
+                self._first.setdefault(one.iri, (source.path, given.dataset))
+        return found
+
+
+def _where(first: tuple[Path, str | None], source: Source) -> str:
+    path, dataset = first
+    return f"by the source {dataset!r}" if path == source.path else f"in {path}"
 
 
 def beside(sources: Sequence[Source]) -> Beside:
@@ -156,6 +171,14 @@ def _in_rdf(source: Source) -> list[Named]:
         return []
     with source.open() as file:
         return named_things(parse(file, format=source.form, lenient=True))
+
+
+def _in_table(source: Source) -> list[Named]:
+    """Return the named things of our classes that are made of a table."""
+    if source.path.stat().st_size > LARGEST:
+        return []
+    with Compiled(source, named_stem(source.name)) as made, made.source.open() as file:
+        return named_things(parse(file, format=made.source.form, lenient=True))
 
 
 def named_things(quads: Iterable[Quad]) -> list[Named]:

@@ -19,11 +19,15 @@ NOTHING: Final = "nothing is written here; write a value, or leave the key out."
 
 @dataclass(frozen=True)
 class Read:
-    """A source file as it is written, before names are looked for."""
+    """A source as it is written, before names are looked for.
+
+    `dataset` is the name of its dataset, where that is not the file's.
+    """
 
     path: FilePath
     given: Given
     tree: Tree
+    dataset: str | None = None
 
     def things(self, stem: str) -> list[Thing]:
         """Return the things that the file declares."""
@@ -60,7 +64,15 @@ def read(text: str, path: FilePath) -> Read:
         InvalidData: it is no YAML, or does not fit the model; every fault is named.
         LimitExceeded: it is too long.
     """
-    tree = parse(text, path)
+    return of_tree(parse(text, path), path)
+
+
+def of_tree(tree: Tree, path: FilePath, dataset: str | None = None) -> Read:
+    """Read a source that is a tree already.
+
+    Raises:
+        InvalidData: it does not fit the model; every fault is named.
+    """
     if empty := dict.fromkeys(empty_keys(tree)):
         raise InvalidData("\n".join(f"{path}:{line}: {_empty(key)}" for line, key in empty))
     try:
@@ -68,4 +80,4 @@ def read(text: str, path: FilePath) -> Read:
     except ValidationError as error:
         told = dict.fromkeys(located(one, tree, path) for one in error.errors())
         raise InvalidData("\n".join(told)) from error
-    return Read(path, given.model_dump(exclude_unset=True, by_alias=True), tree)
+    return Read(path, given.model_dump(exclude_unset=True, by_alias=True), tree, dataset)

@@ -16,7 +16,15 @@ class Compact(Enum):
     YAML = "yaml"
 
 
-Format = RdfFormat | Compact
+class Table(Enum):
+    """The formats of tables, of whose rows RDF is made."""
+
+    CSV = "csv"
+    TSV = "tsv"
+    XLSX = "xlsx"
+
+
+Format = RdfFormat | Compact | Table
 
 # By the ending of a file's name.
 FORMATS: Final[dict[str, Format]] = {
@@ -33,6 +41,9 @@ FORMATS: Final[dict[str, Format]] = {
     ".json": RdfFormat.JSON_LD,
     ".yaml": Compact.YAML,
     ".yml": Compact.YAML,
+    ".csv": Table.CSV,
+    ".tsv": Table.TSV,
+    ".xlsx": Table.XLSX,
 }
 # By what people type after `--from`.
 NAMES: Final[dict[str, Format]] = {
@@ -44,6 +55,9 @@ NAMES: Final[dict[str, Format]] = {
     "rdfxml": RdfFormat.RDF_XML,
     "jsonld": RdfFormat.JSON_LD,
     "yaml": Compact.YAML,
+    "csv": Table.CSV,
+    "tsv": Table.TSV,
+    "xlsx": Table.XLSX,
 }
 # Those of one grammar, whose words `lines` knows.
 TEXTUAL: Final = {

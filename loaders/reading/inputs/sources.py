@@ -14,7 +14,7 @@ from pyoxigraph import RdfFormat
 from graph.system.compression import DAMAGED, Compression, by_content
 from graph.system.os_errors import room
 from loaders import settings
-from loaders.reading.inputs.formats import Compact, Format
+from loaders.reading.inputs.formats import Compact, Format, Table, kind
 from ontology.errors import InvalidData, LimitExceeded
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # What standard input is called where files are.
 STDIN: Final = Path("stdin")
+# The ending of the query that says what the rows of a table mean.
+QUERY: Final = ".rq"
 # Bytes of a file in which lines are looked for; it takes a second a megabyte.
 MOST_LOOKED_THROUGH: Final = 16_000_000
 
@@ -35,8 +37,9 @@ class Source:
         name: what a dataset of it is called: its stem, with folders where that is needed.
         form: its format; of a source file that of the RDF that is made of it.
         compression: how it is packed.
-        kept: what came from standard input, or was made of a source file.
-        compact: whether it is a source file.
+        kept: what came from standard input, or was made of a source file or a table.
+        compact: whether it is a source file, in YAML or as a workbook.
+        table: the format of a table or a workbook.
     """
 
     path: Path
@@ -45,6 +48,17 @@ class Source:
     compression: Compression | None = None
     kept: IO[bytes] | None = None
     compact: bool = False
+    table: Table | None = None
+
+    @property
+    def by_query(self) -> bool:
+        """Whether a query says what the rows mean."""
+        return self.table is not None and not self.compact
+
+    @property
+    def query(self) -> Path:
+        """Where the query of a table is: `a.rq` beside `a.csv`."""
+        return query_beside(self.path)
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
@@ -137,10 +151,22 @@ def source(
     compression: Compression | None = None,
     kept: IO[bytes] | None = None,
 ) -> Source:
-    """Return a file to read; RDF is made of a source file, line by line."""
+    """Return a file to read; RDF is made of source files and tables, line by line.
+
+    A workbook without a query beside it is a source file.
+    """
     if isinstance(form, Compact):
         return Source(path, name, RdfFormat.N_TRIPLES, compression, kept, compact=True)
+    if form is Table.XLSX and not query_beside(path).is_file():
+        return Source(path, name, RdfFormat.N_QUADS, compression, kept, compact=True, table=form)
+    if isinstance(form, Table):
+        return Source(path, name, RdfFormat.N_TRIPLES, compression, kept, table=form)
     return Source(path, name, form, compression, kept)
+
+
+def query_beside(path: Path) -> Path:
+    """Return where the query of a table would be."""
+    return path.with_name(f"{kind(path).stem}{QUERY}")
 
 
 def from_stdin(form: Format, stdin: BinaryIO, kept: IO[bytes]) -> Source:

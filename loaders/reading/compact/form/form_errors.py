@@ -45,14 +45,15 @@ def _within(form: type[Form], key: str) -> Iterator[type[Form]]:
     """Yield the form of what stands under a key."""
     for name, field in form.model_fields.items():
         if key in (name, field.alias):
-            yield from _forms(field.annotation)
+            yield from forms_in(field.annotation)
 
 
-def _forms(annotation: Any) -> Iterator[type[Form]]:
+def forms_in(annotation: Any) -> Iterator[type[Form]]:
+    """Yield the forms of what a field of a form may hold."""
     if isinstance(annotation, type) and issubclass(annotation, Form):
         yield annotation
     for one in getattr(annotation, "__args__", ()):
-        yield from _forms(one)
+        yield from forms_in(one)
 
 
 def _listed(keys: list[str]) -> str:

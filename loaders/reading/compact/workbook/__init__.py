@@ -1,0 +1,1 @@
+"""Source files as workbooks: a template to fill in, and reading it."""

@@ -1,0 +1,1 @@
+"""Rows of tables: CSV files and the sheets of workbooks."""

@@ -1,0 +1,1 @@
+"""Tables: the RDF that a SPARQL query makes of each row of a CSV file or a sheet."""
