@@ -1,7 +1,7 @@
 """Finding things by the names that people write: in the file, and in what lies beside it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -63,6 +63,10 @@ class Names:
     def get(self, iri: str) -> Named | None:
         """Return the thing of an address."""
         return self._things.get(iri) or (self._beside.get(iri) if self._beside else None)
+
+    def things(self) -> Iterator[Named]:
+        """Yield all things, but for those beside."""
+        yield from self._things.values()
 
     def find(self, text: str, wanted: str, ends: Mapping[str, str] | None = None) -> str:
         """Return the address of the thing of a class that a text names.

@@ -1,0 +1,108 @@
+"""Writing agreements that were found, with what a person has to confirm or to write."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from loaders.proposal.finding.found import GENERAL, FoundAgreement
+from loaders.proposal.writing.names import agreement_id, listed_names, written_name
+from loaders.reading.compact.expand.names import Names
+from loaders.reading.compact.reduce.yaml_text import flow
+
+CONFIRM: Final = "  # confirm"
+SIDES: Final = 2
+BOTH_SIDES: Final = "Both sides are those of the agreement that was named before."
+HERE: Final = "The place called here in a report is that of its dateline."
+
+
+def agreement_lines(
+    found: Sequence[FoundAgreement], names: Names, document_year: str
+) -> Iterator[str]:
+    """Yield the lines of the section of agreements."""
+    if not found:
+        yield "# No agreement was found. If there is one:"
+        yield "# agreements:"
+        yield "#   - {our_name: , id: , kind: , at: , says: , status: , parties: []}"
+        return
+    yield "agreements:"
+    given = Counter[str]()
+    for one in found:
+        year = one.when.resolved.value[:4] if one.when else document_year
+        end = agreement_id(one.parties, one.kind, year)
+        given[end] += 1
+        unique = end if given[end] == 1 else f"{end}-{given[end]}"
+        yield from _agreement(one, names, unique)
+
+
+def _agreement(one: FoundAgreement, names: Names, end: str) -> Iterator[str]:
+    yield f"  - our_name: {flow(_name(one))}{CONFIRM}, or write `name` if the source has one"
+    yield f"    id: {flow(end)}"
+    unsure = ": no word says the kind" if one.kind == GENERAL else ""
+    yield f"    kind: {one.kind}{CONFIRM}{unsure}"
+    yield f"    at: {one.at[0]}{_further(one)}"
+    yield f"    says:  # what {_place(one.at[0])} says of it, in your own words"
+    yield f"    sure: {'medium' if len(one.parties) >= SIDES and not one.pointed else 'low'}"
+    if one.pointed:
+        yield f"    inferred: {flow(BOTH_SIDES)}"
+    yield f"    status: {one.status}{CONFIRM}"
+    yield from _date(one)
+    yield from _where(one, names)
+    yield from _parties(one, names)
+    yield from _evidence(one)
+
+
+def _name(one: FoundAgreement) -> str:
+    kind = "agreement" if one.kind == GENERAL else one.kind.replace("_", " ")
+    label = kind[0].upper() + kind[1:]
+    return f"{label} of {listed_names(one.parties)}" if one.parties else label
+
+
+def _place(at: str) -> str:
+    return f"paragraph {at}" if at.isdigit() else f"the {at}"
+
+
+def _further(one: FoundAgreement) -> str:
+    return f"  # also: {', '.join(one.at[1:])}" if len(one.at) > 1 else ""
+
+
+def _date(one: FoundAgreement) -> Iterator[str]:
+    if one.when:
+        yield f"    date: {one.when.resolved.value}{CONFIRM}"
+        yield f"    date_basis: {one.when.resolved.basis}"
+    else:
+        yield "    # date: none was found; add `not_stated: date` if there is none"
+
+
+def _where(one: FoundAgreement, names: Names) -> Iterator[str]:
+    if one.where:
+        yield f"    place: {flow(written_name(one.where.thing, names, 'Place'))}{CONFIRM}"
+    else:
+        yield "    # place: none was found"
+
+
+def _parties(one: FoundAgreement, names: Names) -> Iterator[str]:
+    some = [written_name(party, names, "Actor") for party in one.parties]
+    if some:
+        yield f"    parties: {flow(some)}{CONFIRM}"
+    if len(some) < SIDES:
+        yield f"    parties_stated: {'some' if some else 'none'}{CONFIRM}: no more were found"
+
+
+def _evidence(one: FoundAgreement) -> Iterator[str]:
+    """Yield evidence of its own for a date or place that does not stand there as it is."""
+    inferred = []
+    if one.when and one.when.resolved.rule:
+        inferred.append((one.when.at, "date", one.when.resolved.rule))
+    elif one.when and one.when.at != one.at[0]:
+        inferred.append((one.when.at, "date", ""))
+    if one.where and one.where.by_dateline:
+        inferred.append((one.where.at, "place", HERE))
+    if inferred:
+        yield "    evidence:"
+    for at, aspect, rule in inferred:
+        yield f"      - at: {at}"
+        yield f"        for: {aspect}"
+        yield f"        says:  # what {_place(at)} says of the {aspect}, in your own words"
+        yield f"        sure: {'low' if rule else 'medium'}"
+        if rule:
+            yield f"        inferred: {flow(rule)}"
