@@ -10,21 +10,27 @@ from loaders.proposal.finding.found import (
     AHEAD,
     GENERAL,
     HEADLINE,
+    LATER,
     Found,
     FoundAgreement,
     When,
     Where,
 )
-from loaders.proposal.finding.merging import merged, same, same_kind
+from loaders.proposal.finding.merging import goes_on, merged, same, same_kind
 from loaders.proposal.finding.names import KnownNames, Mention
 from loaders.proposal.finding.parties import parties_of, place_of
 from loaders.proposal.finding.sentences import Sentence, sentences
 from loaders.proposal.times.dates import Resolved, resolve
 from loaders.proposal.times.expressions import Expression
 from loaders.proposal.words.lexicon import lexicon
+from loaders.reading.compact.expand.names import Named
 
 # Statuses of which a sentence without a word for an agreement speaks, too.
 ALONE: Final = frozenset({"signed", "planned"})
+# Characters by which a time that is left open counts as farther away than another.
+FARTHER: Final = 30
+# Parties of a sentence to which the next one can point back.
+SIDES: Final = 2
 # What is left out: nothing has been agreed.
 DENIED: Final = "not_signed"
 # Rules by which dates are inferred from what stands elsewhere.
@@ -51,6 +57,7 @@ class _Finder:
         self._times: list[tuple[str, Expression, Resolved | None]] = []
         self._agreements: list[FoundAgreement] = []
         self._denied: list[str] = []
+        self._last_parties: tuple[Named, ...] = ()
         self._last_times: list[tuple[str, Expression, Resolved | None]] = []
         self._dateline = self._place_of_dateline()
 
@@ -80,23 +87,32 @@ class _Finder:
     def _sentence(self, sentence: Sentence) -> None:
         status, at_status = sentence.status()
         kind, at_kind = sentence.kind()
-        times = sentence.times()
-        when = self._when(sentence.at, times, [one for one in (at_status, at_kind) if one], status)
+        times, parties = sentence.times(), self._parties(sentence)
+        when = self._when(
+            sentence.at,
+            sentence.without_limits(times),
+            [one for one in (at_status, at_kind) if one],
+            status,
+        )
         self._note(sentence.at, times, when)
         if status == DENIED:
             self._denied.append(sentence.at)
         elif not status or not (at_kind or self._stands_alone(status)):
             self._add_to_last(sentence, at_kind, times)
         else:
+            later = status in LATER
             found = FoundAgreement(
                 (sentence.at,),
                 kind or GENERAL,
                 status,
-                tuple(one.thing for one in self._parties(sentence)),
-                when or self._before(sentence, times, status),
-                self._where(sentence),
+                tuple(one.thing for one in parties),
+                None if later else when or self._before(sentence, times, status),
+                when if later else None,
+                None if later or status in AHEAD else self._where(sentence),
             )
             self._merge(self._pointed(found, sentence))
+        if len(parties) >= SIDES:
+            self._last_parties = tuple(one.thing for one in parties)
 
     def _dated(self, one: FoundAgreement) -> FoundAgreement:
         """Return an agreement with the day of the dateline as its date."""
@@ -115,15 +131,27 @@ class _Finder:
         self, at: str, times: list[Expression], anchors: list[tuple[int, int]], status: str
     ) -> When | None:
         """Return the time nearest to the words for the agreement; none where that is open."""
-        if not times or not anchors:
+        ahead = status in AHEAD
+        dated = [(one, resolve(one, self._base, ahead=ahead)) for one in times]
+        some = [
+            (one, date) for one, date in dated if not (date and self._is_off(date, ahead=ahead))
+        ]
+        if not some or not anchors:
             return None
 
-        def distance(one: Expression) -> int:
-            return min(max(start - one.end, one.start - end, 0) for start, end in anchors)
+        def distance(pair: tuple[Expression, Resolved | None]) -> int:
+            one, date = pair
+            away = min(max(start - one.end, one.start - end, 0) for start, end in anchors)
+            return away if date else away + FARTHER
 
-        nearest = min(times, key=distance)
-        resolved = resolve(nearest, self._base, ahead=status in AHEAD)
+        nearest, resolved = min(some, key=distance)
         return When(at, nearest, resolved) if resolved else None
+
+    def _is_off(self, date: Resolved, *, ahead: bool) -> bool:
+        """Say whether a date is past for what is to come, or to come for what is past."""
+        day = self._base.day.isoformat() if self._base else date.value
+        written = day[: len(date.value)]
+        return date.value < written if ahead else date.value > written
 
     def _note(self, at: str, times: list[Expression], when: When | None) -> None:
         """Note the times of a sentence; one that is not the agreement's has most likely been."""
@@ -147,7 +175,7 @@ class _Finder:
 
     def _parties(self, sentence: Sentence) -> list[Mention]:
         publisher = self._article.given.publisher.casefold()
-        some = parties_of(sentence.mentions, sentence.paragraph.text, self._words)
+        some = parties_of(sentence.taking_part(), sentence.paragraph.text, self._words)
         return [one for one in some if one.text.casefold() != publisher]
 
     def _where(self, sentence: Sentence) -> Where | None:
@@ -165,16 +193,16 @@ class _Finder:
         return next((one for one in some if one.is_a("Place")), None)
 
     def _pointed(self, found: FoundAgreement, sentence: Sentence) -> FoundAgreement:
-        """Return an agreement of "both sides" with the parties of the one before."""
-        if found.parties or not self._agreements or not sentence.says("both"):
+        """Return an agreement of "both sides" with the parties that were named last."""
+        if found.parties or not sentence.says("both"):
             return found
-        return replace(found, parties=self._agreements[-1].parties, pointed=True)
+        return replace(found, parties=self._last_parties, pointed=bool(self._last_parties))
 
     def _merge(self, found: FoundAgreement) -> None:
         """Take in an agreement, or what a sentence adds to one that is there."""
         headline = found.at == (HEADLINE,)
         for number, one in enumerate(self._agreements):
-            if same(one, found, loosely=headline):
+            if same(one, found, loosely=headline) or goes_on(one, found):
                 self._agreements[number] = merged(one, found)
                 return
         if headline and self._agreements:

@@ -13,6 +13,8 @@ HEADLINE: Final = "headline"
 GENERAL: Final = "unspecified"
 # Statuses of what is yet to come.
 AHEAD: Final = frozenset({"planned", "hoped", "proposed", "recommended"})
+# Statuses that an agreement comes to after its own date.
+LATER: Final = frozenset({"in_force", "ended", "suspended", "cancelled"})
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class FoundAgreement:
         status: a code of the ontology.
         parties: the known things that are named as parties.
         when: its date.
+        as_of: the date since when it has its status, where that is another.
         where: its place.
         pointed: whether the parties are those of the agreement before, as in "both sides".
     """
@@ -52,6 +55,7 @@ class FoundAgreement:
     status: str
     parties: tuple[Named, ...]
     when: When | None = None
+    as_of: When | None = None
     where: Where | None = None
     pointed: bool = False
 

@@ -2,11 +2,14 @@
 
 from typing import Final
 
-from loaders.proposal.finding.found import GENERAL, HEADLINE, FoundAgreement
+from loaders.proposal.finding.found import GENERAL, HEADLINE, LATER, FoundAgreement, When
 from loaders.reading.compact.expand.names import Named
 
 # Parties from which a further sentence adds none.
 BOTH: Final = 2
+SIGNED: Final = "signed"
+# Statuses of what may have been signed, too.
+TOLD: Final = frozenset({"announced", "adopted"})
 
 
 def same_kind(one: FoundAgreement, other: FoundAgreement) -> bool:
@@ -27,8 +30,22 @@ def same(one: FoundAgreement, other: FoundAgreement, *, loosely: bool) -> bool:
     return mine <= others or others <= mine
 
 
+def goes_on(one: FoundAgreement, other: FoundAgreement) -> bool:
+    """Say whether a sentence without parties tells that what was told before has been signed."""
+    told = one.status in TOLD or one.status in LATER
+    bare = not other.parties or (other.pointed and _iris(one) == _iris(other))
+    return other.status == SIGNED and told and bare and same_kind(one, other)
+
+
 def _iris(one: FoundAgreement) -> set[str]:
     return {party.iri for party in one.parties}
+
+
+def _when(one: FoundAgreement, other: FoundAgreement) -> When | None:
+    """Return the date of an agreement; that of the signature counts more than that of the word."""
+    if other.status == SIGNED and one.status in TOLD and other.when:
+        return other.when
+    return one.when or other.when
 
 
 def _joined(one: FoundAgreement, other: FoundAgreement) -> tuple[Named, ...]:
@@ -41,9 +58,10 @@ def merged(one: FoundAgreement, other: FoundAgreement) -> FoundAgreement:
     return FoundAgreement(
         tuple(at),
         other.kind if one.kind == GENERAL else one.kind,
-        one.status,
+        SIGNED if other.status == SIGNED and one.status in TOLD else one.status,
         one.parties if len(one.parties) >= BOTH else _joined(one, other),
-        one.when or other.when,
+        _when(one, other),
+        one.as_of or other.as_of,
         one.where or other.where,
         one.pointed and other.pointed,
     )

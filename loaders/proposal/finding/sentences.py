@@ -12,6 +12,8 @@ from loaders.proposal.words.split import split
 
 # A stop that may end a sentence, with what closes it.
 STOP: Final = re.compile(r"[.!?…؟]+[\"”»)\]]*\s+|[。！？；;]+[”」』）]*\s*")
+# Words before a time that can make it a limit.
+LIMIT: Final = 4
 # Letters of a word before a stop from which it is no abbreviation.
 WORD: Final = 3
 
@@ -100,6 +102,25 @@ class Sentence:
             replace(one, start=one.start + self._start, end=one.end + self._start)
             for one in expressions(self._text, self._lexicon.code)
         ]
+
+    def without_limits(self, times: list[Expression]) -> list[Expression]:
+        """Return times without those by which something is to be done: before 2027."""
+        return [one for one in times if not self._is_limit(one)]
+
+    def _is_limit(self, one: Expression) -> bool:
+        ahead = self._words.before(one.start - self._start, LIMIT)
+        pattern = self._lexicon.lists["until"]
+        return any(
+            pattern.search(f" {' '.join(ahead[-many:])} ") for many in range(1, len(ahead) + 1)
+        )
+
+    def taking_part(self) -> list[Mention]:
+        """Return the known names in it, without those who were only present."""
+        found = self._lexicon.lists["present"].search(self._words.text)
+        if not found:
+            return self.mentions
+        start, _ = self._place(*found.span())
+        return [one for one in self.mentions if one.end <= start]
 
     def _place(self, start: int, end: int) -> tuple[int, int]:
         begin, finish = self._words.place(start, end)

@@ -58,7 +58,7 @@ def resolve(one: Expression, base: Base | None, *, ahead: bool) -> Resolved | No
     if one.weekday is not None:
         return _weekday(one.weekday, base, ahead=ahead)
     if one.word:
-        return _word(one.word, base)
+        return _word(one, base)
     if one.month is not None:
         return _yearless(one.month, one.day, base, ahead=ahead)
     return _day_only(one.day, base, ahead=ahead)
@@ -88,7 +88,8 @@ def _weekday(weekday: int, base: Base, *, ahead: bool) -> Resolved:
     return Resolved(day.isoformat(), "weekday", rule)
 
 
-def _word(word: str, base: Base) -> Resolved | None:
+def _word(one: Expression, base: Base) -> Resolved | None:
+    word = one.word
     name, basis = word.replace("_", " "), "dateline" if base.is_dateline else "document_date"
     rule = f"The words {name} count from the day of {base.name}."
     if word in DAYS_OF_WORDS:
@@ -99,7 +100,8 @@ def _word(word: str, base: Base) -> Resolved | None:
         month = base.day.year * MONTHS + base.day.month - 1 + MONTHS_OF_WORDS[word]
         return Resolved(_written(month // MONTHS, month % MONTHS + 1), basis, rule)
     if word in YEARS_OF_WORDS:
-        return Resolved(_written(base.day.year + YEARS_OF_WORDS[word]), basis, rule)
+        year = base.day.year + YEARS_OF_WORDS[word]
+        return Resolved(_written(year, one.month, one.day), basis, rule)
     return None
 
 

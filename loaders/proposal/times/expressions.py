@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -12,6 +12,7 @@ from loaders.proposal.words.split import split
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
+YEAR_WORDS: Final = ("last_year", "this_year", "next_year")
 MONTHS: Final = 12
 DAYS: Final = 31
 D: Final = r"(?P<d>\d{1,2})(?:er|st|nd|rd|th|o|a)?"
@@ -62,7 +63,25 @@ def expressions(text: str, language: str) -> list[Expression]:
     for one in sorted(found, key=lambda one: (one.start - one.end, one.start)):
         if all(one.end <= other.start or other.end <= one.start for other in kept):
             kept.append(one)
-    return _without_weekdays(sorted(kept, key=lambda one: one.start), text)
+    in_order = sorted(kept, key=lambda one: one.start)
+    return _without_weekdays(_with_year_words(in_order, text), text)
+
+
+def _with_year_words(found: list[Expression], text: str) -> list[Expression]:
+    """Return times in which a word for the year belongs to its month: in March this year."""
+    joined: list[Expression] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        pair = [each for each in (last, one) if each and each.word in YEAR_WORDS]
+        dated = [each for each in (last, one) if each and each.month and each.year is None]
+        if last and pair and dated and len(text[last.end : one.start].split()) <= 1:
+            text_of = text[last.start : one.end]
+            joined[-1] = replace(
+                dated[0], start=last.start, end=one.end, text=text_of, word=pair[0].word
+            )
+        else:
+            joined.append(one)
+    return joined
 
 
 def _without_weekdays(found: list[Expression], text: str) -> list[Expression]:

@@ -44,7 +44,7 @@ def _agreement(one: FoundAgreement, names: Names, end: str) -> Iterator[str]:
     yield f"    sure: {'medium' if len(one.parties) >= SIDES and not one.pointed else 'low'}"
     if one.pointed:
         yield f"    inferred: {flow(BOTH_SIDES)}"
-    yield f"    status: {one.status}{CONFIRM}"
+    yield f"    status: {_status(one)}{CONFIRM}"
     yield from _date(one)
     yield from _where(one, names)
     yield from _parties(one, names)
@@ -55,6 +55,11 @@ def _name(one: FoundAgreement) -> str:
     kind = "agreement" if one.kind == GENERAL else one.kind.replace("_", " ")
     label = kind[0].upper() + kind[1:]
     return f"{label} of {listed_names(one.parties)}" if one.parties else label
+
+
+def _status(one: FoundAgreement) -> str:
+    since = one.as_of.resolved.value if one.as_of else ""
+    return f"{{status: {one.status}, as_of: {since}}}" if since else one.status
 
 
 def _place(at: str) -> str:
@@ -91,6 +96,8 @@ def _parties(one: FoundAgreement, names: Names) -> Iterator[str]:
 def _evidence(one: FoundAgreement) -> Iterator[str]:
     """Yield evidence of its own for a date or place that does not stand there as it is."""
     inferred = []
+    if one.as_of and one.as_of.resolved.rule:
+        inferred.append((one.as_of.at, "status", one.as_of.resolved.rule))
     if one.when and one.when.resolved.rule:
         inferred.append((one.when.at, "date", one.when.resolved.rule))
     elif one.when and one.when.at != one.at[0]:
