@@ -11,7 +11,9 @@ from bench.reading.answers import Text, articles, made_texts, proposed
 from bench.reading.score import Score
 from loaders.proposal.document.structure import base_of
 from loaders.proposal.finding.known import known_names
+from loaders.proposal.finding.names import KnownNames
 from loaders.proposal.propose import ProposalOptions, examined, known_finder, read_article
+from loaders.reading.compact.expand.names import Names
 
 RESULTS: Final = Path(__file__).with_name("results.json")
 
@@ -31,20 +33,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def measured(texts: Sequence[Text], *, tell: bool = True) -> dict[str, Score]:
     """Return the scores of texts by their groups."""
     scores: dict[str, Score] = {}
-    finders: dict[frozenset[str], Any] = {}
+    finders: dict[frozenset[str], tuple[Names, KnownNames]] = {}
     for text in texts:
         if text.without not in finders:
             names = known_names(without=text.without)
             finders[text.without] = names, known_finder(names)
         article = read_article(text.path, ProposalOptions())
-        basis = examined(text.path.name, article, *finders[text.without], date(2026, 1, 1))
+        basis = examined(text.path.name, article, *finders[text.without], today=date.min)
         found = [proposed(one) for one in basis.found.agreements]
         scores.setdefault(text.group, Score()).add(text.answers, found)
         base = base_of(article)
-        if tell and (
-            found != list(text.answers) or (text.day and (not base or str(base.day) != text.day))
-        ):
-            _tell(text, found, str(base.day) if base else "")
+        day = str(base.day) if base else ""
+        if tell and (found != list(text.answers) or (text.day and text.day != day)):
+            _tell(text, found, day)
     return scores
 
 

@@ -14,6 +14,7 @@ from loaders.settings import datasets_folder
 TABLE: Final = Path(__file__).with_name("answers.toml")
 TEXTS: Final = Path(__file__).with_name("texts")
 FIELDS: Final = ("parties", "date", "as_of", "kind", "status", "place")
+SINGLE: Final = ("date", "as_of", "kind", "status")
 # The kind of which no word is said.
 NO_KIND: Final = "unspecified"
 # Articles by the beginning of their files' names, and the source files that say what they say.
@@ -61,10 +62,9 @@ def articles(folder: Path, names: Names) -> Iterator[Text]:
         for path in sorted(folder.glob(f"{start}*.txt")):
             file = datasets_folder() / f"{stem}.yaml"
             answers = tuple(_curated(file, names))
+            own = frozenset({file.name})
             yield Text(path, "articles, all names", frozenset(), "", answers)
-            yield Text(
-                path, "articles, without their own names", frozenset({file.name}), "", answers
-            )
+            yield Text(path, "articles, without their own names", own, "", answers)
 
 
 def _curated(file: Path, names: Names) -> Iterator[Values]:
@@ -82,10 +82,7 @@ def _values(said: dict[str, Any], names: Names) -> Values:
     found = {
         "parties": {_thing(one, names) for one in said.get("parties", [])},
         "place": {_thing(said["place"], names)} if "place" in said else set(),
-        **{
-            key: {said[key]} if key in said else set()
-            for key in ("date", "as_of", "kind", "status")
-        },
+        **{key: {said[key]} if key in said else set() for key in SINGLE},
     }
     return {key: frozenset(value) - {NO_KIND} for key, value in found.items()}
 

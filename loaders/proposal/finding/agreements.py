@@ -58,11 +58,13 @@ class _Finder:
         self._agreements: list[FoundAgreement] = []
         self._denied: list[str] = []
         self._last_parties: tuple[Named, ...] = ()
+        self._paragraph = self._last_pair_at = 0
         self._last_times: list[tuple[str, Expression, Resolved | None]] = []
         self._dateline = self._place_of_dateline()
 
     def take(self, paragraph: Paragraph) -> None:
         """Look through a paragraph."""
+        self._paragraph += 1
         mentions = self._names.find(paragraph.text)
         self._mentions += [(paragraph.at, one) for one in mentions]
         first = paragraph.at == "1" and self._article.dateline is not None
@@ -88,12 +90,8 @@ class _Finder:
         status, at_status = sentence.status()
         kind, at_kind = sentence.kind()
         times, parties = sentence.times(), self._parties(sentence)
-        when = self._when(
-            sentence.at,
-            sentence.without_limits(times),
-            [one for one in (at_status, at_kind) if one],
-            status,
-        )
+        anchors = [one for one in (at_status, at_kind) if one]
+        when = self._when(sentence.at, sentence.without_limits(times), anchors, status)
         self._note(sentence.at, times, when)
         if status == DENIED:
             self._denied.append(sentence.at)
@@ -111,8 +109,9 @@ class _Finder:
                 None if later or status in AHEAD else self._where(sentence),
             )
             self._merge(self._pointed(found, sentence))
-        if len(parties) >= SIDES:
+        if len(parties) == SIDES:
             self._last_parties = tuple(one.thing for one in parties)
+            self._last_pair_at = self._paragraph
 
     def _dated(self, one: FoundAgreement) -> FoundAgreement:
         """Return an agreement with the day of the dateline as its date."""
@@ -133,9 +132,7 @@ class _Finder:
         """Return the time nearest to the words for the agreement; none where that is open."""
         ahead = status in AHEAD
         dated = [(one, resolve(one, self._base, ahead=ahead)) for one in times]
-        some = [
-            (one, date) for one, date in dated if not (date and self._is_off(date, ahead=ahead))
-        ]
+        some = [pair for pair in dated if not (pair[1] and self._is_off(pair[1], ahead=ahead))]
         if not some or not anchors:
             return None
 
@@ -195,6 +192,8 @@ class _Finder:
     def _pointed(self, found: FoundAgreement, sentence: Sentence) -> FoundAgreement:
         """Return an agreement of "both sides" with the parties that were named last."""
         if found.parties or not sentence.says("both"):
+            return found
+        if self._paragraph - self._last_pair_at > 1:  # too far away
             return found
         return replace(found, parties=self._last_parties, pointed=bool(self._last_parties))
 

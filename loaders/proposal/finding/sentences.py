@@ -108,11 +108,10 @@ class Sentence:
         return [one for one in times if not self._is_limit(one)]
 
     def _is_limit(self, one: Expression) -> bool:
-        ahead = self._words.before(one.start - self._start, LIMIT)
+        words = self._words.before(one.start - self._start, LIMIT)
         pattern = self._lexicon.lists["until"]
-        return any(
-            pattern.search(f" {' '.join(ahead[-many:])} ") for many in range(1, len(ahead) + 1)
-        )
+        lasts = (words[-many:] for many in range(1, len(words) + 1))
+        return any(pattern.search(f" {' '.join(some)} ") for some in lasts)
 
     def taking_part(self) -> list[Mention]:
         """Return the known names in it, without those who were only present."""

@@ -30,6 +30,7 @@ CHINESE: Final = (
     rf"{Y} 年 (?P<m>\d{{1,2}}) 月 (?P<d>\d{{1,2}}) [日号號]",
     r"(?P<m>\d{1,2}) 月 (?P<d>\d{1,2}) [日号號]",
     rf"{Y} 年 (?P<m>\d{{1,2}}) 月",
+    r"(?P<m>\d{1,2}) 月",
     r"(?P<d>\d{1,2}) [日号號]",
     rf"{Y} 年",
 )
@@ -75,10 +76,8 @@ def _with_year_words(found: list[Expression], text: str) -> list[Expression]:
         pair = [each for each in (last, one) if each and each.word in YEAR_WORDS]
         dated = [each for each in (last, one) if each and each.month and each.year is None]
         if last and pair and dated and len(text[last.end : one.start].split()) <= 1:
-            text_of = text[last.start : one.end]
-            joined[-1] = replace(
-                dated[0], start=last.start, end=one.end, text=text_of, word=pair[0].word
-            )
+            written, word = text[last.start : one.end], pair[0].word
+            joined[-1] = replace(dated[0], start=last.start, end=one.end, text=written, word=word)
         else:
             joined.append(one)
     return joined
