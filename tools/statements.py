@@ -1,17 +1,19 @@
 """Small builders of statements, for the tools that make data."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
-from ontology.namespaces import BASE, COOP, RDF, SKOS, XSD
+from ontology.namespaces import BASE, COOP, DCAT, DCTERMS, PREFIXES, RDF, SKOS, XSD
 
-LANGUAGES: Final = ("en", "fr", "zh", "vi", "lo")
-# Languages in which things have aliases only, so that they are found.
-FURTHER: Final = ("es", "ru", "ar")
-CHECKED: Final = date(2026, 11, 21)
+# Those of the United Nations, and others in which many sources write.
+LANGUAGES: Final = ("en", "fr", "zh", "vi", "lo", "es", "ru", "ar", "pt", "de", "ja", "ko")
+CHECKED: Final = date(2026, 11, 28)
+LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
+PREFIX_NAMES: Final = ("coop", "dcat", "dcterms", "skos", "xsd")
 
 Names = dict[str, list[str]]
 Pair = tuple[str, NamedNode | Literal]
@@ -25,6 +27,12 @@ def node(path: str) -> NamedNode:
 def day(value: date) -> Literal:
     """Return a day as `xsd:date`."""
     return Literal(value.isoformat(), datatype=NamedNode(XSD + "date"))
+
+
+def moment(value: str) -> Literal:
+    """Return a day, a month or a year, with the datatype that says which."""
+    kind = {4: "gYear", 7: "gYearMonth", 10: "date"}[len(value)]
+    return Literal(value, datatype=NamedNode(XSD + kind))
 
 
 def block(subject: str, kind: str | None, *pairs: Pair) -> Iterator[Triple]:
@@ -49,7 +57,7 @@ def labels(names: Names) -> Iterator[Pair]:
 
 def aliases(names: Names) -> Iterator[Pair]:
     """Yield names as further labels, none of them preferred."""
-    for language in (*LANGUAGES, *FURTHER):
+    for language in LANGUAGES:
         for name in names.get(language, []):
             yield SKOS + "altLabel", Literal(name, language=language)
 
@@ -61,9 +69,18 @@ def supported_by(*evidence: str) -> Iterator[Pair]:
 
 
 def evidence(
-    name: str, document: str, locator: str, paraphrase: str, *aspects: str
+    name: str,
+    document: str,
+    locator: str,
+    paraphrase: str,
+    *aspects: str,
+    confidence: str = "high",
+    rule: str = "",
 ) -> Iterator[Triple]:
-    """Yield one piece of evidence out of a document, for some aspects or for all."""
+    """Yield one piece of evidence out of a document, for some aspects or for all.
+
+    What follows from the document by a rule only is inferred.
+    """
     yield from block(
         f"evidence/{name}",
         COOP + "Evidence",
@@ -71,7 +88,44 @@ def evidence(
         (COOP + "locator", Literal(locator)),
         (COOP + "paraphrase", Literal(paraphrase, language="en")),
         *((COOP + "supports", node(f"aspect/{aspect}")) for aspect in aspects),
-        (COOP + "basis", node("basis/stated")),
-        (COOP + "confidence", node("confidence/high")),
+        (COOP + "basis", node("basis/inferred" if rule else "basis/stated")),
+        *([(COOP + "rule", Literal(rule))] if rule else ()),
+        (COOP + "confidence", node(f"confidence/{confidence}")),
         (COOP + "checked", day(CHECKED)),
     )
+
+
+def dataset(
+    name: str, title: str, about: str, documents: Iterable[str], version: str
+) -> Iterator[Triple]:
+    """Yield what a dataset says of itself.
+
+    Args:
+        name: that of its file.
+        title: what it is called.
+        about: what is in it.
+        documents: the names of those that it was made from.
+        version: its version.
+    """
+    yield from block(
+        f"dataset/{name}",
+        DCAT + "Dataset",
+        (DCTERMS + "title", Literal(title, language="en")),
+        (DCTERMS + "description", Literal(about, language="en")),
+        (SKOS + "prefLabel", Literal(title, language="en")),
+        (DCTERMS + "publisher", node("publisher/coopgraph")),
+        *((DCTERMS + "source", node(f"document/{document}")) for document in documents),
+        (DCTERMS + "issued", day(CHECKED)),
+        *((DCTERMS + "language", Literal(language)) for language in LANGUAGES),
+        (DCTERMS + "license", NamedNode(LICENCE)),
+        (DCAT + "version", Literal(version)),
+    )
+
+
+def turtle(header: str, statements: Iterable[Triple]) -> str:
+    """Return statements as a Turtle file, with an empty line between things."""
+    prefixes = {name: PREFIXES[name] for name in PREFIX_NAMES}
+    made = serialize(statements, format=RdfFormat.TURTLE, prefixes=prefixes) or b""
+    things = re.sub(r"(?m)^@.*\n", "", made.decode()).replace(f"<{BASE}", "<").replace("\t", "    ")
+    declared = [f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes.items()]
+    return "".join([header, *declared, f"@base <{BASE}> .\n", re.sub(r"(?m)^(?=<)", "\n", things)])

@@ -1,14 +1,14 @@
 """`coopgraph load`, `validate`, `datasets`, `drop`: data in and out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC
+from functools import wraps
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
 from api.commands.helping import Value, example
-from api.commands.reading import reading
 from api.opening import opened
 from api.presentation import inventory
 from api.terminal import console
@@ -20,6 +20,8 @@ from loaders import catalog
 from loaders import load as loading
 from loaders.load_report import InvalidFiles, LoadReport
 from loaders.reading.files import ReadOptions
+from loaders.reading.inputs import formats
+from loaders.reading.source_file import parse_options
 from loaders.validation.report import Report
 from ontology.vocabulary import vocabulary
 
@@ -32,6 +34,45 @@ MOST_ROWS: Final = 20
 PATHS: Final = click.argument(
     "paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]..."
 )
+
+READING: Final = (
+    click.option("--dataset", metavar="NAME", type=Value(), help="For what has no named graph."),
+    click.option(
+        "--from",
+        "source",
+        metavar="FORMAT",
+        type=Value(tuple(formats.NAMES)),
+        help=f"What the files are, whatever their names end in: {', '.join(formats.NAMES)}.",
+    ),
+    click.option(
+        "--base", metavar="IRI", type=Value(), help="What relative addresses are relative to."
+    ),
+    click.option(
+        "--lenient", is_flag=True, help="Keep odd language tags and relative addresses as they are."
+    ),
+)
+
+
+def reading(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of reading, as one argument `options`."""
+
+    @wraps(command)
+    def run(
+        *given: Any,
+        dataset: str | None,
+        source: str | None,
+        base: str | None,
+        lenient: bool,
+        **others: Any,
+    ) -> None:
+        options = ReadOptions(
+            dataset, formats.named(source) if source else None, parse_options(base, lenient=lenient)
+        )
+        command(*given, options=options, **others)
+
+    for option in reversed(READING):
+        option(run)
+    return run
 
 
 @click.command(epilog=example("load", "load my-source.ttl --dry-run"))

@@ -38,13 +38,13 @@ ONLINE_WITHIN: Final = 600
 ATTEMPTS: Final = 30
 
 # What every vocabulary needs, each made on its own.
-ALWAYS: Final = (
-    *(
-        f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{key} IS UNIQUE"
+ALWAYS: Final = {
+    **{
+        name: f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{key} IS UNIQUE"
         for name, (label, key) in UNIQUE.items()
-    ),
-    f"CREATE INDEX {LOADS} IF NOT EXISTS FOR (n:Load) ON (n.dataset)",
-)
+    },
+    LOADS: f"CREATE INDEX {LOADS} IF NOT EXISTS FOR (n:Load) ON (n.dataset)",
+}
 
 
 @dataclass(frozen=True)
@@ -93,23 +93,25 @@ def prepare(database: Database, vocabulary: Vocabulary) -> None:
 
     Several loads may do so at a time: what another one makes meanwhile is looked for again.
     """
+    rows = database.read(
+        "SHOW INDEXES YIELD name, labelsOrTypes, properties, owningConstraint",
+        timeout=ONLINE_WITHIN,
+    )
     there = {
         (row["name"], tuple(row["properties"]))
-        for row in database.read(
-            "SHOW INDEXES YIELD name, labelsOrTypes, properties, owningConstraint "
-            "WHERE labelsOrTypes = ['Resource'] AND owningConstraint IS NULL "
-            "RETURN name, properties",
-            timeout=ONLINE_WITHIN,
-        )
+        for row in rows
+        if row["labelsOrTypes"] == ["Resource"] and row["owningConstraint"] is None
     }
+    # The index of a constraint that another load is making belongs to none yet.
+    made = {row["name"] for row in rows if row["owningConstraint"] or row["name"] == LOADS}
+    always = [[cypher] for name, cypher in ALWAYS.items() if name not in made]
     wanted = {(index.name, index.keys): index.cypher for index in indexes(vocabulary)}
     unwanted = (name for name, _ in sorted(there - wanted.keys()))
-    # The index of a constraint that another load is making belongs to none yet.
     stale = [name for name in unwanted if is_ours(name) and name not in UNIQUE]
     drops = [f"DROP INDEX {quoted(name)} IF EXISTS" for name in stale]
     missing = [cypher for index, cypher in wanted.items() if index not in there]
     # Indexes that are made together are filled together, in one walk over the nodes.
-    for commands in (*([one] for one in ALWAYS), drops, missing):
+    for commands in filter(None, (*always, drops, missing)):
         database.write(partial(_run, commands))
     database.read(
         "CALL db.awaitIndexes($seconds)", {"seconds": ONLINE_WITHIN}, timeout=ONLINE_WITHIN

@@ -29,7 +29,7 @@ def in_files() -> dict[str, frozenset[Quad]]:
 
 
 def test_there_are_five_sources_and_the_reference_data() -> None:
-    assert len(FILES) == 5 + 2
+    assert len(FILES) == 5 + 2  # the reference data are two files, and the concepts
 
 
 @pytest.mark.parametrize("form", [Format.TRIG, Format.NQUADS])

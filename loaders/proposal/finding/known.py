@@ -33,7 +33,7 @@ def known_names(paths: Sequence[Path] = (), without: frozenset[str] = frozenset(
 
 def finder(names: Names, further: Iterable[Named] = ()) -> KnownNames:
     """Return what finds names in text; states by their names in all languages, from CLDR."""
-    some = [one for one in (*names.things(), *further) if one.type not in UNNAMED]
+    some = [one for one in (*names.all(), *further) if one.type not in UNNAMED]
     return KnownNames(_with_translations(some))
 
 

@@ -243,7 +243,9 @@ def test_symmetric_graphs_get_the_same_names_however_they_are_written(name: str)
     assert set(named(disguised(quads, 1), "file")) == result
 
 
-@pytest.mark.parametrize("name", ["clique of 40", "clique of 100", "cube of 9"])
+@pytest.mark.parametrize(
+    "name", ["clique of 40", pytest.param("clique of 100", marks=pytest.mark.long), "cube of 9"]
+)
 def test_what_is_too_symmetric_to_be_searched_is_named_all_the_same(name: str) -> None:
     make = {"clique": clique, "cube": cube}[name.split(maxsplit=1)[0]]
     quads = blank(make(int(name.rsplit(maxsplit=1)[-1])))
@@ -260,8 +262,9 @@ def test_many_hostile_components_share_one_limit() -> None:
     assert set(named(disguised(quads, 1), "file")) == result
 
 
-def test_a_complete_tree_of_blank_nodes_takes_no_search() -> None:
-    quads = blank(tree(32_767))
+@pytest.mark.parametrize("size", [4_095, pytest.param(32_767, marks=pytest.mark.long)])
+def test_a_complete_tree_of_blank_nodes_takes_no_search(size: int) -> None:
+    quads = blank(tree(size))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(colour_refinement.Colouring, "settle_by_number", None)
         assert len(set(named(quads, "file"))) == len(quads)

@@ -145,6 +145,9 @@ def test_a_hub_of_direct_links_is_no_large_node(
     is_whole(store, more)
 
 
+@pytest.mark.parametrize(
+    "size", ["at once", pytest.param("in steps", marks=pytest.mark.long)], indirect=True
+)
 def test_very_many_participations_between_the_same_two(store: Store) -> None:
     each = [PARTY.replace(":p ", f":p{n} ") for n in range(400)]
     for some in (each, each[7:], [line.replace(":party", ":signatory") for line in each], []):

@@ -64,7 +64,7 @@ class Names:
         """Return the thing of an address."""
         return self._things.get(iri) or (self._beside.get(iri) if self._beside else None)
 
-    def things(self) -> Iterator[Named]:
+    def all(self) -> Iterator[Named]:
         """Yield all things, but for those beside."""
         yield from self._things.values()
 
@@ -97,12 +97,14 @@ class Names:
         return found[0].iri
 
     def _called(self, folded: str, wanted: str) -> list[Named]:
-        """Return the things of a class that have a name, best those that it is the first of."""
+        """Return the things of a class that have a name, best those that it is the first of.
+
+        What a file declares itself comes before what lies beside.
+        """
         some = [self._things[iri] for iri in self._by_name.get(folded, ())]
         some = [one for one in some if wanted == "Thing" or wanted in ancestors(one.type)]
-        if self._beside:
-            mine = {one.iri for one in some}
-            some += [one for one in self._beside._called(folded, wanted) if one.iri not in mine]
+        if not some and self._beside:
+            return self._beside._called(folded, wanted)
         first = [one for one in some if one.names and fold(one.names[0]) == folded]
         return first or some
 

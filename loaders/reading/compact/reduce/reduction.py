@@ -30,6 +30,9 @@ from ontology.vocabulary import Kind
 # What is written in one place, ready for YAML.
 Written = dict[str, Any]
 
+# Keys beside which the time that follows by rule is not taken.
+DATED: Final = {"start_date", "end_date"}
+ENDS: Final = ("startDate", "endDate")
 # Characters of a name; for a longer one another name or an `id` is taken, if that is shorter.
 SHORT: Final = 20
 EVIDENCE: Final = COOP + "hasEvidence"
@@ -202,15 +205,18 @@ class _Reduction:
         return written | self._rest(iri, {})
 
     def _usual_as_of(self) -> str | None:
-        """Return as of when most of what is said is said."""
-        days = [
-            day
-            for iri in self._said.subjects()
-            if self._said.type(iri) in TIMED
-            for day in (self._literal(iri, AS_OF),)
-            if day
-        ]
+        """Return as of when most of what is said is said; None where something has no time."""
+        timed = [iri for iri in self._said.subjects() if self._said.type(iri) in TIMED]
+        days = [self._literal(iri, AS_OF) for iri in timed if not self._is_dated(iri)]
+        if None in days:
+            return None
         return max(dict.fromkeys(days), key=days.count, default=None)
+
+    def _is_dated(self, iri: str) -> bool:
+        """Say whether a thing has other dates, or says that it has none."""
+        said = self._said
+        unsaid = [last(one) for one in said.iris(iri, COOP + "notStated")]
+        return "date" in unsaid or any(said.values(iri, COOP + one) for one in ENDS)
 
     def _unsaid(self, iri: str, written: Written) -> Written:
         """Return the aspects that a document leaves unsaid, but for those that are missing."""
@@ -317,7 +323,7 @@ class _Reduction:
             stated = "all" if self._of(thing.iri, "party") else "none"
             if kept.get("parties_stated") == stated:
                 del kept["parties_stated"]
-        if thing.type in TIMED and kept.get("as_of") == self._as_of:
+        if thing.type in TIMED and kept.get("as_of") == self._as_of and not DATED & kept.keys():
             kept.pop("as_of", None)
         return kept
 
@@ -341,7 +347,7 @@ class _Reduction:
         if inner.type == "PostHolding" and self._unit_implies(iri):
             kept.pop("organization", None)
         when = as_of(outer.given, given, self._as_of)
-        if kept.get("as_of") == when:
+        if kept.get("as_of") == when and not DATED & kept.keys():
             kept.pop("as_of", None)
         dated = inner.type in ("StatusStatement", "PostHolding")
         if when is None and dated and kept.get("not_stated") == "date":
