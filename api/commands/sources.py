@@ -1,9 +1,10 @@
 """`coopgraph new`, `read`, `show`, `schema`: source files in YAML."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -96,23 +97,24 @@ def _parted(texts: list[str]) -> Iterator[bytes]:
     metavar="PATH",
     help="Data whose names are known, besides `datasets/`; such as an export of the graph.",
 )
+@click.option(
+    "--model/--no-model",
+    default=True,
+    help="Whether the model that COOPGRAPH_MODEL_URL names is asked, if it names one.",
+)
 @OUTPUT
-def read(
-    file: Path,
-    form: str | None,
-    encoding: str,
-    beside: tuple[Path, ...],
-    output: Path | None,
-    **given: str,
-) -> None:
+def read(file: Path, output: Path | None, model: bool, **given: Any) -> None:
     """Propose a source file from a report: a text, a web page or a PDF.
 
     It finds known names, dates, and what is agreed, with the numbers of paragraphs, in English,
     French, Spanish, Portuguese, Chinese, Vietnamese, Arabic and Russian: see docs/reading.md.
-    Nothing is fetched or loaded. A person reads the text beside it, writes what each paragraph
-    says, and confirms the rest. FILE is `-` for standard input.
+    Nothing is loaded, and nothing is fetched but the answer of a model, where one is set. A
+    person reads the text beside it, writes what each paragraph says, and confirms the rest. FILE
+    is `-` for standard input.
     """
-    options = ProposalOptions(Given(**given), Opening(form or "", encoding), beside)
+    opening = Opening(given.pop("form") or "", given.pop("encoding"))
+    options = ProposalOptions(opening=opening, beside=given.pop("beside"), model=model)
+    options = replace(options, given=Given(**given))
     proposal = propose(file, datetime.now(UTC).date(), options)
     write(output, [proposal.text.encode()])
     for note in proposal.notes:

@@ -10,6 +10,7 @@ from typing import Final
 from loaders.proposal.words.split import CYRILLIC, Words, split
 from loaders.reading.compact.expand.names import Named
 from loaders.reading.compact.form.domains import ancestors
+from ontology.folding import fold
 
 # Letters of a name in capitals that is an acronym: it is found in capitals only.
 ACRONYM: Final = 6
@@ -23,6 +24,10 @@ ARTICLE: Final = "ال"
 ENDINGS: Final = ("", "а", "у", "ом", "е", "ы", "и", "ой", "ей", "ю", "я", "ем")
 ENDING: Final = re.compile("[аеиойуыьюя]$")
 FLEETING: Final = re.compile("[ео](?=[бвгджзклмнпрстфхцчшщ]$)")
+# Regions are called so, too; in a report these are words like others.
+WORDS: Final = frozenset(
+    ("center", "central", "centre", "capital", "littoral", "east", "eastern", "est", "este")
+) | frozenset(("nord", "norte", "north", "northern", "oeste", "ouest", "south", "southern", "sud"))
 # Of several things with one name, which is meant first.
 ORDER: Final = ("State", "Bloc", "Company", "Institution", "Organization", "City", "Region")
 
@@ -66,6 +71,8 @@ class KnownNames:
         self._named: defaultdict[str, list[tuple[Named, str]]] = defaultdict(list)
         for one in things:
             for name in one.names:
+                if one.type == "Region" and fold(name) in WORDS:
+                    continue
                 for form in _forms(name):
                     self._named[form].append((one, name))
         self._patterns = list(self._named)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from loaders.proposal.finding.found import GENERAL, FoundAgreement
@@ -10,15 +11,41 @@ from loaders.reading.compact.expand.names import Names
 from loaders.reading.compact.reduce.yaml_text import flow
 
 CONFIRM: Final = "  # confirm"
+NAMED: Final = ", or write `name` if the source has one"
 SIDES: Final = 2
 BOTH_SIDES: Final = "Both sides are those of the agreement that was named before."
 HERE: Final = "The place called here in a report is that of its dateline."
 
 
+@dataclass(frozen=True)
+class Worded:
+    """What a model says of an agreement, besides what can be found: names, and its own words."""
+
+    name: str = ""
+    our_name: str = ""
+    says: str = ""
+    signatories: tuple[str, ...] = ()
+
+
+NO_WORDS: Final = Worded()
+
+
 def agreement_lines(
-    found: Sequence[FoundAgreement], names: Names, document_year: str
+    found: Sequence[FoundAgreement],
+    names: Names,
+    document_year: str,
+    worded: Sequence[Worded] = (),
+    language: str = "en",
 ) -> Iterator[str]:
-    """Yield the lines of the section of agreements."""
+    """Yield the lines of the section of agreements.
+
+    Args:
+        found: the agreements.
+        names: all known names.
+        document_year: the year of the report, for addresses.
+        worded: what a model says of each, if one was asked.
+        language: that of the report.
+    """
     if not found:
         yield "# No agreement was found. If there is one:"
         yield "# agreements:"
@@ -26,29 +53,45 @@ def agreement_lines(
         return
     yield "agreements:"
     given = Counter[str]()
-    for one in found:
+    for number, one in enumerate(found):
         year = one.when.resolved.value[:4] if one.when else document_year
         end = agreement_id(one.parties, one.kind, year)
         given[end] += 1
         unique = end if given[end] == 1 else f"{end}-{given[end]}"
-        yield from _agreement(one, names, unique)
+        said = worded[number] if worded else NO_WORDS
+        yield f"  - our_name: {flow(said.our_name or _name(one))}{CONFIRM}{NAMED * (not said.name)}"
+        if said.name:
+            yield f"    name: {flow({language: said.name})}{CONFIRM}"
+        yield f"    id: {flow(unique)}"
+        yield from _agreement(one, names, said)
 
 
-def _agreement(one: FoundAgreement, names: Names, end: str) -> Iterator[str]:
-    yield f"  - our_name: {flow(_name(one))}{CONFIRM}, or write `name` if the source has one"
-    yield f"    id: {flow(end)}"
+def _agreement(one: FoundAgreement, names: Names, said: Worded) -> Iterator[str]:
     unsure = ": no word says the kind" if one.kind == GENERAL else ""
     yield f"    kind: {one.kind}{CONFIRM}{unsure}"
     yield f"    at: {one.at[0]}{_further(one)}"
-    yield f"    says:  # what {_place(one.at[0])} says of it, in your own words"
-    yield f"    sure: {'medium' if len(one.parties) >= SIDES and not one.pointed else 'low'}"
+    yield f"    says:{_says(one, said)}"
+    yield f"    sure: {_sure(one, said)}"
     if one.pointed:
         yield f"    inferred: {flow(BOTH_SIDES)}"
     yield f"    status: {_status(one)}{CONFIRM}"
     yield from _date(one)
     yield from _where(one, names)
     yield from _parties(one, names)
+    if said.signatories:
+        yield f"    signatories: {flow(list(said.signatories))}{CONFIRM}"
     yield from _evidence(one)
+
+
+def _says(one: FoundAgreement, said: Worded) -> str:
+    if said.says:
+        return f" {flow(said.says)}{CONFIRM}: these are the model's words"
+    return f"  # what {_place(one.at[0])} says of it, in your own words"
+
+
+def _sure(one: FoundAgreement, said: Worded) -> str:
+    clear = len(one.parties) >= SIDES and not one.pointed and said is NO_WORDS
+    return "medium" if clear else "low"
 
 
 def _name(one: FoundAgreement) -> str:
@@ -63,7 +106,7 @@ def _status(one: FoundAgreement) -> str:
 
 
 def _place(at: str) -> str:
-    return f"paragraph {at}" if at.isdigit() else f"the {at}"
+    return f"paragraph {at}" if at[:1].isdigit() else f"the {at}"
 
 
 def _further(one: FoundAgreement) -> str:

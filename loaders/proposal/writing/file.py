@@ -22,6 +22,7 @@ HEAD: Final = """\
 """
 MISSING: Final = "none was found; write it, or leave it out, which says that it is not stated"
 ENGLISH: Final = "en"
+INSTITUTIONS: Final = "institutions:"
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,18 @@ class Basis:
     today: date
 
 
+@dataclass(frozen=True)
+class Made:
+    """What a model has made of a report: sections of the file, comments, and how.
+
+    Without sections, those are written that were found.
+    """
+
+    sections: str = ""
+    comments: tuple[str, ...] = ()
+    how: str = ", without a model"
+
+
 def name_of(basis: Basis) -> str:
     """Return what the file may be called, without its ending."""
     given = basis.article.given
@@ -52,27 +65,29 @@ def name_of(basis: Basis) -> str:
     return "-".join(filter(None, [day or str(basis.today.year), slug(_title(basis), 6)]))
 
 
-def proposal_text(basis: Basis, sections: str = "", how: str = ", without a model") -> str:
+def proposal_text(basis: Basis, made: Made | None = None) -> str:
     """Return a proposed source file.
 
     Args:
         basis: what it is made of.
-        sections: what stands in place of the agreements that were found.
-        how: how it was made, for its first lines.
+        made: what stands in place of the agreements that were found.
     """
+    made = made or Made()
     year = (basis.article.given.date or str(basis.article.day or ""))[:4]
     found = "\n".join(agreement_lines(basis.found.agreements, basis.names, year))
+    findings = finding_lines(basis.article, basis.found, basis.unknown)
     lines = [
-        HEAD.format(file=one_line(basis.file), name=name_of(basis), how=how).rstrip(),
+        HEAD.format(
+            file=one_line(basis.file), name=name_of(basis), how=made.how
+        ).rstrip(),
         f"title: {flow(_title(basis))}{CONFIRM}: what the dataset is called, in English",
         f"checked: {basis.today}{CONFIRM}: the day on which you read the text against this file",
         "",
         *_source(basis),
         "",
-        *_publisher(basis),
-        sections.rstrip() or found,
+        _with_publisher(basis, made.sections.rstrip() or found),
         "",
-        *map(one_line, finding_lines(basis.article, basis.found, basis.unknown)),
+        *map(one_line, (*made.comments, *findings)),
     ]
     return "\n".join(lines) + "\n"
 
@@ -104,16 +119,20 @@ def _source(basis: Basis) -> Iterator[str]:
         yield f"  as_of: {day}{CONFIRM}: the day of the dateline"
 
 
-def _publisher(basis: Basis) -> Iterator[str]:
-    """Yield the publisher as an institution, where no data has it."""
+def _with_publisher(basis: Basis, sections: str) -> str:
+    """Return sections with the publisher as an institution, where no data has it."""
     publisher = basis.article.given.publisher
     if not publisher:
-        return
+        return sections
     try:
         basis.names.find(publisher, "Thing")
     except UnknownName:
-        yield "institutions:"
-        yield f"  - name: {flow(publisher)}{CONFIRM}: or a company, or the alias of one"
-        yield "    at:  # where the text names it"
-        yield "    says:  # what it says there, in your own words"
-        yield ""
+        lines = [
+            f"  - name: {flow(publisher)}{CONFIRM}: or a company, or the alias of one",
+            "    at:  # where the text names it",
+            "    says:  # what it says there, in your own words",
+        ]
+        first, _, others = sections.partition(f"{INSTITUTIONS}\n")
+        joined = [INSTITUTIONS, *lines, others] if others else [INSTITUTIONS, *lines, "", first]
+        return "\n".join([first.rstrip(), "", *joined] if others and first else joined)
+    return sections
