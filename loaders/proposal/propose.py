@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from loaders.proposal.document.article import Article, Given
@@ -97,6 +98,7 @@ def read_article(path: Path, options: ProposalOptions) -> Article:
     return structured(raw, given, language)
 
 
+@lru_cache(maxsize=2)
 def known_finder(names: Names) -> KnownNames:
     """Return what finds known names in text.
 

@@ -20,7 +20,8 @@ MOST_PAGES: Final = 200
 SECONDS: Final = 60.0
 # Characters on a page below which it is a picture.
 FEWEST: Final = 20
-# A line this much shorter than the others ends its paragraph, if it ends a sentence.
+# The part of the longest line below which a line ends its paragraph; the other, if it is a stop.
+SHORTER: Final = 0.7
 SHORT: Final = 0.85
 ENDS: Final = re.compile(r"[.!?:。！？؟»”\"]$")
 NUMBERED: Final = "The paragraphs of a PDF are told by its lines: look whether their numbers fit."
@@ -78,13 +79,13 @@ def _each_page(reader: PdfReader, path: Path) -> Iterator[str]:
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
-    """Return paragraphs: a line that is empty, or short and the end of a sentence, ends one."""
+    """Return paragraphs: a line that is empty or short ends one."""
     longest = max(map(len, lines))
     found: list[list[str]] = [[]]
     for line in lines:
         if line:
             found[-1].append(line)
-        ends = bool(ENDS.search(line)) and len(line) < SHORT * longest
-        if not line or ends or (len(found) == 1 and len(line) < SHORT / 2 * longest):
+        part = len(line) / longest
+        if not line or part < SHORTER or (part < SHORT and ENDS.search(line)):
             found.append([])
     return [joined(one) for one in found if one]

@@ -204,7 +204,8 @@ class _Finder:
             if same(one, found, loosely=headline) or goes_on(one, found):
                 self._agreements[number] = merged(one, found)
                 return
-        if headline and self._agreements:
+        nothing = found.kind == GENERAL and not found.parties
+        if nothing or (headline and self._agreements):
             return
         if found.parties or not any(same_kind(one, found) for one in self._agreements):
             self._agreements.append(found)

@@ -104,12 +104,11 @@ def _numeric(text: str, language: str) -> Iterator[Expression]:
     for pattern in (ISO, NUMERIC, MONTH_YEAR, DAY_MONTH):
         for found in pattern.finditer(text):
             parts = {key: int(value) for key, value in found.groupdict().items() if key != "s"}
-            english = language == "en" and pattern is NUMERIC
-            if english and parts["d"] <= MONTHS and found["s"] == "/":
-                if parts["d"] != parts["m"]:
+            if language == "en" and pattern is NUMERIC:
+                if parts["m"] > MONTHS:
+                    parts["d"], parts["m"] = parts["m"], parts["d"]
+                elif found["s"] == "/" and parts["d"] <= MONTHS and parts["d"] != parts["m"]:
                     continue  # 3/4/2025 is a day of March, or of April
-            elif english and parts["m"] > MONTHS:
-                parts["d"], parts["m"] = parts["m"], parts["d"]
             if made := _made(found.start(), found.end(), text, parts):
                 yield made
 
@@ -174,6 +173,8 @@ def _made(start: int, end: int, text: str, parts: dict[str, int]) -> Expression 
     year, month, day = parts.get("y"), parts.get("m"), parts.get("d")
     if year is not None and not FIRST_YEAR <= year < LAST_YEAR:
         return None
-    if not 1 <= (month or 1) <= MONTHS or not 1 <= (day or 1) <= DAYS:
+    if month is not None and not 1 <= month <= MONTHS:
+        return None
+    if day is not None and not 1 <= day <= DAYS:
         return None
     return Expression(start, end, text[start:end], year, month, day)

@@ -118,7 +118,7 @@ def _date(one: FoundAgreement) -> Iterator[str]:
         yield f"    date: {one.when.resolved.value}{CONFIRM}"
         yield f"    date_basis: {one.when.resolved.basis}"
     else:
-        yield "    # date: none was found; add `not_stated: date` if there is none"
+        yield f"    not_stated: date{CONFIRM}: none was found"
 
 
 def _where(one: FoundAgreement, names: Names) -> Iterator[str]:
@@ -130,10 +130,12 @@ def _where(one: FoundAgreement, names: Names) -> Iterator[str]:
 
 def _parties(one: FoundAgreement, names: Names) -> Iterator[str]:
     some = [written_name(party, names, "Actor") for party in one.parties]
-    if some:
+    if not some:
+        yield f"    parties_stated: none{CONFIRM}: no known name was found"
+    elif len(some) < SIDES:
+        yield f"    parties: {flow(some)}  # add the other: no other known name was found"
+    else:
         yield f"    parties: {flow(some)}{CONFIRM}"
-    if len(some) < SIDES:
-        yield f"    parties_stated: {'some' if some else 'none'}{CONFIRM}: no more were found"
 
 
 def _evidence(one: FoundAgreement) -> Iterator[str]:

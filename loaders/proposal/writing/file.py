@@ -77,9 +77,7 @@ def proposal_text(basis: Basis, made: Made | None = None) -> str:
     found = "\n".join(agreement_lines(basis.found.agreements, basis.names, year))
     findings = finding_lines(basis.article, basis.found, basis.unknown)
     lines = [
-        HEAD.format(
-            file=one_line(basis.file), name=name_of(basis), how=made.how
-        ).rstrip(),
+        HEAD.format(file=one_line(basis.file), name=name_of(basis), how=made.how).rstrip(),
         f"title: {flow(_title(basis))}{CONFIRM}: what the dataset is called, in English",
         f"checked: {basis.today}{CONFIRM}: the day on which you read the text against this file",
         "",
