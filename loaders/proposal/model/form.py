@@ -22,6 +22,8 @@ NAMES: Final = {"type": "array", "items": TEXT}
 # Keys that are simpler here than in a file.
 SIMPLER: Final[dict[str, dict[str, Any]]] = {
     "name": TEXT,
+    "at": TEXT,
+    "status": {"$ref": "#/$defs/status"},
     "says": TEXT,
     "parties": NAMES,
     "signatories": NAMES,
