@@ -16,7 +16,7 @@ import os
 import signal
 import socket
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 import pytest
@@ -44,7 +44,10 @@ MORE: Final = {
 }
 
 # Folders whose tests empty the database, or need none.
-EMPTYING: Final = {"bench", "graph", "loaders", "ontology", "queries"}
+EMPTYING: Final = {"bench", "datasets", "graph", "loaders", "ontology", "queries"}
+
+# Tests that know the data know five sources; those of tests/datasets look at all of them.
+os.environ.setdefault("COOPGRAPH_DATASETS", str(Path(__file__).with_name("five")))
 
 # What is asked on a busy machine may take longer than a user would wait.
 os.environ.setdefault("COOPGRAPH_QUERY_SECONDS", "600")

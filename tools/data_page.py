@@ -32,7 +32,7 @@ PARTY: Final = f"""
 # A text that tells of acts, and no list of codes or members.
 SOURCE: Final = f"""
     ?dataset dcterms:source ?source .
-    FILTER NOT EXISTS {{ ?source coop:kind <{BASE}document-kind/data_file> }}"""
+    FILTER(?dataset NOT IN (<{BASE}dataset/reference>, <{BASE}dataset/subdivisions>))"""
 # Rows of a table that has many.
 MOST: Final = 12
 

@@ -7,12 +7,10 @@ from typing import Final
 import click
 
 from api import serving, settings
-from api.commands.data import show
 from api.commands.helping import example
 from api.opening import confirm_catalogue, opened
 from api.questions.answers import ask
 from api.terminal import console, output
-from api.terminal.listing import Form, Printer
 from graph.database.config.settings import neo4j_login, neo4j_uri
 from graph.database.driver import Database
 from graph.database.local import LocalServer
@@ -20,10 +18,13 @@ from graph.rdf.formats import Format
 from graph.read.export import export
 from graph.store import Store
 from loaders.load import load
+from loaders.load_report import LoadReport
 from ontology.vocabulary import vocabulary
 from queries.catalogue import catalogue
 
 TURTLE: Final = Path("export", "coopgraph.ttl")
+# Agreements that are shown.
+LATEST: Final = 7
 
 
 @click.command(epilog=example("run --port 8001"))
@@ -46,7 +47,7 @@ def run(port: int) -> None:
     with opened(LocalServer(guide_url=guide), watched=True) as database:
         with console.progress() as progress:
             report = load([], Store(database, vocabulary()), progress=progress)
-        show(report, Printer(Form.TABLE, None))
+        loaded(report)
         partners(database)
         written = write_turtle(database)
         confirm_catalogue(database)
@@ -59,13 +60,28 @@ def run(port: int) -> None:
         )
 
 
+def loaded(report: LoadReport) -> None:
+    """Print what was loaded, all datasets together."""
+    rows = [one.as_dict() for one in report.datasets]
+    read, written, removed = (
+        sum(row[key] for row in rows) for key in ("read", "written", "removed")
+    )
+    console.echo(
+        f"{len(rows):,} datasets of {read:,} statements: {written:,} written, {removed:,} removed"
+    )
+    for note in report.notes():
+        console.say(note)
+
+
 def partners(database: Database) -> None:
-    """Print who partnered with whom: the agreements of which any party is known."""
+    """Print who partnered with whom: the latest signed agreements of which a party is known."""
     question = catalogue()["agreements"]
-    answer = ask(database, question, {"limit": [str(settings.MOST_ROWS)]})
+    raw = {"limit": [str(settings.MOST_ROWS)], "status": ["signed"]}
+    rows = [row for row in ask(database, question, raw).rows if row["party_names"] and row["date"]]
+    latest = sorted(rows, key=lambda row: str(row["date"]), reverse=True)[:LATEST]
     console.echo("\nWho partnered with whom\n")
-    console.table(question.shown, [row for row in answer.rows if row["party_names"]])
-    console.echo("")
+    console.table(question.shown, latest)
+    console.echo(f"\n{len(rows):,} signed agreements have a date: coopgraph query agreements\n")
 
 
 def write_turtle(database: Database) -> bool:

@@ -175,12 +175,17 @@ def names_around(sources: Sequence[Source]) -> Beside:
 
 
 def curated(but: Sequence[Source]) -> list[Source]:
-    """Return the files of the curated folder, but for some."""
+    """Return the files of the curated folder, but for some and other versions of these."""
     folder = datasets_folder()
     if not folder.is_dir():
         return []
     given = {source.path.resolve() for source in but}
-    return [one for one in find([folder]).sources if one.path.resolve() not in given]
+    names = {source.name for source in but}
+    return [
+        one
+        for one in find([folder]).sources
+        if one.path.resolve() not in given and one.name not in names
+    ]
 
 
 def _sources(path: Path, form: Format | None, found: Found) -> Iterator[Source]:

@@ -11,12 +11,13 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad, parse
 
 from loaders.reading.compact.expand.names import Named, Names
+from loaders.reading.compact.form.domains import ancestors
 from loaders.reading.compact.form.terms import PATHS
 from loaders.reading.compact.source_text import Read, read
 from loaders.reading.inputs.dataset_names import named_stem
 from loaders.reading.inputs.sources import Source
 from ontology.errors import CoopgraphError, InvalidData
-from ontology.namespaces import COOP, DATASETS, RDF, SKOS
+from ontology.namespaces import COOP, DATASETS, RDF, SKOS, short
 
 # Bytes of a file of RDF in which names are looked for.
 LARGEST: Final = 64_000_000
@@ -50,11 +51,14 @@ class Beside:
     def __init__(self, sources: Iterable[Source]) -> None:
         self._faults: dict[Path, CoopgraphError] = {}
         self._read: dict[Path, Read] = {}
-        self._declared: dict[Path, list[Named]] = {}
+        # The source file that is the first to declare each act.
+        self._first: dict[str, Path] = {}
         self.names = Names()
         for source in sources:
             for one in self._named(source):
                 self.names.add(one)
+                if source.compact and "Act" in ancestors(one.type):
+                    self._first.setdefault(one.iri, source.path)
 
     def read(self, source: Source) -> Read:
         """Return a source file as it is written.
@@ -68,6 +72,23 @@ class Beside:
         if source.path not in self._read:
             self._read[source.path] = read(_text(source), source.path)
         return self._read[source.path]
+
+    def check(self, source: Source) -> None:
+        """Refuse an act that another source file declares.
+
+        Raises:
+            InvalidData: it has some; each is named with the other file.
+        """
+        given = self.read(source)
+        told = [
+            f"{source.path}:{given.tree.line_of(one.path)}: {short(one.iri)} is declared in"
+            f" {first}, too. If it is the same, write `known: {short(one.iri)}` in place of its"
+            " name; else give it another `id`."
+            for one in given.things(stem(named_stem(source.name)))
+            if (first := self._first.get(one.iri, source.path)) != source.path
+        ]
+        if told:
+            raise InvalidData("\n".join(told))
 
     def _named(self, source: Source) -> Iterable[Named]:
         if not source.compact:

@@ -19,9 +19,10 @@ def compiled(source: Source, dataset: str, beside: Beside) -> tuple[Source, Line
         beside: what lies beside it.
 
     Raises:
-        InvalidData: it is no source file, or names are not found.
+        InvalidData: it is no source file, names are not found, or another file has its acts.
         LimitExceeded: it is too long.
     """
+    beside.check(source)
     made = beside.read(source).expanded(dataset, stem(dataset), beside.names)
     text = serialize((quad.triple for quad in made.quads), format=RdfFormat.N_TRIPLES) or b""
     return replace(source, kept=BytesIO(text), compression=None), made.lines

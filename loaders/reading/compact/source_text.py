@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from loaders.reading.compact.expand.expansion import Expanded, expand
 from loaders.reading.compact.expand.names import Named, Names
-from loaders.reading.compact.expand.things import Given, named, things
+from loaders.reading.compact.expand.things import Given, Thing, named, things
 from loaders.reading.compact.form.form_errors import located
 from loaders.reading.compact.form.model import source_file
 from loaders.reading.compact.form.yaml_tree import Tree, empty_keys, parse
@@ -25,9 +25,13 @@ class Read:
     given: Given
     tree: Tree
 
+    def things(self, stem: str) -> list[Thing]:
+        """Return the things that the file declares."""
+        return list(things(self.given, stem))
+
     def declared(self, stem: str) -> list[Named]:
         """Return the things that the file declares, by name."""
-        return [named(one) for one in things(self.given, stem)]
+        return [named(one) for one in self.things(stem)]
 
     def expanded(self, dataset: str, stem: str, beside: Names) -> Expanded:
         """Return what the file states.

@@ -142,3 +142,17 @@ def test_what_shapes_find_is_told_at_the_line_of_the_yaml(tmp_path: Path) -> Non
         (7, "Give the agreement a coop:date"),
         (7, "Give the signed agreement two parties"),
     }
+
+
+def test_an_act_of_another_file_is_not_declared_again(tmp_path: Path) -> None:
+    text = GOOD.replace("Nvidia", "Huawei")
+    (tmp_path / "a.yaml").write_text(text)
+    (tmp_path / "b.yaml").write_text(text.replace("title: Laos", "title: Again, Laos"))
+    with pytest.raises(InvalidData, match=r"b\.yaml:7: agreement/laos-nvidia-2025 is declared in"):
+        validate([tmp_path])
+    known = text.replace("our_name: Memorandum of Laos and Huawei\n    id: laos", "known: laos")
+    known = known.replace("known: laos-nvidia-2025", "known: agreement/laos-nvidia-2025")
+    (tmp_path / "b.yaml").write_text(
+        known.replace("people:\n  - {name: Ada", "people:\n  - {name: Eva")
+    )
+    assert {one.line for one in validate([tmp_path]).violations} == {5}  # nothing tells of them
