@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from loaders.proposal.words.split import CYRILLIC, Words, split
+from loaders.proposal.words.split import CYRILLIC, Words, normal, split
 from loaders.reading.compact.expand.names import Named
 from loaders.reading.compact.form.domains import ancestors
 from ontology.folding import fold
@@ -123,7 +123,7 @@ def _first_words(word: str) -> Iterator[str]:
     if CYRILLIC.search(word):
         bare = ENDING.sub("", word.casefold())
         for stem in (word, bare, FLEETING.sub("", bare)):
-            yield from (" ".join(split(stem + one, stems=True).values) for one in ENDINGS)
+            yield from (normal(stem + one, stems=True) for one in ENDINGS)
         return
     yield word
     if ARABIC.search(word):
