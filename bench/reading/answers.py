@@ -15,6 +15,8 @@ TABLE: Final = Path(__file__).with_name("answers.toml")
 TEXTS: Final = Path(__file__).with_name("texts")
 FIELDS: Final = ("parties", "date", "as_of", "kind", "status", "place")
 SINGLE: Final = ("date", "as_of", "kind", "status")
+# Made texts by when they were written; see docs/reading.md.
+GROUPS: Final = {"": "made first", "held": "made later", "last": "made last"}
 # The kind of which no word is said.
 NO_KIND: Final = "unspecified"
 # Articles by the beginning of their files' names, and the source files that say what they say.
@@ -51,7 +53,7 @@ class Text:
 def made_texts(names: Names) -> Iterator[Text]:
     """Yield the made texts."""
     for name, said in tomllib.loads(TABLE.read_text("utf-8")).items():
-        group = "made later" if said.get("held") else "made first"
+        group = GROUPS["last" if said.get("last") else "held" if said.get("held") else ""]
         answers = tuple(_values(one, names) for one in said["agreements"])
         yield Text(TEXTS / f"{name}.txt", group, frozenset(), said.get("date", ""), answers)
 
