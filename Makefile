@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .PHONY: help setup lock run test test-long test-next check lint format soak bench bench-api bench-questions \
-	bench-smoke clean
+	bench-reading bench-smoke clean
 
 # Relative on purpose: the path of a clone may have spaces and accents.
 VENV := .venv
@@ -86,6 +86,11 @@ QUESTION_SIZES ?= 100k 1m 10m
 bench-questions: $(STAMP) ## measure every question on made graphs; write docs/benchmarks-questions.md
 	@$(BIN)/python -m bench.questions --sizes $(QUESTION_SIZES) $(if $(QUESTIONS),--questions $(QUESTIONS))
 	@$(BIN)/python -m bench.questions.report
+
+# TEXTS: a folder with the texts of the five articles, which are not ours to hand on.
+bench-reading: $(STAMP) ## measure how well reports are read (TEXTS=folder); write the table of docs/reading.md
+	@$(BIN)/python -m bench.reading $(if $(TEXTS),--texts "$(TEXTS)")
+	@$(BIN)/python -m bench.reading.report
 
 bench-smoke: $(STAMP) ## whether the benchmarks work: a small one, of which nothing is kept
 	@$(BIN)/python -m bench --sizes 1k --rounds 1 --warm-up 1k --strict --output /dev/null

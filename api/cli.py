@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "load": ("data", "Validate and load source files and RDF."),
     "validate": ("data", "Check source files and RDF without a database."),
     "new": ("sources", "Write the first lines of a source file."),
+    "read": ("sources", "Propose a source file from a report."),
     "show": ("sources", "Write a thing as a source file says it."),
     "template": ("sources", "Write an empty workbook to fill in, as a source file."),
     "schema": ("sources", "Write the JSON Schema of source files."),

@@ -21,6 +21,20 @@ def datasets_folder() -> Path:
     return Path(named).absolute() if named else Path(__file__).resolve().parents[1] / "datasets"
 
 
+# COOPGRAPH_MODEL_URL: the address of a language model that `coopgraph read` may ask, before
+# `/chat/completions`, such as `http://127.0.0.1:11434/v1`; https, or http on this machine. Not set,
+# nothing is asked. The text of what is read goes there.
+MODEL_URL: Final = "COOPGRAPH_MODEL_URL"
+
+# COOPGRAPH_MODEL, COOPGRAPH_MODEL_KEY: what the model is called there, and the key for it, if it
+# needs one.
+MODEL: Final = "COOPGRAPH_MODEL"
+MODEL_KEY: Final = "COOPGRAPH_MODEL_KEY"
+
+# COOPGRAPH_MODEL_SECONDS: seconds that an answer of the model may take; by default 120.
+MODEL_SECONDS: Final = "COOPGRAPH_MODEL_SECONDS"
+
+
 # COOPGRAPH_MOST_UNPACKED: the bytes that any packed file may unpack to; by default 100 MB, or 250
 # times its size where that is more.
 def most_unpacked(size: int) -> int:

@@ -59,3 +59,7 @@ class SystemFailed(CoopgraphError):
 
 class DatabaseUnavailable(CoopgraphError):
     """Neo4j does not answer, or went away in the middle of a request."""
+
+
+class ServiceFailed(CoopgraphError):
+    """A service elsewhere, such as a language model, does not answer as it should."""

@@ -1,10 +1,11 @@
-"""`coopgraph new`, `show`, `schema`, `template`: source files in YAML and as workbooks."""
+"""`coopgraph new`, `read`, `show`, `schema`, `template`: source files, in YAML and as workbooks."""
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -14,6 +15,9 @@ from api.questions.answers import ask
 from api.terminal.console import say
 from api.terminal.output import OUTPUT, write
 from graph.read.export import about
+from loaders.proposal.document.article import Given
+from loaders.proposal.document.files import FORMS, Opening
+from loaders.proposal.propose import ProposalOptions, propose
 from loaders.reading.compact.form.model import schema_text
 from loaders.reading.compact.skeleton import skeleton
 from loaders.reading.compact.workbook.template import template as workbook
@@ -90,3 +94,45 @@ def _parted(texts: list[str]) -> Iterator[bytes]:
     """Yield source files with the line between them that parts documents of YAML."""
     for number, text in enumerate(texts):
         yield f"{'---' + chr(10) if number else ''}{text}".encode()
+
+
+@click.command(epilog=example("read article.html -o datasets/laos-nvidia.yaml"))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--language", type=Value(), default="", help="Its language, such as fr.")
+@click.option("--date", type=Value(), default="", help="When it was published: 2025-02-23.")
+@click.option("--title", type=Value(), default="", help="Its headline.")
+@click.option("--publisher", type=Value(), default="", help="Who published it.")
+@click.option("--url", type=Value(), default="", help="Its address; it is not fetched.")
+@click.option("--from", "form", type=click.Choice(FORMS), help="What FILE is.")
+@click.option("--encoding", type=Value(), default="", help="Its encoding, if not UTF-8.")
+@click.option(
+    "--beside",
+    type=click.Path(path_type=Path, exists=True),
+    multiple=True,
+    metavar="PATH",
+    help="Data whose names are known, besides `datasets/`; such as an export of the graph.",
+)
+@click.option(
+    "--model/--no-model",
+    default=True,
+    help="Whether the model that COOPGRAPH_MODEL_URL names is asked, if it names one.",
+)
+@OUTPUT
+def read(file: Path, output: Path | None, model: bool, **given: Any) -> None:
+    """Propose a source file from a report: a text, a web page or a PDF.
+
+    It finds known names, dates, and what is agreed, with the numbers of paragraphs, in English,
+    French, Spanish, Portuguese, Chinese, Vietnamese, Arabic and Russian: see docs/reading.md.
+    Nothing is loaded, and nothing is fetched but the answer of a model, where one is set. A
+    person reads the text beside it, writes what each paragraph says, and confirms the rest. FILE
+    is `-` for standard input.
+    """
+    opening = Opening(given.pop("form") or "", given.pop("encoding"))
+    options = ProposalOptions(opening=opening, beside=given.pop("beside"), model=model)
+    options = replace(options, given=Given(**given))
+    proposal = propose(file, datetime.now(UTC).date(), options)
+    write(output, [proposal.text.encode()])
+    for note in proposal.notes:
+        say(note)
+    if output is None:
+        say(f"Save it as datasets/{proposal.name}.yaml.")

@@ -37,18 +37,18 @@ def _lines(written: dict[str, Any]) -> Iterator[str]:
         if isinstance(value, dict):  # the source, or evidence by name
             yield from ("", f"{key}:")
             for name, one in value.items():
-                yield from _wrapped(f"{name}: {_flow(one)}", "  ", "    ")
+                yield from _wrapped(f"{name}: {flow(one)}", "  ", "    ")
         elif isinstance(value, list) and value and isinstance(value[0], dict):
             yield from ("", f"{key}:")
             for one in value:
                 yield from _thing(one)
         else:
-            yield from _wrapped(f"{key}: {_flow(value)}", "", "  ")
+            yield from _wrapped(f"{key}: {flow(value)}", "", "  ")
 
 
 def _thing(value: dict[str, Any]) -> Iterator[str]:
     """Yield a thing of a section: as one paragraph, or a key below the other."""
-    paragraph = _wrapped(_flow(value), "  - ", "    ")
+    paragraph = _wrapped(flow(value), "  - ", "    ")
     if len(paragraph) <= PARAGRAPH:
         yield from paragraph
         return
@@ -57,16 +57,16 @@ def _thing(value: dict[str, Any]) -> Iterator[str]:
         if _is_listing(one):
             yield f"{before}{key}:"
             for each in one:
-                yield from _wrapped(_flow(each), "      - ", "        ")
+                yield from _wrapped(flow(each), "      - ", "        ")
         else:
-            yield from _wrapped(f"{key}: {_flow(one)}", before, "      ")
+            yield from _wrapped(f"{key}: {flow(one)}", before, "      ")
         before = "    "
 
 
 def _is_listing(value: Any) -> bool:
     """Say whether a list of things is long enough to have a line for each."""
     nested = isinstance(value, list) and any(isinstance(one, dict) for one in value)
-    return nested and len(_flow(value)) > WIDTH
+    return nested and len(flow(value)) > WIDTH
 
 
 def _wrapped(text: str, first: str, further: str) -> list[str]:
@@ -80,7 +80,7 @@ def _wrapped(text: str, first: str, further: str) -> list[str]:
     )
 
 
-def _flow(value: Any) -> str:
+def flow(value: Any) -> str:
     """Return a value on one line."""
     root = yaml.SequenceNode(LIST, [_node(value)], flow_style=True)
     text: str = yaml.serialize(root, Dumper=_Dumper, width=1e9, allow_unicode=True)

@@ -1,0 +1,1 @@
+"""Reports as they are found: plain text, web pages and PDF, with their parts."""

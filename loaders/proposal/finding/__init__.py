@@ -1,0 +1,1 @@
+"""Finding names, dates and agreements in the paragraphs of a report."""

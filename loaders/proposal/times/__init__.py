@@ -1,0 +1,1 @@
+"""Days, months and years that a text names, and the dates that they are."""
