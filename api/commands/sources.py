@@ -98,13 +98,13 @@ def _parted(texts: list[str]) -> Iterator[bytes]:
 
 @click.command(epilog=example("read article.html -o datasets/laos-nvidia.yaml"))
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--language", type=Value(), default="", help="Its language, such as fr.")
-@click.option("--date", type=Value(), default="", help="When it was published: 2025-02-23.")
-@click.option("--title", type=Value(), default="", help="Its headline.")
-@click.option("--publisher", type=Value(), default="", help="Who published it.")
-@click.option("--url", type=Value(), default="", help="Its address; it is not fetched.")
+@click.option("--language", type=Value(), help="Its language, such as fr.")
+@click.option("--date", type=Value(), help="When it was published: 2025-02-23.")
+@click.option("--title", type=Value(), help="Its headline.")
+@click.option("--publisher", type=Value(), help="Who published it.")
+@click.option("--url", type=Value(), help="Its address; it is not fetched.")
 @click.option("--from", "form", type=click.Choice(FORMS), help="What FILE is.")
-@click.option("--encoding", type=Value(), default="", help="Its encoding, if not UTF-8.")
+@click.option("--encoding", type=Value(), help="Its encoding, if not UTF-8.")
 @click.option(
     "--beside",
     type=click.Path(path_type=Path, exists=True),
@@ -115,6 +115,7 @@ def _parted(texts: list[str]) -> Iterator[bytes]:
 @click.option(
     "--model/--no-model",
     default=True,
+    show_default=True,
     help="Whether the model that COOPGRAPH_MODEL_URL names is asked, if it names one.",
 )
 @OUTPUT
@@ -127,6 +128,7 @@ def read(file: Path, output: Path | None, model: bool, **given: Any) -> None:
     person reads the text beside it, writes what each paragraph says, and confirms the rest. FILE
     is `-` for standard input.
     """
+    given = {key: "" if value is None and key != "form" else value for key, value in given.items()}
     opening = Opening(given.pop("form") or "", given.pop("encoding"))
     options = ProposalOptions(opening=opening, beside=given.pop("beside"), model=model)
     options = replace(options, given=Given(**given))

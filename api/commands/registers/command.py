@@ -71,9 +71,7 @@ def ror(**given: Any) -> None:
     _run("ror", **given)
 
 
-@register.command(
-    epilog=example("register gleif 20250403-0800-gleif-goldencopy-lei2-golden-copy.csv.zip")
-)
+@register.command(epilog=example("register gleif 20250403-lei2-golden-copy.csv.zip"))
 @taking
 def gleif(**given: Any) -> None:
     """Load a golden copy of level 1 of GLEIF: CSV or XML, as it is or packed likewise."""
