@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from rdflib import Graph
 
 from graph.rdf.formats import Format
@@ -19,12 +18,6 @@ from tests.loaders.reading.tables.support import QUERY, TABLE, table
 EXAMPLE = ROOT / "examples" / "tables"
 # What has to come out of the example, written by hand.
 EXPECTED = Path(__file__).with_name("memoranda.ttl")
-
-
-@pytest.fixture(autouse=True)
-def beside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a few sources and the reference data be what lies beside the tables."""
-    monkeypatch.setenv("COOPGRAPH_DATASETS", str(ROOT / "tests" / "five"))
 
 
 def written(paths: list[Path], store: Store) -> dict[str, int]:
