@@ -50,6 +50,13 @@ class Read:
             raise InvalidData(told) from error
 
 
+def _empty(key: str) -> str:
+    """Return what to do about a key without a value; one of several words is no key."""
+    if " " in key.rsplit(".", 1)[-1]:
+        return f"{key}: this follows a comma in braces; put a text with commas in quotation marks."
+    return f"{key}: {NOTHING}"
+
+
 def read(text: str, path: FilePath) -> Read:
     """Read the text of a source file.
 
@@ -67,7 +74,7 @@ def of_tree(tree: Tree, path: FilePath, dataset: str | None = None) -> Read:
         InvalidData: it does not fit the model; every fault is named.
     """
     if empty := dict.fromkeys(empty_keys(tree)):
-        raise InvalidData("\n".join(f"{path}:{line}: {key}: {NOTHING}" for line, key in empty))
+        raise InvalidData("\n".join(f"{path}:{line}: {_empty(key)}" for line, key in empty))
     try:
         given = source_file().model_validate(tree.plain())
     except ValidationError as error:
