@@ -37,6 +37,6 @@ def test_a_finding_names_the_row_of_the_table(tmp_path: Path) -> None:
 def test_the_template_is_written_to_a_file(tmp_path: Path) -> None:
     assert coopgraph(tmp_path, "template", "-o", "coopgraph.xlsx").returncode == 0
     assert (tmp_path / "coopgraph.xlsx").read_bytes()[:2] == template()[:2] == b"PK"
-    done = coopgraph(tmp_path, "load", "-", "--from", "csv")
+    done = coopgraph(tmp_path, "validate", "-", "--from", "csv")
     assert done.returncode == 2
     assert "A table from standard input has no query beside it" in done.stderr
