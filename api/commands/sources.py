@@ -1,7 +1,6 @@
 """`coopgraph new`, `read`, `show`, `schema`: source files in YAML."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -83,13 +82,13 @@ def _parted(texts: list[str]) -> Iterator[bytes]:
 
 @click.command(epilog=example("read article.html -o datasets/laos-nvidia.yaml"))
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--language", type=Value(), default="", help="Its language, such as fr.")
-@click.option("--date", type=Value(), default="", help="When it was published: 2025-02-23.")
-@click.option("--title", type=Value(), default="", help="Its headline.")
-@click.option("--publisher", type=Value(), default="", help="Who published it.")
-@click.option("--url", type=Value(), default="", help="Its address; it is not fetched.")
+@click.option("--language", type=Value(), help="Its language, such as fr.")
+@click.option("--date", type=Value(), help="When it was published: 2025-02-23.")
+@click.option("--title", type=Value(), help="Its headline.")
+@click.option("--publisher", type=Value(), help="Who published it.")
+@click.option("--url", type=Value(), help="Its address; it is not fetched.")
 @click.option("--from", "form", type=click.Choice(FORMS), help="What FILE is.")
-@click.option("--encoding", type=Value(), default="", help="Its encoding, if not UTF-8.")
+@click.option("--encoding", type=Value(), help="Its encoding, if not UTF-8.")
 @click.option(
     "--beside",
     type=click.Path(path_type=Path, exists=True),
@@ -112,9 +111,9 @@ def read(file: Path, output: Path | None, model: bool, **given: Any) -> None:
     person reads the text beside it, writes what each paragraph says, and confirms the rest. FILE
     is `-` for standard input.
     """
-    opening = Opening(given.pop("form") or "", given.pop("encoding"))
-    options = ProposalOptions(opening=opening, beside=given.pop("beside"), model=model)
-    options = replace(options, given=Given(**given))
+    said = {name: value or "" for name, value in given.items() if name != "beside"}
+    opening = Opening(said.pop("form"), said.pop("encoding"))
+    options = ProposalOptions(Given(**said), opening, given["beside"], model)
     proposal = propose(file, datetime.now(UTC).date(), options)
     write(output, [proposal.text.encode()])
     for note in proposal.notes:

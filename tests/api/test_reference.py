@@ -36,7 +36,7 @@ def test_a_question_tells_its_codes_and_defaults(path: str) -> None:
     shown = " ".join(HELP[path].get_help().split())
     assert "[default: 100]" in shown
     if "--status" in shown:
-        assert "Codes: announced, ended, hoped, in_force" in shown
+        assert "Codes: adopted, announced, cancelled, ended, hoped" in shown
     if path.endswith(" partners"):
         assert "[default: signed, adopted, in_force, suspended, ended]" in shown
         assert "--roll-up [none|state]" in shown

@@ -46,6 +46,13 @@ class Read:
             raise InvalidData(told) from error
 
 
+def _empty(key: str) -> str:
+    """Return what to do about a key without a value; one of several words is no key."""
+    if " " in key.rsplit(".", 1)[-1]:
+        return f"{key}: this follows a comma in braces; put a text with commas in quotation marks."
+    return f"{key}: {NOTHING}"
+
+
 def read(text: str, path: FilePath) -> Read:
     """Read the text of a source file.
 
@@ -55,7 +62,7 @@ def read(text: str, path: FilePath) -> Read:
     """
     tree = parse(text, path)
     if empty := dict.fromkeys(empty_keys(tree)):
-        raise InvalidData("\n".join(f"{path}:{line}: {key}: {NOTHING}" for line, key in empty))
+        raise InvalidData("\n".join(f"{path}:{line}: {_empty(key)}" for line, key in empty))
     try:
         given = source_file().model_validate(tree.plain())
     except ValidationError as error:

@@ -25,7 +25,7 @@ DEFAULT_LANGUAGE: Final = "en"
 SEVERAL: Final = re.compile(r"\d+(,| and | to )\s?\d")
 PARAGRAPH: Final = re.compile(r"paragraphs? (?=\d)")
 # Codes that are listed in an error.
-MOST_LISTED: Final = 12
+MOST_LISTED: Final = 15
 
 
 def wrong(message: str) -> PydanticCustomError:
@@ -150,7 +150,8 @@ def _choice(text: str, known: Mapping[str, str]) -> str:
     near = difflib.get_close_matches(text.lower().replace(" ", "_"), known, 5, 0.5)
     some = list(known) if len(known) <= MOST_LISTED else near or list(known)[:MOST_LISTED]
     more = len(known) - len(some)
-    return f"write one of {', '.join(some)}" + (f" (and {more} more)" if more else "")
+    rest = f" ({more} more: `coopgraph schema` lists them)" if more else ""
+    return f"write one of {', '.join(some)}{rest}"
 
 
 def _schema(one: dict[str, Any], *, many: bool) -> WithJsonSchema:

@@ -95,6 +95,7 @@ def test_no_yaml_or_more_than_plain_yaml(text: str, told: str) -> None:
         ("at: 1", "at: 1\n    sure: very", "there is no confidence 'very'; write one of high, low"),
         ("    parties", "    party: Laos\n    parties", "'parties' and 'party' are the same key"),
         ("people:\n", "people: x\nx:\n", "people: write keys here"),
+        ("url:", "our_name: a, a Thursday, url:", "put a text with commas in quotation marks"),
         ("agreements:\n", "agreements:\n  - known: Newer agreement\n", "no agreement is called"),
     ],
 )

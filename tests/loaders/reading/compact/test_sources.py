@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -21,12 +22,13 @@ from tests.loaders.reading.compact.support import in_turtle, shortened
 
 TRIAL = Path(__file__).with_name("trial.yaml")
 DATASETS = ROOT / "datasets"
+FOLDER = ROOT / "tests" / "five"
 NAMES = [path.stem for path in ARTICLES]
 
 
 @pytest.fixture(scope="module")
 def beside() -> Beside:
-    return Beside(find([DATASETS]).sources)
+    return Beside(find([FOLDER]).sources)
 
 
 @pytest.mark.parametrize("before", ARTICLES, ids=NAMES)
@@ -42,7 +44,7 @@ def test_a_source_states_what_it_stated_as_turtle(before: Path, beside: Beside) 
 def test_a_source_is_written_again_as_it_was(before: Path) -> None:
     quads = list(parse(before.read_bytes(), format=RdfFormat.TURTLE))
     text = source_file(quads, dataset_iri(before.stem))
-    names = Names(named_things(quads), Beside(find([DATASETS]).sources).names)
+    names = Names(named_things(quads), Beside(find([FOLDER]).sources).names)
     made = read(text, before).expanded(dataset_iri(before.stem), before.stem, names)
     assert {shortened(quad) for quad in made.quads} == in_turtle(before)
 
@@ -75,16 +77,42 @@ _Texts.yaml_implicit_resolvers = {
 }
 
 
-@pytest.mark.parametrize("path", [TRIAL, *sorted(DATASETS.glob("*.yaml"))], ids=lambda p: p.stem)
-def test_editors_find_nothing_wrong_in_a_source(path: Path) -> None:
-    schema = json.loads(schema_text())
-    with path.open(encoding="utf-8") as file:
-        said = yaml.load(file, _Texts)  # noqa: S506 - a safe loader
-    assert [one.message for one in Draft202012Validator(schema).iter_errors(said)] == []
+@pytest.fixture(scope="module")
+def schema() -> Draft202012Validator:
+    return Draft202012Validator(json.loads(schema_text()))
 
 
-def test_editors_find_what_is_wrong() -> None:
-    schema = Draft202012Validator(json.loads(schema_text()))
-    said = yaml.load(TRIAL.read_text(), _Texts)  # noqa: S506 - a safe loader
+FIVE = [DATASETS / f"{name}.yaml" for name in NAMES]
+
+
+@pytest.mark.parametrize("path", [TRIAL, *FIVE], ids=lambda path: str(path.stem))
+def test_editors_find_nothing_wrong_in_a_source(path: Path, schema: Draft202012Validator) -> None:
+    assert [one.message for one in schema.iter_errors(in_yaml(path))] == []
+
+
+@pytest.mark.long
+def test_editors_find_nothing_wrong_in_any_source(schema: Draft202012Validator) -> None:
+    for path in sorted(DATASETS.glob("*.yaml")):
+        assert [one.message for one in schema.iter_errors(in_yaml(path))] == [], path.name
+
+
+def test_editors_find_what_is_wrong(schema: Draft202012Validator) -> None:
+    said = in_yaml(TRIAL)
     said["agreements"][0] |= {"kind": "pact", "partys": ["A"]}
     assert any(schema.iter_errors(said))
+
+
+def in_yaml(path: Path) -> dict[str, Any]:
+    """Return what a file says, as editors read it."""
+    with path.open(encoding="utf-8") as file:
+        said: dict[str, Any] = yaml.load(file, _Texts)  # noqa: S506 - a safe loader
+    return said
+
+
+def test_the_example_of_the_page_is_valid(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
+    example = page.split("```yaml\n")[1].split("```")[0]
+    path = tmp_path / "example.yaml"
+    path.write_text(example, encoding="utf-8")
+    report = validate([path])
+    assert [*report.violations, *report.warnings] == []
