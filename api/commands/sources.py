@@ -14,8 +14,7 @@ from api.terminal.console import say
 from api.terminal.output import OUTPUT, write
 from graph.read.export import about
 from loaders.proposal.document.article import Given
-from loaders.proposal.document.files import FORMS, Opening
-from loaders.proposal.propose import ProposalOptions, propose
+from loaders.proposal.libraries import FORMS, need_libraries
 from loaders.reading.compact.form.model import schema_text
 from loaders.reading.compact.skeleton import skeleton
 from loaders.yaml_export import exported
@@ -111,6 +110,11 @@ def read(file: Path, output: Path | None, model: bool, **given: Any) -> None:
     person reads the text beside it, writes what each paragraph says, and confirms the rest. FILE
     is `-` for standard input.
     """
+    need_libraries()
+    # Late: other commands need neither this nor its libraries.
+    from loaders.proposal.document.files import Opening  # noqa: PLC0415
+    from loaders.proposal.propose import ProposalOptions, propose  # noqa: PLC0415
+
     said = {name: value or "" for name, value in given.items() if name != "beside"}
     opening = Opening(said.pop("form"), said.pop("encoding"))
     options = ProposalOptions(Given(**said), opening, given["beside"], model)
