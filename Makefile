@@ -24,7 +24,7 @@ $(STAMP): pyproject.toml tools/setup.sh
 	@touch "$(STAMP)"
 
 lock: ## write constraints.txt anew, with the newest versions that pyproject.toml allows (needs uv)
-	@uv pip compile pyproject.toml --universal --python-version 3.11 --extra dev --extra bench --upgrade \
+	@uv pip compile pyproject.toml --universal --python-version 3.11 --extra dev --extra read --extra bench --upgrade \
 		--generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o constraints.txt
 
 run: $(STAMP) ## load the data, show who partnered with whom, and serve (PORT=8000)
@@ -96,7 +96,7 @@ bench-smoke: $(STAMP) ## whether the benchmarks work: a small one, of which noth
 	@$(BIN)/python -m bench --sizes 1k --rounds 1 --warm-up 1k --strict --output /dev/null
 
 $(BENCH_STAMP): $(STAMP)
-	@PYTHON="$(PYTHON)" sh tools/setup.sh "$(VENV)" dev,bench
+	@PYTHON="$(PYTHON)" sh tools/setup.sh "$(VENV)" dev,read,bench
 	@touch "$(BENCH_STAMP)"
 
 clean: ## remove .venv and caches (not your data)

@@ -1,12 +1,12 @@
 #!/bin/sh
 # Make the virtual environment named by $1 and install coopgraph into it, with its tools (the
-# extras named by $2, default dev):
+# extras named by $2, default dev and read):
 # by uv where it is installed, else by the venv and pip of $PYTHON (default python3).
 # Downloads are retried, and pip and uv keep what they have; run again to go on. With LOCKED set, every
 # package is the one of constraints.txt, by its hash; else the newest that pyproject.toml allows.
 set -eu
 venv=$1
-extras=${2:-dev}
+extras=${2:-dev,read}
 python=${PYTHON:-python3}
 
 fail() {

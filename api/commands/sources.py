@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -16,8 +15,7 @@ from api.terminal.console import say
 from api.terminal.output import OUTPUT, write
 from graph.read.export import about
 from loaders.proposal.document.article import Given
-from loaders.proposal.document.files import FORMS, Opening
-from loaders.proposal.propose import ProposalOptions, propose
+from loaders.proposal.libraries import FORMS, need_libraries
 from loaders.reading.compact.form.model import schema_text
 from loaders.reading.compact.skeleton import skeleton
 from loaders.reading.compact.workbook.template import template as workbook
@@ -128,10 +126,14 @@ def read(file: Path, output: Path | None, model: bool, **given: Any) -> None:
     person reads the text beside it, writes what each paragraph says, and confirms the rest. FILE
     is `-` for standard input.
     """
-    given = {key: "" if value is None and key != "form" else value for key, value in given.items()}
-    opening = Opening(given.pop("form") or "", given.pop("encoding"))
-    options = ProposalOptions(opening=opening, beside=given.pop("beside"), model=model)
-    options = replace(options, given=Given(**given))
+    need_libraries()
+    # Late: other commands need neither this nor its libraries.
+    from loaders.proposal.document.files import Opening  # noqa: PLC0415
+    from loaders.proposal.propose import ProposalOptions, propose  # noqa: PLC0415
+
+    said = {name: value or "" for name, value in given.items() if name != "beside"}
+    opening = Opening(said.pop("form"), said.pop("encoding"))
+    options = ProposalOptions(Given(**said), opening, given["beside"], model)
     proposal = propose(file, datetime.now(UTC).date(), options)
     write(output, [proposal.text.encode()])
     for note in proposal.notes:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from loaders.proposal.document.article import Article, Given
-from loaders.proposal.document.files import Opening, missing, read_text
+from loaders.proposal.document.files import Opening, read_text
 from loaders.proposal.document.language import language_of
 from loaders.proposal.document.structure import structured
 from loaders.proposal.finding.agreements import find
@@ -100,15 +100,8 @@ def read_article(path: Path, options: ProposalOptions) -> Article:
 
 @lru_cache(maxsize=2)
 def known_finder(names: Names) -> KnownNames:
-    """Return what finds known names in text.
-
-    Raises:
-        UsageError: the libraries for it are not installed.
-    """
-    try:
-        return finder(names)
-    except ImportError as error:
-        raise missing("Reports", error) from error
+    """Return what finds known names in text; that of the last names is remembered."""
+    return finder(names)
 
 
 def examined(file: str, article: Article, names: Names, known: KnownNames, today: date) -> Basis:

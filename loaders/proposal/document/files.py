@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from loaders.proposal.document.article import Given, RawText
+from loaders.proposal.document.article import RawText
 from loaders.proposal.document.plain import decoded, plain_text
+from loaders.proposal.libraries import FORMS
 from ontology.errors import InvalidData, LimitExceeded, UsageError
 
 # Bytes of a file, and characters of the text in it.
 LARGEST: Final = 20_000_000
 LONGEST: Final = 200_000
 DASH: Final = Path("-")
-FORMS: Final = ("text", "html", "pdf")
 ENDINGS: Final = {
     ".txt": "text",
     ".text": "text",
@@ -23,7 +23,6 @@ ENDINGS: Final = {
     ".xhtml": "html",
     ".pdf": "pdf",
 }
-EXTRA: Final = "pip install 'coopgraph[read]'"
 
 
 @dataclass(frozen=True)
@@ -101,26 +100,16 @@ def _plain(content: bytes, path: Path, encoding: str) -> RawText:
 
 
 def _html(content: bytes, path: Path, encoding: str) -> RawText:
-    try:
-        from loaders.proposal.document.html import web_page  # noqa: PLC0415 - part of an extra
-    except ImportError as error:
-        raise missing("Web pages", error) from error
+    from loaders.proposal.document.html import web_page  # noqa: PLC0415 - it takes long to import
+
     return web_page(content, path, encoding)
 
 
 def _pdf(content: bytes, path: Path, encoding: str) -> RawText:
+    from loaders.proposal.document.pdf import pdf_text  # noqa: PLC0415 - it takes long to import
+
     del encoding  # a PDF says it itself
-    try:
-        from loaders.proposal.document.pdf import pdf_text  # noqa: PLC0415 - part of an extra
-    except ImportError as error:
-        raise missing("PDF files", error) from error
     return pdf_text(content, path)
 
 
-def missing(what: str, error: ImportError) -> UsageError:
-    """Return the error that a library for reading is not installed."""
-    return UsageError(f"{what} need a library that is not installed ({error.name}): {EXTRA}.")
-
-
 _READERS: Final = {"text": _plain, "html": _html, "pdf": _pdf}
-__all__ = ["Given", "Opening", "read_text"]

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, Final
+from typing import Final
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from loaders.proposal.words.lexicon import languages
 from ontology.errors import InvalidData, UsageError
@@ -50,17 +52,10 @@ def _choice() -> str:
 
 def _told(text: str) -> tuple[str, float]:
     """Return the likeliest language and how sure that is, from 0 to 1."""
-    from loaders.proposal.document.files import missing  # noqa: PLC0415 - beside the extra
-
-    try:
-        code, sure = _identifier().classify(text)
-    except ImportError as error:
-        raise missing("Languages", error) from error
+    code, sure = _identifier().classify(text)
     return str(code), float(sure)
 
 
 @cache
-def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - in an extra
-
+def _identifier() -> LanguageIdentifier:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from babel import Locale
+
 from loaders.proposal.finding.names import KnownNames
 from loaders.proposal.words.lexicon import languages
 from loaders.reading.compact.beside import beside
@@ -38,8 +40,6 @@ def finder(names: Names, further: Iterable[Named] = ()) -> KnownNames:
 
 
 def _with_translations(things: Iterable[Named]) -> Iterator[Named]:
-    from babel import Locale  # noqa: PLC0415 - part of an extra
-
     territories = [Locale.parse(code).territories for code in languages()]
     for one in things:
         state = STATE.fullmatch(one.iri) if one.type == "State" else None

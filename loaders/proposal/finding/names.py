@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from loaders.proposal.words.split import CYRILLIC, Words, normal, split
 from loaders.reading.compact.expand.names import Named
 from loaders.reading.compact.form.domains import ancestors
@@ -66,8 +68,6 @@ class KnownNames:
     """
 
     def __init__(self, things: Iterable[Named]) -> None:
-        from ahocorasick_rs import AhoCorasick, MatchKind  # noqa: PLC0415 - part of an extra
-
         self._named: defaultdict[str, list[tuple[Named, str]]] = defaultdict(list)
         for one in things:
             for name in one.names:

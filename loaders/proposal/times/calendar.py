@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from babel import Locale
+
 from loaders.proposal.words.split import split
 
 WIDTHS: Final = (("format", "wide"), ("stand-alone", "wide"), ("format", "abbreviated"))
@@ -55,8 +57,6 @@ def _any(names: dict[str, int]) -> str:
 @cache
 def calendar(language: str, *, marks: bool) -> Calendar:
     """Return the calendar of a language."""
-    from babel import Locale  # noqa: PLC0415 - part of an extra
-
     months, weekdays = dict[str, int](), dict[str, int]()
     for locale in (Locale.parse(one) for one in REGIONS.get(language, (language,))):
         for context, width in WIDTHS:

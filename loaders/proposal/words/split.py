@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
+import snowballstemmer
+
 from ontology.folding import fold
 
 # Scripts that write no spaces: each of their characters counts as a word.
@@ -113,6 +115,4 @@ def normal(word: str, *, marks: bool = False, stems: bool = False) -> str:
 
 @lru_cache(maxsize=1)
 def _russian():  # type: ignore[no-untyped-def]
-    import snowballstemmer  # noqa: PLC0415 - part of an extra
-
     return snowballstemmer.stemmer("russian")
