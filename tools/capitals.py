@@ -36,7 +36,7 @@ def statements(table: Mapping[str, Any], states: Mapping[str, Names]) -> Iterato
     """
     cities = city_names(table)
     taken = {fold(name) for some in states.values() for own in some.values() for name in own[:1]}
-    slugs = _slugs(cities)
+    slugs = _slugs(table)
     for code, entry in table["capital"].items():
         yield from _capital(code, entry, states[code]["en"][0], slugs)
         if code in cities:
@@ -49,14 +49,19 @@ def statements(table: Mapping[str, Any], states: Mapping[str, Names]) -> Iterato
 
 
 def city_names(table: Mapping[str, Any]) -> dict[str, Names]:
-    """Return the names of the capitals that are cities, by the code of their state."""
-    return {
-        code: names.merged(
-            {"en": [entry["name"]]}, _translated(entry), table["further"].get(code, {})
-        )
-        for code, entry in table["capital"].items()
-        if "name" in entry
-    }
+    """Return the names of the capitals that are cities, by the code of their state.
+
+    Behind a name that two of them have stands the state.
+    """
+    cities = {code: entry for code, entry in table["capital"].items() if "name" in entry}
+    times = Counter(entry["name"] for entry in cities.values())
+    found = {}
+    for code, entry in cities.items():
+        name = entry["name"]
+        apart = [f"{name} ({names.english(code)})"] if times[name] > 1 else []
+        further = table["further"].get(code, {})
+        found[code] = names.merged({"en": [*apart, name]}, _translated(entry), further)
+    return found
 
 
 def _translated(entry: Entry) -> Names:
@@ -66,9 +71,13 @@ def _translated(entry: Entry) -> Names:
     return {language: [zone["city"]] for language, zone in found.items() if "city" in zone}
 
 
-def _slugs(cities: Mapping[str, Names]) -> dict[str, str]:
+def _slugs(table: Mapping[str, Any]) -> dict[str, str]:
     """Return the last part of each city's IRI; cities of one name have their state's code in it."""
-    plain = {code: fold(own["en"][0]).replace(" ", "-") for code, own in cities.items()}
+    plain = {
+        code: fold(entry["name"]).replace(" ", "-")
+        for code, entry in table["capital"].items()
+        if "name" in entry
+    }
     times = Counter(plain.values())
     return {
         code: slug if times[slug] == 1 else f"{slug}-{code.lower()}" for code, slug in plain.items()
