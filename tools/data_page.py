@@ -45,8 +45,8 @@ def store() -> Store:
     for source in sources:
         if source.compact:
             dataset = named_stem(source.name)
-            said = beside.read(source).expanded(dataset, stem(dataset), beside.names)
-            made.extend(said.quads)
+            for given in beside.read(source):
+                made.extend(given.expanded(dataset, stem(dataset), beside.names).quads)
         else:
             made.bulk_load(path=source.path, format=source.form)
     return made
