@@ -33,7 +33,7 @@ def test_run_serves_until_interrupted_and_loads_nothing_twice(
     folder.mkdir()
     process, places, said = running(folder, free_port)
     assert places["API"] == f"http://127.0.0.1:{free_port}"
-    assert said.count("signed  ") == LATEST
+    assert said.count("\tsigned\t") == LATEST
     assert "signed agreements have a date: coopgraph query agreements" in said
     answer = httpx2.get(f"{places['API']}/queries/partners?actor=Huawei", timeout=120).json()
     assert len(answer["rows"]) > 5
