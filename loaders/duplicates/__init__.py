@@ -1,0 +1,1 @@
+"""Duplicates: pairs that may be one thing, and what editors decided on them."""
