@@ -31,7 +31,7 @@ COMMANDS: Final = {
     "drop": ("data", "Take a dataset out again."),
     "query": ("query", "Ask a named question."),
     "search": ("search", "Find things by any name."),
-    "duplicates": ("duplicates", "List pairs that may be one thing, and decide on them."),
+    "duplicates": ("curation.duplicates", "List pairs that may be one thing, and decide on them."),
     "export": ("export", "Write RDF, or a source file."),
     "serve": ("serve", "Serve the HTTP API."),
     "db": ("db", "The local Neo4j, and the view."),

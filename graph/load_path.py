@@ -51,5 +51,6 @@ def load(
             except InUse as error:
                 why = str(error).removesuffix(".")
             else:
+                store.settle()
                 return Loaded(changes, "Written in bulk, by Neo4j's importer: the graph was empty.")
     return Loaded(store.load(staging, intakes, progress), f"Written over Bolt: {why}.")

@@ -16,6 +16,7 @@ from graph.state import catalog, fingerprints, version_gate
 from graph.state.lease import patient
 from graph.state.ledger import Changes, DatasetInfo, Difference, Intake, Known, Load, Preview
 from graph.state.write_lock import Busy, at_work, lock
+from graph.write import merging
 from graph.write.dataset_load import NO_INTAKES, Loading
 from graph.write.load_batches import Progress
 from ontology.errors import NotFound
@@ -166,6 +167,15 @@ class Store:
     def context(self, without: Iterable[str]) -> Neighbourhood:
         """Return what is loaded, but for some datasets, to be asked about some nodes."""
         return Neighbourhood(self._database, self._vocabulary, without)
+
+    def settle(self) -> None:
+        """Make the view follow the decisions that came with a load in bulk."""
+
+        def task(tx: Transaction) -> None:
+            catalog.lock_for(tx, self._vocabulary)
+            merging.settle(tx, self._vocabulary, {})
+
+        self._database.write(task, patient=True)
 
     def check(self) -> Iterator[Difference]:
         """Compare the whole view with the records, in the order of keys and bounded memory.

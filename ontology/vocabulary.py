@@ -7,7 +7,8 @@ and of which type an attribute is. Everything that must know a term's name
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -35,6 +36,9 @@ DIRECT_LINK = COOP + "directLink"
 PARTICIPANT = COOP + "participant"
 IN_ACT = COOP + "inAct"
 ROLE = COOP + "role"
+
+# What names a thing itself, and not the one that it leads to.
+EXACT = frozenset({COOP + "firstThing", COOP + "secondThing", COOP + "possiblySameAs"})
 
 
 class Kind(StrEnum):
@@ -107,14 +111,32 @@ class Role:
 
 
 @dataclass(frozen=True)
+class Merge:
+    """To which thing another one leads, because datasets have the decision that they are one."""
+
+    kept: str
+    datasets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Vocabulary:
-    """All declared terms by IRI, and a digest that changes when any of them does."""
+    """All declared terms by IRI, and a digest that changes when any of them does.
+
+    `merges` are no terms, and no part of the digest: by IRI, what leads to another thing.
+    """
 
     classes: dict[str, NodeClass]
     links: dict[str, Link]
     attributes: dict[str, Attribute]
     roles: dict[str, Role]
     digest: str
+    merges: Mapping[str, Merge] = field(default_factory=dict)
+
+    def kept(self, predicate: str, target: str) -> str:
+        """Return the thing that a link shows: the one to which its target leads."""
+        if target in self.merges and predicate not in EXACT:
+            return self.merges[target].kept
+        return target
 
     @property
     def direct_types(self) -> list[str]:

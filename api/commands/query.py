@@ -1,7 +1,7 @@
 """`coopgraph query`: every question of the catalogue is a command."""
 
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -130,6 +130,12 @@ def asked(question: Question, *, consistent: bool, total: bool = False, **values
         return ask(database, question, raw, consistent=consistent, total=total)
 
 
+def leading(answer: Answer) -> Iterator[str]:
+    """Yield what was asked about and leads to another thing, as people read it."""
+    for merged, kept in answer.merged.items():
+        yield f"{short(merged)} leads to {short(kept)}: it was decided that they are one."
+
+
 def show(answer: Answer, shown: Sequence[str], printer: Printer) -> None:
     """Print an answer, and say on stderr what its rows do not tell.
 
@@ -141,6 +147,8 @@ def show(answer: Answer, shown: Sequence[str], printer: Printer) -> None:
     printer.show(Listed(answer.columns, answer.rows, shown, answer.told(answer.next)))
     if printer.form is Form.TABLE and not answer.rows:
         console.say("No rows.")
+    for line in leading(answer):
+        console.say(line)
     for line in (*hidden.lines(answer.hidden), *incomplete.lines(answer.incomplete)):
         console.say(line)
     if answer.total is not None:

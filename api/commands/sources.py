@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from api.commands.helping import Value, example
+from api.commands.query import leading
 from api.opening import opened, opened_to_ask
 from api.questions.answers import ask
 from api.terminal.console import say
@@ -64,6 +65,8 @@ def show(name: str, form: str, output: Path | None) -> None:
         answer = ask(
             database, catalogue()[FINDING], {"of": [name], "limit": ["1"]}, consistent=True
         )
+    for line in leading(answer):
+        say(line)
     iri = str(answer.parameters["of"])
     with opened() as database:
         datasets = sorted({one.dataset for one in about(database, iri)})

@@ -29,6 +29,10 @@ _DAY: Final = (
     "|02-(0[1-9]|1[0-9]|2[0-8])"
 )
 DATE: Final = f"^(?!0000)([0-9]{{4}}(-(0[1-9]|1[0-2]))?|[0-9]{{4}}-({_DAY})|{_LEAP}-02-29)$"
+MERGED: Final = (
+    "By IRI, what was asked about and leads to another thing, because it was decided that the two "
+    "are one; left out where there is none."
+)
 TOTAL: Final = "How many rows there are on all pages; left out where `total` did not ask for it."
 
 
@@ -146,6 +150,7 @@ def answer_model(question: Question) -> type[BaseModel]:
         rows=(list[row], Field(description="The rows; none is an answer too.")),  # type: ignore[valid-type]
         next=(str | None, Field(description="The address of the following rows.")),
         total=(int | None, Field(default=None, description=TOTAL)),
+        merged=(dict[str, str] | None, Field(default=None, description=MERGED)),
         **hidden.FIELDS,
         **incomplete.FIELDS,
     )

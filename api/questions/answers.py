@@ -1,6 +1,7 @@
 """Asking a named question and answering it, the same over HTTP and on the command line."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from api import settings
@@ -33,6 +34,7 @@ class Answer:
         incomplete: datasets of which it may lack something.
         hidden: what defaults hide, as JSON says it.
         total: how many rows there are on all pages, None where nobody asked.
+        merged: by IRI, what was asked about and leads to which other thing.
     """
 
     query: str
@@ -43,6 +45,7 @@ class Answer:
     incomplete: Incomplete
     hidden: Hidden
     total: int | None = None
+    merged: Mapping[str, str] = field(default_factory=dict)
 
     def told(self, following: str | int | None) -> dict[str, Any]:
         """Return the answer as JSON tells it, with what leads to the following rows."""
@@ -52,6 +55,7 @@ class Answer:
             "rows": self.rows,
             "next": following,
             **({} if self.total is None else {"total": self.total}),
+            **({"merged": dict(self.merged)} if self.merged else {}),
             **hidden.members(self.hidden),
             **incomplete.members(self.incomplete),
         }
@@ -123,10 +127,11 @@ def asking(
     """
     check(question, raw)
     meaning = Meaning(consistent=consistent, names=names)
-    understood = {}
+    understood: dict[str, Any] = {}
+    merged: dict[str, str] = {}
     for parameter in question.parameters:
         if parameter.name in raw:
-            understood[parameter.name] = yield from _understood(meaning, parameter, raw)
+            understood[parameter.name] = yield from _understood(meaning, parameter, raw, merged)
     bound = question.bind(understood)
     hiding = question.hiding(raw)
     limit, offset = bound["limit"], bound["offset"]
@@ -151,6 +156,7 @@ def asking(
         found.incomplete,
         hidden.read(question, raw, beside.get("hidden")),
         beside.get("total"),
+        merged,
     )
 
 
@@ -158,12 +164,17 @@ def _default(parameter: Parameter) -> Any:
     return [*parameter.default] if isinstance(parameter.default, tuple) else parameter.default
 
 
-def _understood(meaning: Meaning, parameter: Parameter, given: Raw) -> QueryCoroutine[Any]:
+def _understood(
+    meaning: Meaning, parameter: Parameter, given: Raw, merged: dict[str, str]
+) -> QueryCoroutine[Any]:
+    """Return what a parameter's values mean, and note what leads to another thing."""
     meant = []
     for value in given[parameter.name]:
         if parameter.type is ParameterType.THING:
             thing = yield from meaning.of(value, parameter)
             meant.append(thing.iri)
+            if thing.merged:
+                merged[thing.merged] = thing.iri
         else:
             meant.append(_value(parameter, value))
     return list(dict.fromkeys(meant)) if parameter.many else meant[0]

@@ -30,11 +30,12 @@ REMEMBERED: Final = 4_096
 
 @dataclass(frozen=True)
 class Thing:
-    """Something that a name can mean."""
+    """Something that a name can mean; `merged` has the name where that leads to the thing."""
 
     iri: str
     name: str
     type: str | None
+    merged: str | None = None
 
 
 def query(
@@ -163,7 +164,7 @@ class Meaning:
         found = yield from self._asked("resolve", given)
         best = min((row["level"] for row in found.rows), default=None)
         hits = [
-            Thing(row["iri"], row["name"], row["type"])
+            Thing(row["iri"], row["name"], row["type"], row["merged"])
             for row in found.rows
             if row["level"] == best
         ]

@@ -13,11 +13,11 @@ from graph.mapping.node_diff import repair
 from graph.mapping.view import view
 from graph.rdf import records
 from graph.rdf.records import Key, Record
-from graph.read.stored import stored_direct_links, stored_nodes
+from graph.read.stored import stored_direct_links, stored_merges, stored_nodes
 from graph.state import catalog, version_gate
 from graph.state.lease import leased
 from graph.state.write_lock import check_owner, lock
-from graph.write import cypher, removal
+from graph.write import cypher, merging, removal
 from ontology.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -41,6 +41,7 @@ def rebuild(database: Database, vocabulary: Vocabulary) -> int:
         TakenOver: this process stood still, and another one went on in its place.
     """
     with leased(database, [row["iri"] for row in database.read(DATASETS)]) as owner:
+        vocabulary = stored_merges.merged(database, vocabulary)
         alone = partial(_write_exclusively, database, owner)
         alone(lambda tx: tx.run(BEGIN))
         wrong = 0
@@ -58,6 +59,7 @@ def rebuild(database: Database, vocabulary: Vocabulary) -> int:
         # Last, because only now does every participation point where it should.
         while some := alone(partial(stray_links.mend, vocabulary=vocabulary)):
             wrong += some
+        alone(lambda tx: merging.settle(tx, vocabulary, vocabulary.merges))
         alone(partial(_end, vocabulary=vocabulary))
     return wrong
 

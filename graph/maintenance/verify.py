@@ -12,7 +12,7 @@ from graph.mapping.node_diff import repair
 from graph.mapping.view import NodeView, view
 from graph.rdf import records, weight
 from graph.rdf.records import Key, Statements
-from graph.read.stored import stored_direct_links, stored_nodes
+from graph.read.stored import stored_direct_links, stored_merges, stored_nodes
 from graph.state import catalog
 from graph.state.ledger import DATASET, Difference
 from graph.state.stored_types import fitting, texts
@@ -62,6 +62,7 @@ def check(database: Database, vocabulary: Vocabulary) -> Iterator[Difference]:
     """
     with database.reading() as tx:
         before = tx.run(MOMENT)
+        vocabulary = stored_merges.merged(tx, vocabulary)
         seen = _Seen()
         small = stored_nodes.all_small(tx, vocabulary)
         for some in weight.batches(small, tx.limits.characters, stored_nodes.size, SOME):

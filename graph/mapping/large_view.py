@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Final
 
 from graph.mapping.links import MOST_TELLING, TELLING, LinkKey, direct_links, is_telling
-from graph.mapping.view import TYPE, NodeView, view
+from graph.mapping.view import LEADS_TO, TYPE, NodeView, view
 from graph.rdf.records import Key, Statements, each_line
 from ontology.vocabulary import Vocabulary
 
@@ -59,12 +59,14 @@ def links(
                 texts.setdefault(name, []).append(line)
         of_some = {name: joined(lines) for name, lines in texts.items()}
         for link, stating in view(key, of_some, vocabulary).links.items():
-            if link.source is None:
+            if link.source is None and link.type != LEADS_TO:
                 yield link, stating
                 if len(telling) <= MOST_TELLING and is_telling(link, vocabulary):
                     telling[link] = stating
     if len(telling) <= MOST_TELLING:
         yield from direct_links(telling, vocabulary).items()
+    if key in vocabulary.merges:
+        yield from view(key, {"": ""}, vocabulary).links.items()
 
 
 def slices(key: Key, texts: Mapping[str, Statements], vocabulary: Vocabulary) -> Iterator[NodeView]:

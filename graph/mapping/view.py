@@ -3,6 +3,8 @@
 Load, replace, drop, check and rebuild all ask it, so the graph never depends on the order
 in which datasets came. It may leave out what a property graph cannot hold; the records,
 from which it is made, never do. What it derives besides, direct links, is in no record.
+Of two things that are decided to be one, what points at either points at the one that is kept;
+which those are is given with the vocabulary.
 """
 
 from collections import defaultdict
@@ -23,6 +25,8 @@ MAPPING: Final = "4"
 
 RESOURCE: Final = "Resource"
 UNDECLARED: Final = "LINK"
+# From a thing to the one that is kept of the two.
+LEADS_TO: Final = "LEADS_TO"
 TYPE: Final = f"<{RDF}type>"
 
 
@@ -60,13 +64,19 @@ def view(key: Key, records: Mapping[str, Statements], vocabulary: Vocabulary) ->
                     said[predicate[1:-1]].append((dataset, literal_of(value[:-2])))
             elif value[0] != '"':  # an undeclared literal is in the record only
                 link = _link(predicate[1:-1], key_of_token(value[:-2]), vocabulary)
-                links[link] = (*links.get(link, ()), dataset)
+                stating = links.get(link, ())
+                if dataset not in stating:  # it may name two that lead to one
+                    links[link] = (*stating, dataset)
     stated = ((vocabulary.attributes[predicate], found) for predicate, found in said.items())
     links |= direct_links(links, vocabulary)
+    if records and key in vocabulary.merges:
+        merge = vocabulary.merges[key]
+        links[LinkKey(LEADS_TO, None, merge.kept)] = merge.datasets
     return NodeView(frozenset(labels), properties(stated) | {"iri": key}, links)
 
 
 def _link(predicate: str, target: Key, vocabulary: Vocabulary) -> LinkKey:
+    target = vocabulary.kept(predicate, target)
     declared = vocabulary.links.get(predicate)
     if declared:
         return LinkKey(declared.type, None, target)

@@ -14,12 +14,15 @@ from typing import Final
 from graph.database.driver import Database
 from graph.database.transaction import Transaction
 from graph.diff.changes import Comparison, SubjectChange
+from graph.read.stored import stored_merges
+from graph.read.stored.stored_merges import Merges
 from graph.spill.staging import Staging
 from graph.state import catalog, fingerprints, version_gate, write_lock
 from graph.state.dataset_totals import DatasetTotals
 from graph.state.error_state import NOTHING, is_sure, listed, telling
 from graph.state.lease import leased, patient
 from graph.state.ledger import Intake
+from graph.write import merging
 from graph.write.apply import Applier, ByDataset
 from graph.write.load_batches import BatchedLoad, Progress
 from ontology.errors import CoopgraphError
@@ -57,6 +60,7 @@ class Loading:
         self._database = database
         self._limits = database.limits
         self._vocabulary = vocabulary
+        self._merged = vocabulary
         self._staging = staging
         self._intakes = intakes
         self._leaving = list(leaving)
@@ -115,9 +119,10 @@ class Loading:
     def _large(self) -> ByDataset:
         """Claim the datasets, compare, and only then write."""
         with leased(self._database, self._datasets) as owner:
+            self._merged = stored_merges.merged(self._database, self._vocabulary)
             batched = self._batched = BatchedLoad(
                 self._database,
-                self._vocabulary,
+                self._merged,
                 owner,
                 self._staging,
                 gate=self._gate,
@@ -150,8 +155,10 @@ class Loading:
         state: write_lock.State,
     ) -> ByDataset:
         catalog.create(tx, self._staging.datasets)
-        applier = Applier(tx, self._vocabulary)
+        vocabulary = stored_merges.merged(tx, self._vocabulary)
+        applier = Applier(tx, vocabulary)
         (applier.change if state.described else applier.add)(touched)
+        merging.settle(tx, self._vocabulary, vocabulary.merges)
         done = self._settle(applier.changes, comparison.contents, tx)
         if touched or state.loading or version_gate.is_abandoned(tx):
             self._gate.begin_commit()
@@ -160,11 +167,18 @@ class Loading:
     def _finish(self, batched: BatchedLoad, contents: Mapping[str, DatasetTotals]) -> ByDataset:
         def task(tx: Transaction) -> ByDataset:
             write_lock.check_owner(write_lock.lock(tx).owner, batched.owner)
+            # Another load may have brought decisions meanwhile, and who was killed left some.
+            merging.settle(tx, self._vocabulary, self._stale(tx))
             done = self._settle(batched.changes, contents, tx)
             self._gate.begin_commit()
             return done
 
         return self._database.write(task, patient=True)
+
+    def _stale(self, tx: Transaction) -> Merges:
+        """Return what was merged when the batches were written, without what still is."""
+        now, used = stored_merges.read(tx), self._merged.merges
+        return {key: merge for key, merge in used.items() if now.get(key) != merge}
 
     def _settle(
         self, changes: ByDataset, contents: Mapping[str, DatasetTotals], tx: Transaction

@@ -13,7 +13,7 @@ from graph.mapping import large_view
 from graph.mapping.links import LinkKey
 from graph.mapping.node import FoundNode
 from graph.mapping.node_diff import link_properties, repair
-from graph.mapping.view import NodeView, view
+from graph.mapping.view import LEADS_TO, NodeView, view
 from graph.rdf.record_parts import Portion, Start
 from graph.rdf.records import Key
 from graph.read.stored import stored_direct_links, stored_parts
@@ -132,7 +132,8 @@ class Portions:
     def _links(self, key: Key, name: str, lines: Sequence[str]) -> dict[LinkKey, tuple[str, ...]]:
         """Return the links that some statements state; direct ones depend on more than these."""
         shown = view(key, {name: large_view.joined(lines)}, self._vocabulary)
-        return {link: said for link, said in shown.links.items() if link.source is None}
+        own = (link for link in shown.links if link.source is None and link.type != LEADS_TO)
+        return {link: shown.links[link] for link in own}
 
     def _write_direct_links(self, key: Key, before: Sequence[Pair]) -> None:
         """Give a participation the direct links that all datasets' statements ask for.

@@ -49,6 +49,10 @@
 //+ name = "type"
 //+ type = "class"
 //+ meaning = "Its most specific class."
+//+ [[columns]]
+//+ name = "merged"
+//+ type = "iri"
+//+ meaning = "What has the name and leads to the thing; null where the thing itself has it."
 
 CALL {
   MATCH (thing:Resource {iri: $given})
@@ -74,13 +78,18 @@ CALL {
   WHERE level IS NOT NULL
   RETURN thing, level
 }
+// What was decided to be one with another thing leads to that one.
+OPTIONAL MATCH (thing)-[:LEADS_TO]->(kept:Resource) WHERE EXISTS { (kept)-[:DESCRIBED_IN]->() }
+WITH coalesce(kept, thing) AS thing, level, CASE WHEN kept IS NOT NULL THEN thing.iri END AS merged
+ORDER BY level, merged IS NOT NULL, merged
 // What is only mentioned, as the object of a link, is nothing to ask about.
-WITH thing, min(level) AS level
+WITH thing, min(level) AS level, collect([merged])[0][0] AS merged
 WHERE EXISTS { (thing)-[:DESCRIBED_IN]->(:Dataset) }
   AND ($classes IS NULL OR any(class IN $classes WHERE class IN labels(thing)))
 RETURN
   level,
   thing.iri AS iri,
   coalesce(thing['name_' + $lang], thing.name, thing.iri) AS name,
-  head([type IN $types WHERE type IN labels(thing)]) AS type
+  head([type IN $types WHERE type IN labels(thing)]) AS type,
+  merged
 ORDER BY level, name, iri

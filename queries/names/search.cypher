@@ -186,7 +186,11 @@ RETURN
     ELSE best.folded
   END AS matched,
   round(best.score, 3) AS score,
-  coalesce(thing['description_' + $lang], thing.description,
+  coalesce(head(COLLECT {
+      MATCH (thing)-[:LEADS_TO]->(kept)
+      RETURN 'leads to ' + coalesce(kept['name_' + $lang] + ' ', kept.name + ' ', '')
+        + '(' + kept.iri + ')'
+    }), thing['description_' + $lang], thing.description,
     thing['summary_' + $lang], thing.summary,
     nullIf(substring(reduce(all = '', one IN
       [date IN [coalesce(thing.date, thing.issued)] WHERE date IS NOT NULL] + COLLECT {

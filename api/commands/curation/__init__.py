@@ -1,0 +1,1 @@
+"""Commands of editors: what they decide on the data."""
