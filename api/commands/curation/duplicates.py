@@ -47,7 +47,7 @@ DECISIONS: Final = click.option(
     epilog=example(
         "duplicates --type Organization",
         "duplicates --file my-source.ttl",
-        "duplicates decide company/acme company/acme-inc same --why 'One register entry.'",
+        "duplicates decide company/a company/b same --why 'One entry.'",
     ),
 )
 @click.option(
@@ -57,7 +57,13 @@ DECISIONS: Final = click.option(
     type=click.Path(path_type=Path),
     help="Compare what files or folders state, without a database. May repeat.",
 )
-@click.option("--type", "kind", type=click.Choice(CLASSES), help="Only things of this class.")
+@click.option(
+    "--type",
+    "kind",
+    type=click.Choice(CLASSES),
+    metavar="CLASS",
+    help=f"Only things of this class. Classes: {', '.join(CLASSES)}.",
+)
 @click.option(
     "--min-score",
     "least",
@@ -108,11 +114,7 @@ def _found(paths: tuple[Path, ...], kind: str | None, least: float, path: Path) 
     return candidates(some, decisions.settled(taken), kind=kind, least=least)
 
 
-@duplicates.command(
-    epilog=example(
-        "duplicates decide company/acme company/acme-inc same --why 'One register entry.'"
-    )
-)
+@duplicates.command(epilog=example("duplicates decide company/a company/b same --why 'One entry.'"))
 @click.argument("a", type=Value())
 @click.argument("b", type=Value())
 @click.argument("outcome", type=click.Choice(OUTCOMES))
