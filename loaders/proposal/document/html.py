@@ -9,8 +9,10 @@ from trafilatura.settings import Document
 
 from loaders.proposal.document.article import Given, RawText
 from loaders.proposal.document.plain import decoded
-from ontology.errors import InvalidData
+from ontology.errors import InvalidData, LimitExceeded
 
+# Bytes of a page; larger ones can take minutes.
+LARGEST: Final = 3_000_000
 # Characters below which what is left of a page is no article.
 SHORTEST: Final = 120
 CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.I)
@@ -25,7 +27,13 @@ def web_page(content: bytes, path: Path, encoding: str) -> RawText:
 
     Raises:
         InvalidData: the page has no article, or is not in its encoding.
+        LimitExceeded: it is too large.
     """
+    if len(content) > LARGEST:
+        raise LimitExceeded(
+            f"{path} has {len(content):,} bytes; a page may have {LARGEST:,}. Copy its text into a"
+            " file."
+        )
     declared = CHARSET.search(content[:HEAD])
     html = decoded(content, path, encoding or (declared[1].decode() if declared else ""))
     found = _article(html)

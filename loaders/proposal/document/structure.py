@@ -21,6 +21,8 @@ CREDIT: Final = re.compile(
 AFTER: Final = re.compile(
     r"\s*(?:--+|—|–)\s*|\s-\s|\]\s*|\.-\s*|(?<=\))\s*[:：]\s*|[电電讯訊]\s*[:：)]?\s*|(?:(?<=[\d).年г])|(?<=года))\.\s+"
 )
+# Blocks among which a date line stands.
+TOP: Final = 3
 STOPS: Final = '.!?。！？؟…»”"'
 OPENING: Final = "[(（"
 ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -39,8 +41,8 @@ def structured(raw: RawText, given: Given, language: str) -> Article:
     headline = _headline(blocks, known)
     kept, left_out = list[str](), list[tuple[str, str]]()
     for number, block in enumerate(blocks):
-        said = _date_line(block, language)
-        if said and number < 3:  # noqa: PLR2004 - it stands at the top
+        said = _date_line(block, language) if number < TOP else ""
+        if said:
             known = known.over(Given(date=said))
             left_out.append(("date line", block))
         elif len(block) <= CAPTION and CREDIT.search(block):

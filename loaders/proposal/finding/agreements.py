@@ -1,5 +1,6 @@
 """Finding the agreements of a report: who with whom, of which kind, how far, when and where."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -69,8 +70,10 @@ class _Finder:
         self._mentions += [(paragraph.at, one) for one in mentions]
         first = paragraph.at == "1" and self._article.dateline is not None
         start = self._article.dateline.end if first and self._article.dateline else 0
+        starts = [one.start for one in mentions]
         for begin, end in sentences(paragraph.text, start):
-            inside = [one for one in mentions if begin <= one.start < end]
+            first_in, first_after = (bisect_left(starts, place) for place in (begin, end))
+            inside = mentions[first_in:first_after]
             noted = len(self._times)
             self._sentence(Sentence(paragraph, begin, end, inside, self._words))
             self._last_times = self._times[noted:]

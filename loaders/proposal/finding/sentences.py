@@ -1,6 +1,7 @@
 """The sentences of a paragraph, and what each says of agreements and times."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -14,6 +15,9 @@ from loaders.proposal.words.split import split
 STOP: Final = re.compile(r"[.!?…؟]+[\"”»)\]]*\s+|[。！？；;]+[”」』）]*\s*")
 # Words before a time that can make it a limit.
 LIMIT: Final = 4
+# Characters from which a sentence is cut into parts, and of a word.
+LONGEST: Final = 1_500
+LONGEST_WORD: Final = 40
 # Letters of a word before a stop from which it is no abbreviation.
 WORD: Final = 3
 
@@ -36,7 +40,9 @@ def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
         if _ends(text, stop):
             found.append((begin, stop.end()))
             begin = stop.end()
-    return [*found, (begin, len(text))] if text[begin:].strip() else found
+    if text[begin:].strip():
+        found.append((begin, len(text)))
+    return [part for first, last in found for part in _cut(first, last, text)]
 
 
 def _ends(text: str, stop: re.Match[str]) -> bool:
@@ -46,10 +52,29 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
     following = text[stop.end() : stop.end() + 1]
     if following.islower() or following in "([-–—":
         return not following
-    before = re.search(r"[^\W_]+$", text[: stop.start()])
+    before = re.search(r"[^\W_]+$", text[max(stop.start() - LONGEST_WORD, 0) : stop.start()])
     word = before[0].casefold() if before else ""
     shortened = len(word) < WORD or word in SHORTENED
     return word.isdigit() or not (shortened or following.isdigit())
+
+
+def _cut(start: int, end: int, text: str) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a sentence that is too long to be one."""
+    while end - start > LONGEST:
+        space = text.rfind(" ", start + 1, start + LONGEST)
+        middle = space if space > start else start + LONGEST
+        yield start, middle
+        start = middle
+    yield start, end
+
+
+def _without_names(text: str, start: int, end: int, mentions: list[Mention]) -> str:
+    """Return a part of a text without names: these are no words for an agreement."""
+    parts, at = [], start
+    for one in mentions:
+        parts += [text[at : one.start], "_" * (min(one.end, end) - one.start)]
+        at = one.end
+    return "".join([*parts, text[at:end]])
 
 
 class Sentence:
@@ -68,11 +93,7 @@ class Sentence:
         self.mentions = mentions
         self._lexicon = words
         self._start = start
-        # A name is no word for an agreement, or for what becomes of one.
-        text = paragraph.text
-        for one in mentions:
-            text = text[: one.start] + "_" * (one.end - one.start) + text[one.end :]
-        self._text = text[start:end]
+        self._text = _without_names(paragraph.text, start, end, mentions)
         self._words = split(self._text, marks=words.marks)
 
     def status(self) -> tuple[str, tuple[int, int] | None]:

@@ -1,6 +1,7 @@
 """Names in a text that no data has: words with capitals, where a script has such."""
 
 import re
+from collections import defaultdict
 from typing import Final
 
 from loaders.proposal.document.article import Article
@@ -23,14 +24,20 @@ def unknown_names(article: Article, found: Found) -> dict[str, list[str]]:
     named: dict[str, list[str]] = {}
     places = {at for one in found.agreements for at in one.at}
     texts = [(one.at, one.text) for one in article.paragraphs if one.at in places]
-    datelines = [article.dateline] if article.dateline else []
+    spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for at, mention in found.mentions:
+        spans[at].append((mention.start, mention.end))
+    for at, time, _ in found.times:
+        spans[at].append((time.start, time.end))
+    if article.dateline:
+        spans[FIRST].append((0, article.dateline.end))
     for at, text in texts:
-        taken = [(one.start, one.end) for place, one in found.mentions if place == at]
-        taken += [(one.start, one.end) for place, one, _ in found.times if place == at]
-        taken += [(0, one.end) for one in datelines if at == FIRST]
+        taken = bytearray(len(text))
+        for start, end in spans.get(at, []):
+            taken[start:end] = b"x" * (end - start)
         begins = {start for start, _ in sentences(text)}
         for one in NAME.finditer(text):
-            overlaps = any(start < one.end() and one.start() < end for start, end in taken)
+            overlaps = any(taken[one.start() : one.end()])
             first_word = one.start() in begins and " " not in one[0]
             if not overlaps and not first_word and at not in named.setdefault(one[0], []):
                 named[one[0]].append(at)

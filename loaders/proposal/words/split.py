@@ -48,6 +48,10 @@ class Words:
             at += len(one) + 1
         return offsets
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [begin for begin, _ in self.spans]
+
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Return where in the text that was split a part of `text` stands."""
         first = max(bisect_right(self._offsets, start) - 1, 0)
@@ -56,12 +60,12 @@ class Words:
 
     def before(self, start: int, many: int) -> tuple[str, ...]:
         """Return the last words before a place of the text that was split."""
-        at = bisect_left([begin for begin, _ in self.spans], start)
+        at = bisect_left(self._starts, start)
         return self.values[max(at - many, 0) : at]
 
     def after(self, end: int, many: int) -> tuple[str, ...]:
         """Return the first words after a place of the text that was split."""
-        at = bisect_left([begin for begin, _ in self.spans], end)
+        at = bisect_left(self._starts, end)
         return self.values[at : at + many]
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from loaders.proposal.document.article import Article
 from loaders.proposal.finding.found import Found
+from loaders.proposal.finding.sentences import sentences
 from loaders.proposal.writing.names import shown_name
 from loaders.reading.compact.expand.names import Named
 from ontology.namespaces import short
@@ -31,7 +32,9 @@ def finding_lines(article: Article, found: Found, unknown: dict[str, list[str]])
 
 
 def _beginning(text: str) -> str:
-    return text if len(text) <= BEGINNING else f"{text[:BEGINNING].rstrip()} …"
+    """Return how a text begins, never a whole sentence."""
+    first = next((end for _, end in sentences(text)), 0)
+    return f"{text[: min(BEGINNING, first // 2)].rstrip()} …"
 
 
 def _names(found: Found) -> Iterator[str]:

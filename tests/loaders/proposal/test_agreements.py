@@ -84,6 +84,7 @@ def test_the_parts_of_a_report_are_told_apart() -> None:
         ("On Feb. 24 Mr. Vu left.", 1),
         ("中国签署协议。老挝也是。", 2),
         ("In 2025. Then", 2),
+        ("a word " * 1_000, 5),
         ("", 0),
     ],
 )

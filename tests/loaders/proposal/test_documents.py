@@ -148,6 +148,10 @@ def test_a_large_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     path.write_text("Laos signs. " * 20_000, "utf-8")
     with pytest.raises(LimitExceeded, match=r"240,000 characters|239,999 characters"):
         read_text(path, Opening())
+    page = tmp_path / "large.html"
+    page.write_text("<html><p>Laos signs.</p>" + " " * 3_000_000, "utf-8")
+    with pytest.raises(LimitExceeded, match="a page may have 3,000,000"):
+        read_text(page, Opening())
     monkeypatch.setattr(files, "LARGEST", 1_000)
     with pytest.raises(LimitExceeded, match="more than 1,000 bytes"):
         read_text(path, Opening())
