@@ -187,13 +187,7 @@ def named_things(quads: Iterable[Quad]) -> list[Named]:
     for quad in quads:
         if isinstance(quad.subject, NamedNode):
             _take(found[quad.subject.value], quad.predicate.value, quad.object)
-    return [
-        Named(
-            iri, one.type, tuple(dict.fromkeys((*one.english, *one.others))), frozenset(one.part_of)
-        )
-        for iri, one in found.items()
-        if one.type
-    ]
+    return [one.named(iri) for iri, one in found.items() if one.type]
 
 
 def _take(one: _Described, predicate: str, value: object) -> None:

@@ -340,7 +340,7 @@ class _Expansion:
             for quad in self._said.quads
             if quad.object == NamedNode(iri) and isinstance(quad.subject, NamedNode)
         )
-        return next((self._evidence_of(one) for one in pointing if self._evidence_of(one)), {})
+        return next(filter(None, map(self._evidence_of, pointing)), {})
 
     def _evidence_of(self, iri: str) -> Found:
         has = NamedNode(COOP + "hasEvidence")

@@ -90,8 +90,9 @@ class _Reduction:
             }
             for iri in self._listed:
                 self._addresses.unique(short(iri))
+        every = list(self._all())
         for section, name in terms.sections().items():
-            things = [self._thing(name, iri) for type_, iri in self._all() if type_ == name]
+            things = [self._thing(name, iri) for type_, iri in every if type_ == name]
             if things:
                 written[section] = things
         return written
